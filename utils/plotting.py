@@ -1,0 +1,179 @@
+"""One look for every picture of the course.
+
+Each function draws and returns None, so that the last line of a cell shows the picture and
+nothing else. Colours are those of Okabe and Ito, which stay apart for colour-blind readers
+(https://jfly.uni-koeln.de/color/); a class also has a marker of its own, so a figure printed in
+grey can still be read.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+
+BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE, BLACK = COLOURS = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#56B4E9",
+    "#E69F00",
+    "#000000",
+)
+CLASS_COLOURS = (BLUE, VERMILION)
+CLASS_MARKERS = ("o", "^")
+LINE_STYLES = ("-", "--", "-.", ":")
+
+# Pale, so that points drawn on top stay readable: blue is 0, white is undecided, vermilion is 1.
+PROBABILITY_COLOURS = LinearSegmentedColormap.from_list(
+    "probability", ["#9cc9e5", "#ffffff", "#f5bd94"]
+)
+# Full strength, for values of either sign.
+SIGN_COLOURS = LinearSegmentedColormap.from_list("sign", [BLUE, "#ffffff", VERMILION])
+
+
+def use_course_style() -> None:
+    """Set Matplotlib's defaults for the rest of the notebook: font, sizes, colours, resolution."""
+    plt.rcParams.update(
+        {
+            # PNG from a font that Matplotlib itself carries: the same picture on every machine.
+            "font.family": "DejaVu Sans",
+            "font.size": 10,
+            "axes.titlesize": 11,
+            "axes.prop_cycle": plt.cycler(color=COLOURS),
+            "axes.grid": True,
+            "axes.axisbelow": True,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "grid.color": "#e4e4e4",
+            "grid.linewidth": 0.8,
+            "image.interpolation": "nearest",
+            "legend.frameon": False,
+            "lines.linewidth": 2,
+            "figure.figsize": (6.4, 4.0),
+            "figure.dpi": 100,
+            "figure.facecolor": "white",
+            "figure.constrained_layout.use": True,
+        }
+    )
+
+
+def plot_points(
+    X: np.ndarray,
+    Y: np.ndarray,
+    ax: Axes | None = None,
+    title: str | None = None,
+    labels: Sequence[str] = ("y = 0", "y = 1"),
+) -> None:
+    """Draw points of two classes in the plane: blue circles for 0, vermilion triangles for 1.
+
+    X is (2, m), one point a column; Y is (1, m), zeros and ones.
+    """
+    ax = plt.gca() if ax is None else ax
+    for value, label in enumerate(labels):
+        mine = np.ravel(Y) == value
+        ax.scatter(
+            X[0, mine],
+            X[1, mine],
+            s=34,
+            color=CLASS_COLOURS[value],
+            marker=CLASS_MARKERS[value],
+            edgecolor="white",
+            linewidth=0.6,
+            label=label,
+        )
+    ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
+    ax.legend()
+
+
+def plot_decision_boundary(
+    predict: Callable[[np.ndarray], np.ndarray],
+    X: np.ndarray,
+    Y: np.ndarray,
+    ax: Axes | None = None,
+    title: str | None = None,
+) -> None:
+    """Tint the plane by what `predict` answers, and draw its border and the points.
+
+    predict takes points (2, k) and returns (1, k): probabilities, 0 and 1, or booleans.
+    X is (2, m), one point a column; Y is (1, m).
+    """
+    ax = plt.gca() if ax is None else ax
+    low, high = X.min(axis=1), X.max(axis=1)
+    margin = 0.08 * (high - low)
+    low, high = low - margin, high + margin
+    across, up = np.meshgrid(np.linspace(low[0], high[0], 200), np.linspace(low[1], high[1], 200))
+    plane = np.vstack([across.ravel(), up.ravel()])
+    answers = np.asarray(predict(plane), dtype=float).reshape(across.shape)
+
+    ax.pcolormesh(across, up, answers, cmap=PROBABILITY_COLOURS, vmin=0, vmax=1, rasterized=True)
+    if answers.min() < 0.5 < answers.max():  # contour warns when there is no line to draw
+        ax.contour(across, up, answers, levels=[0.5], colors=BLACK, linewidths=1.5)
+    plot_points(X, Y, ax=ax, title=title)
+    ax.grid(False)
+
+
+def plot_costs(
+    costs_by_label: Mapping[str, Sequence[float]],
+    every: int = 100,
+    ax: Axes | None = None,
+    title: str = "The cost falls as the network learns",
+) -> None:
+    """Draw one cost curve a label, told apart by colour and by line style.
+
+    costs_by_label maps a label, such as "learning rate 0.01", to costs noted every `every`
+    iterations, the first one at iteration 0.
+    """
+    ax = plt.gca() if ax is None else ax
+    for number, (label, costs) in enumerate(costs_by_label.items()):
+        iterations = every * np.arange(len(costs))
+        style = LINE_STYLES[number % len(LINE_STYLES)]
+        ax.plot(iterations, np.ravel(costs), linestyle=style, label=label)
+    ax.set(xlabel="iteration", ylabel="cost $J$", title=title)
+    ax.legend()
+
+
+def show_pictures(
+    pictures: Sequence[np.ndarray], titles: Sequence[str] | None = None, columns: int = 6
+) -> None:
+    """Show pictures in rows of at most `columns`, each under its title.
+
+    pictures is (m, height, width, 3), or a list of such pictures: integers 0 to 255 or
+    floats 0 to 1. titles has one string a picture.
+    """
+    count = len(pictures)
+    columns = max(1, min(columns, count))
+    rows = max(1, -(-count // columns))
+    _, axes = plt.subplots(rows, columns, figsize=(1.6 * columns, 1.85 * rows), squeeze=False)
+    for ax in axes.flat:
+        ax.axis("off")
+    for number, (ax, picture) in enumerate(zip(axes.flat, pictures, strict=False)):
+        ax.imshow(picture)
+        if titles is not None:
+            ax.set_title(titles[number], fontsize=9)
+
+
+def show_weights(
+    w: np.ndarray,
+    shape: tuple[int, int, int] = (64, 64, 3),
+    title: str = "Which pixels speak for 1, and which against",
+) -> None:
+    """Show the weights of one unit as pictures, one for each colour channel, on one scale.
+
+    w is (height · width · channels, 1), in the order in which a picture of that `shape` was
+    unrolled. Vermilion raises the answer, blue lowers it, white does nothing.
+    """
+    picture = np.reshape(w, shape)
+    channels = shape[2]
+    names = ("red", "green", "blue") if channels == 3 else range(1, channels + 1)
+    largest = float(np.abs(picture).max()) or 1.0
+    figure, axes = plt.subplots(
+        1, channels, figsize=(2.7 * channels + 0.8, 3.1), squeeze=False, sharey=True
+    )
+    for ax, channel, name in zip(axes.flat, np.moveaxis(picture, 2, 0), names, strict=True):
+        image = ax.imshow(channel, cmap=SIGN_COLOURS, vmin=-largest, vmax=largest)
+        ax.set(title=f"weights of {name}", xticks=[], yticks=[])
+    figure.colorbar(image, ax=axes, shrink=0.8, label="weight")
+    figure.suptitle(title)
