@@ -1,0 +1,87 @@
+"""Markdown of strangers: text, mathematics, code, links and their own pictures, nothing else.
+
+A Markdown cell is rendered by at least two programs (nbconvert's mistune for feedback and the
+formgrader, marked in JupyterLab), which disagree on where code, HTML and formulas begin and end.
+So nothing here depends on that: each rule is a small rewriting which takes away the one character
+sequence without which *no* Markdown parser can see the construct, and which reads nearly the same
+in text, in code and in a formula. `a<b` becomes `a< b`, which is no tag anywhere.
+"""
+
+import re
+from collections.abc import Collection
+from html.entities import html5
+from string import ascii_letters
+
+from grader.outputs.images import safe_data_url
+from grader.outputs.latex import clean_latex
+from grader.outputs.limits import Limits
+from grader.outputs.text import cut, encodable
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Tags without any attribute that students use in prose stay.
+_TAG = re.compile(r"<(?!/?(?:b|i|u|s|em|strong|sub|sup|br|kbd|code|small)\s?/?>)(?=[A-Za-z/!?])")
+# An entity that spells a letter or a backslash could spell a command that we look for.
+_SPELLING = "|".join(
+    sorted(re.escape(name) for name, text in html5.items() if set(text) & {*ascii_letters, "\\"})
+)
+_ENTITY = re.compile(rf"&(?=#|(?:{_SPELLING}))")
+# A fence may stand in a list or a quotation.
+_FENCE = re.compile(r"^([ \t>*+\d.):-]*+)(`{3,}+|~{3,}+)([^`\n]*)$", re.MULTILINE)
+_LANGUAGE = re.compile(r"\s*[\w+#.-]{0,30}\s*")
+_IMAGE = re.compile(
+    r"!\[([^\[\]\n<>]{0,500})\]\((attachment:[^\s()<>]+|data:image/(?:png|jpeg);base64,[\w+/=]+)\)"
+)
+# What follows `](` or `]:` is an address, perhaps on the next line of a quotation. One in angle
+# brackets may hold spaces and tabs; any other that has a scheme, an entity or an escape near its
+# start must begin with something we know.
+_ADDRESS = re.compile(
+    r"\](?=[(:][\s>]{0,40}+(?:<|(?!https?://|mailto:|#)[^\s)]{0,60}[:&\\]|[\s>]))",
+    re.IGNORECASE,
+)
+_PLACE = "\ue000{}\ue001"  # a private character stands for each kept picture meanwhile
+
+
+def clean_markdown(
+    source: str, limits: Limits | None = None, attachments: Collection[str] = ()
+) -> str:
+    """Return Markdown that neither runs nor loads anything in any renderer, its text kept.
+
+    Pictures stay if they are a PNG or JPEG `data:` address, or one of the cell's `attachments`
+    (names whose data the caller has checked). Links stay if they lead to http, https, mailto or a
+    place on the page.
+    """
+    limits = limits or Limits()
+    pictures: list[str] = []
+    text = _CONTROL.sub("", encodable(source)).replace("\ue000", "").replace("\ue001", "")
+    text = _IMAGE.sub(lambda found: _keep(found, pictures, limits, attachments), text)
+    text = cut(text, limits.markdown)
+    text = clean_latex(_TAG.sub("< ", text))
+    text = _ENTITY.sub("&amp;", text)
+    text = text.replace("![", "[picture not shown: ")
+    text = _ADDRESS.sub("] ", text)
+    text = _FENCE.sub(_plain_fence, text)
+    for number, picture in enumerate(pictures):
+        text = text.replace(_PLACE.format(number), picture)
+    return text
+
+
+def _keep(
+    found: re.Match[str], pictures: list[str], limits: Limits, attachments: Collection[str]
+) -> str:
+    alt, address = clean_latex(_ENTITY.sub("&amp;", found[1])), found[2]
+    if address.startswith("attachment:"):
+        kept = address if address.removeprefix("attachment:") in attachments else None
+    else:
+        kept = safe_data_url(address, limits)
+    if kept is None:
+        return f"[picture not shown: {alt}]"
+    pictures.append(f"![{alt}]({kept})")
+    return _PLACE.format(len(pictures) - 1)
+
+
+def _plain_fence(found: re.Match[str]) -> str:
+    """Keep the language of a code block, unless it is a diagram that the page would draw."""
+    prefix, fence, info = found.groups()
+    if _LANGUAGE.fullmatch(info) and "mermaid" not in info.lower():
+        return found[0]
+    return f"{prefix}{fence}text {info.strip()}"

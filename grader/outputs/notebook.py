@@ -1,0 +1,50 @@
+"""A whole notebook made safe to open."""
+
+from copy import deepcopy
+
+from nbformat.notebooknode import NotebookNode
+
+from grader.outputs.cells import clean_outputs
+from grader.outputs.images import FORMATS, safe_image
+from grader.outputs.limits import Limits
+from grader.outputs.markdown import clean_markdown
+
+
+def clean_notebook(
+    notebook: NotebookNode, trusted: NotebookNode, limits: Limits | None = None
+) -> NotebookNode:
+    """Return a copy of an executed submission with clean outputs, Markdown and attachments.
+
+    A Markdown or raw cell that stands word for word, with its attachments, in `trusted` (the
+    instructor's notebook) is the instructor's, and stays as it is. Code is left alone: the
+    exporters escape it.
+    """
+    limits = limits or Limits()
+    known = {_text_of(cell) for cell in trusted.cells}
+    cleaned = deepcopy(notebook)
+    for cell in cleaned.cells:
+        if cell.cell_type == "code":
+            cell.outputs = clean_outputs(cell.get("outputs", []), limits)
+            if type(cell.get("execution_count")) is not int:
+                cell.execution_count = None
+        elif _text_of(cell) not in known:
+            cell.attachments = clean_attachments(cell.get("attachments"), limits)
+            cell.source = clean_markdown(cell.source, limits, cell.attachments)
+    return cleaned
+
+
+def clean_attachments(attachments: object, limits: Limits) -> NotebookNode:
+    """Return the attachments of a cell that are PNG or JPEG pictures: name → {type: base64}."""
+    kept = NotebookNode()
+    if isinstance(attachments, dict):
+        for name, bundle in list(attachments.items())[: limits.outputs]:
+            if isinstance(bundle, dict):
+                for mime in FORMATS:
+                    image = safe_image(bundle.get(mime), mime, limits)
+                    if image is not None:
+                        kept[str(name)] = NotebookNode({mime: image})
+    return kept
+
+
+def _text_of(cell: NotebookNode) -> tuple[str, str, str]:
+    return cell.cell_type, cell.source, repr(sorted(cell.get("attachments", {}).items()))
