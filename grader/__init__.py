@@ -1,0 +1,1 @@
+"""What grades the course. It never ships to students."""

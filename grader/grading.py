@@ -1,0 +1,45 @@
+"""``grade(function)``: what the hidden part of a graded cell calls; its value is partial credit."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from grader.references import graded_checks, quiz_key
+from grader.secret import course_secret
+from utils.checks import name_of, show
+from utils.examine import Report, Row, examine
+from utils.quiz import LETTERS, letter
+from utils.table import Table, number
+
+
+def grade(function: Callable) -> float:
+    """Examine ``function`` on visible and hidden cases, show the table, return the points."""
+    checks = graded_checks(Path.cwd().name, course_secret())
+    name = name_of(function, sys._getframe(1), checks)
+    report = examine(function, checks[name])
+    show(Table(report, f"{name}: {number(report.score)} of {number(report.points)} points"))
+    return report.score
+
+
+def grade_quiz(answers: object, why_not: dict[str, dict[str, str]]) -> float:
+    """One point a question; a wrong choice shows the reason why it is not the answer.
+
+    ``answers`` maps a question to a letter, ``why_not`` a question to the explanation of each wrong
+    letter. The right letters are those of the instructor notebook.
+    """
+    key = quiz_key(Path.cwd().name)
+    answers = answers if isinstance(answers, dict) else {}
+    rows = [_quiz_row(name, answers.get(name), key[name], why_not[name]) for name in key]
+    score = sum(row.credit for row in rows)
+    report = Report("quiz", tuple(rows), score, float(len(rows)))
+    show(Table(report, f"quiz: {number(score)} of {len(rows)} points"))
+    return score
+
+
+def _quiz_row(name: str, answer: object, right: str, why_not: dict[str, str]) -> Row:
+    chosen = letter(answer)
+    if chosen == right:
+        return Row(name, 1.0, 1.0)
+    if not chosen:
+        return Row(name, 0.0, 1.0, f"No answer given: one of {', '.join(LETTERS)} was asked.")
+    return Row(name, 0.0, 1.0, f"Why not {chosen}: {why_not[chosen]}")

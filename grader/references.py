@@ -1,0 +1,105 @@
+"""From an exercise and its reference solution to the checks: inputs, answers, mistaken answers."""
+
+import hashlib
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from grader.assignment import Assignment, load_assignment
+from grader.exercises import Exercise, ExerciseError, exercises_of
+from utils.checkfile import Case, Checks
+from utils.expected import sampled
+from utils.observe import observe
+
+VISIBLE_SEED = "visible"
+
+
+def checks_of(assignment: Assignment, seed: str = "") -> dict[str, Checks]:
+    """The checks of every exercise of an assignment, hidden cases drawn by ``seed``.
+
+    Without a ``seed`` there are only the visible cases: this is what ships to students.
+    """
+    found = exercises_of(assignment.name)
+    missing = sorted(set(assignment.points) - set(found))
+    if missing:
+        raise ExerciseError(f"{assignment.name}: no exercise describes {', '.join(missing)}")
+    return {name: checks(assignment, entry, seed) for name, entry in found.items()}
+
+
+def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks:
+    """The checks of one exercise."""
+    if exercise.function not in assignment.points:
+        raise ExerciseError(f"{assignment.name}: no graded cell calls grade({exercise.function})")
+    functions = variants(assignment, exercise)
+    cases = _draw(exercise, functions, "visible", exercise.inputs, VISIBLE_SEED, exercise.visible)
+    for row, inputs in exercise.special.items():
+        cases += _draw(exercise, functions, row, inputs, VISIBLE_SEED, 1)
+    if seed:
+        cases += _draw(exercise, functions, "hidden", exercise.inputs, seed, exercise.hidden)
+        for row, inputs in exercise.special.items():
+            cases += _draw(exercise, functions, row, inputs, seed, 1)
+    return Checks(
+        function=exercise.function,
+        points=assignment.points[exercise.function],
+        cases=tuple(cases),
+        hints={entry.name: entry.hint for entry in exercise.mistakes},
+        names=exercise.names,
+        uses=exercise.uses,
+        random=exercise.random,
+        in_place=exercise.in_place,
+        speed=exercise.speed,
+        see=exercise.see,
+    )
+
+
+def variants(assignment: Assignment, exercise: Exercise) -> dict[str, object]:
+    """The reference function under the name "", and every mistaken one under its mistake's name."""
+    solution = assignment.solution(exercise.function)
+    found = {"": assignment.namespace()[exercise.function]}
+    for entry in exercise.mistakes:
+        try:
+            names = assignment.namespace({solution: entry.applied_to(solution)})
+        except (ExerciseError, SyntaxError) as error:
+            where = f"{assignment.name}, {exercise.function}"
+            raise ExerciseError(f"{where}: {error}") from error
+        found[entry.name] = names[exercise.function]
+    return found
+
+
+def answer(function: object, exercise: Exercise, inputs: dict[str, object]) -> object:
+    """What a reference or mistaken function answers, as plain data to compare with."""
+    value = observe(function, inputs).value
+    return sampled(value) if exercise.random else value
+
+
+def rng_for(seed: str, *words: str) -> np.random.Generator:
+    """A generator that depends on all the words and on nothing else."""
+    digest = hashlib.sha256("\0".join((seed, *words)).encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:8], "big"))
+
+
+@lru_cache(maxsize=8)
+def graded_checks(name: str, seed: str) -> dict[str, Checks]:
+    """The checks of an assignment, hidden cases included, made once in a process."""
+    return checks_of(load_assignment(name), seed)
+
+
+@lru_cache(maxsize=8)
+def quiz_key(name: str) -> dict[str, str]:
+    """The right letter of each question of an assignment's quiz."""
+    return load_assignment(name).namespace()["quiz"]
+
+
+def _draw(exercise, functions, row, inputs, seed, count) -> list[Case]:
+    rng = rng_for(seed, exercise.function, row)
+    cases = []
+    for _ in range(count):
+        arguments = inputs(rng)
+        answers = {
+            name: answer(function, exercise, arguments) for name, function in functions.items()
+        }
+        expected = answers.pop("")
+        case = Case(row, arguments, exercise.adapt(expected) if exercise.adapt else expected)
+        cases.append(replace(case, mistakes=answers))
+    return cases

@@ -1,0 +1,101 @@
+"""From the instructor notebook to what students get, as preprocessors of nbgrader's own generator.
+
+`nbgrader generate_assignment`, the formgrader's button and `make release` all run these, so each of
+them writes the same folder: the notebook without solutions, its check file, the `utils` package and
+the data that the notebook loads. That folder works when it is copied somewhere alone.
+"""
+
+import re
+from pathlib import Path
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+
+from grader.assignment import ROOT, Assignment, is_solution, load_assignment, solution_lines
+from grader.references import checks_of
+from utils import checkfile
+
+DATA = re.compile(r"load_(cats|points)\b")
+
+
+class ClearSolutionRegions(ClearSolutions):
+    """Cut the solutions out; inside a function leave a stub that says how long an answer is.
+
+    At the top level nothing is left, so that the line before the region (``quiz["q1"] = ""``) is
+    the stub.
+    """
+
+    def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
+        kept, region, found = [], None, False
+        for line in cell.source.split("\n"):
+            if self.begin_solution_delimeter in line:
+                region, found = [], True
+                indent = line[: len(line) - len(line.lstrip())]
+            elif self.end_solution_delimeter in line:
+                kept += stub(region, indent) if indent else []
+                region = None
+            elif region is None:
+                kept.append(line)
+            else:
+                region.append(line)
+        if region is not None:
+            raise RuntimeError("a solution region begins and does not end: ### END SOLUTION")
+        cell.source = "\n".join(kept).rstrip("\n")
+        return found
+
+
+def stub(solution: list[str], indent: str) -> list[str]:
+    """What stands in place of a solution: its length in lines, and an error that names itself."""
+    count = sum(bool(line.strip()) and not line.strip().startswith("#") for line in solution)
+    lines = "1 line" if count == 1 else f"{count} lines"
+    return [
+        f"{indent}# Your code here (about {lines}), in place of the next line.",
+        f'{indent}raise NotImplementedError("not written yet")',
+    ]
+
+
+class ShipStudentFiles(NbGraderPreprocessor):
+    """Write the check file, `utils` and the data beside the student's notebook."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        assignment = load_assignment(resources["nbgrader"]["assignment"])
+        outputs = resources.setdefault("outputs", {})
+        if not isinstance(outputs, dict):
+            outputs = resources["outputs"] = {}
+        outputs.update(student_files(assignment))
+        return nb, resources
+
+
+def student_files(assignment: Assignment) -> dict[str, bytes]:
+    """What ships beside the notebooks, by path relative to the assignment folder."""
+    checks = list(checks_of(assignment).values())
+    files = {checkfile.FILE_NAME: checkfile.dump(assignment.name, checks).encode()}
+    shipped = [*sorted((ROOT / "utils").glob("*.py")), *data_files(assignment)]
+    return files | {str(path.relative_to(ROOT)): path.read_bytes() for path in shipped}
+
+
+def data_files(assignment: Assignment) -> list[Path]:
+    """The data sets that the assignment's notebooks load."""
+    sources = [cell.source for book in assignment.notebooks.values() for cell in book.cells]
+    names = sorted(set(DATA.findall("\n".join(sources))))
+    return [ROOT / "datasets" / f"{name}.h5" for name in names]
+
+
+def leaks(assignment: Assignment, released: str) -> list[str]:
+    """Lines of the solution, and authoring markers, that stand in a released notebook's text."""
+    markers = ["### BEGIN", "### END", "=== BEGIN", "=== END", "grader.grading", "grade_quiz"]
+    found = [marker for marker in markers if marker in released]
+    given = {line.strip() for line in released.splitlines()}
+    for book in assignment.notebooks.values():
+        for cell in filter(is_solution, book.cells):
+            found += [line for line in distinctive_lines(cell.source) if line in given]
+    return found
+
+
+def distinctive_lines(source: str) -> list[str]:
+    """The lines of a solution that would give something away: longer than a bare keyword."""
+    lines = (line.strip() for line in solution_lines(source))
+    return [line for line in lines if len(line) > 12 and not line.startswith("#")]

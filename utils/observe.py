@@ -1,0 +1,97 @@
+"""Call a student's function once and write down everything a check may want to know."""
+
+import contextlib
+import copy
+import io
+import linecache
+import time
+import traceback
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from utils.expected import Raises
+
+HERE = __file__
+
+
+@dataclass(frozen=True)
+class Call:
+    """What one call did.
+
+    ``value`` is what it returned, or ``Raises`` when it ended in an exception; then ``message``
+    holds the exception's text and ``line`` the student's own line that raised it, where known.
+    ``changed`` names the inputs that the call altered.
+    """
+
+    value: object
+    seconds: float
+    changed: tuple[str, ...] = ()
+    message: str = ""
+    line: str = ""
+
+
+def observe(function: Callable, inputs: dict[str, object]) -> Call:
+    """Call ``function`` with copies of ``inputs``, by position, its printing kept quiet.
+
+    A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``.
+    """
+    if hasattr(type(function), "observe"):
+        return function.observe(inputs)
+    arguments = copy.deepcopy(list(inputs.values()))
+    start = time.perf_counter()
+    message = line = ""
+    try:
+        with quiet():
+            value = function(*arguments)
+    except Exception as error:
+        value, message, line = Raises(type(error).__name__), str(error), student_line(error)
+    seconds = time.perf_counter() - start
+    return Call(value, seconds, changed(inputs, arguments), message, line)
+
+
+def changed(inputs: dict[str, object], arguments: list[object]) -> tuple[str, ...]:
+    """The names of the inputs that no longer hold what they held before the call."""
+    pairs = zip(inputs.items(), arguments, strict=True)
+    return tuple(name for (name, before), after in pairs if not identical(before, after))
+
+
+def identical(before: object, after: object) -> bool:
+    """Equal to the last bit, arrays inside lists, tuples and dicts included."""
+    if isinstance(before, np.ndarray):
+        return isinstance(after, np.ndarray) and np.array_equal(before, after, equal_nan=True)
+    if type(before) is not type(after):
+        return False
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(identical(before[k], after[k]) for k in before)
+    if isinstance(before, tuple | list):
+        return len(before) == len(after) and all(map(identical, before, after))
+    return bool(before == after) or before is after
+
+
+@contextlib.contextmanager
+def quiet():
+    """No printing, progress bars or warnings: nbgrader takes any text on stderr for a failure."""
+    sink = io.StringIO()
+    with (
+        contextlib.redirect_stdout(sink),
+        contextlib.redirect_stderr(sink),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def student_line(error: BaseException) -> str:
+    """The innermost line of the notebook (not of a library) that the exception passed through."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename != HERE and is_cell(frame.filename):
+            return (frame.line or linecache.getline(frame.filename, frame.lineno or 0)).strip()
+    return ""
+
+
+def is_cell(filename: str) -> bool:
+    """Whether a traceback's file name is a notebook cell's, or another made-up one."""
+    return "ipykernel_" in filename or filename.startswith("<")
