@@ -4,6 +4,7 @@ It holds inputs, expected outputs, and what each known mistake would answer; nev
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -21,13 +22,15 @@ class Case:
     """One call: the inputs by name, what is expected, and what each mistake would answer.
 
     ``row`` is the line of the table the case counts for: ``"visible"``, ``"hidden"``, or the title
-    of a special case such as ``"large |z|"``.
+    of a special case such as ``"large |z|"``. ``given`` are other functions' answers during the
+    call, by name.
     """
 
     row: str
     inputs: dict[str, object]
     expected: object
     mistakes: dict[str, object] = field(default_factory=dict)
+    given: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Checks:
     ``names`` are the words for a returned tuple's entries; ``hints`` maps a mistake to its hint;
     ``random`` says that answers are drawn at random and judged by their ``Sample``; ``in_place``
     allows the function to alter its inputs; ``see`` is the lesson's section to go back to.
+    ``accept(inputs, answer)`` may find an answer right that differs from the expected one; it needs
+    the solution, so it never leaves the grader.
     """
 
     function: str
@@ -57,6 +62,7 @@ class Checks:
     in_place: bool = False
     speed: Speed | None = None
     see: str = ""
+    accept: Callable[[dict, object], bool] | None = None
 
 
 def dump(assignment: str, checks: list[Checks]) -> str:
@@ -70,6 +76,7 @@ def asdict_shallow(checks: Checks) -> dict[str, object]:
     fields = dict(vars(checks))
     fields["cases"] = [dict(vars(case)) for case in checks.cases]
     fields["speed"] = asdict(checks.speed) if checks.speed else None
+    del fields["accept"]
     return fields
 
 

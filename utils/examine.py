@@ -151,12 +151,29 @@ def _examples(inputs: dict[str, object]) -> int:
 
 
 def _outcome(function: Callable, case: Case, checks: Checks) -> Outcome:
-    call = observe(function, case.inputs)
+    call = observe(function, case.inputs, case.given)
     if isinstance(call.value, Raises) and not isinstance(case.expected, Raises):
         return Outcome(case, call, [])
     value = sampled(call.value) if checks.random else call.value
     parts = compare(call.value, case.expected, checks.names)
+    if _other_way(case, call, checks):
+        parts = [replace(part, problem=_form_only(part.problem)) for part in parts]
     return Outcome(case, replace(call, value=value) if checks.random else call, parts)
+
+
+def _other_way(case: Case, call: Call, checks: Checks) -> bool:
+    """Whether the answer took a way of its own, so that its values prove nothing.
+
+    The grader judges by ``accept``. Without it, an answer that did not use what was given (it draws
+    its own random start, say) is judged by its form alone.
+    """
+    if checks.accept is not None:
+        return checks.accept(case.inputs, call.value)
+    return bool(case.given) and not call.used
+
+
+def _form_only(problem: str | None) -> str | None:
+    return problem if problem in FORM else None
 
 
 def _unwritten(call: Call) -> bool:

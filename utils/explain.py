@@ -24,11 +24,16 @@ def explain(parts: list[Part], sizes: dict[str, int]) -> str:
     if whole and part.problem != "missing":
         return "It returned None: is there a return at the end?"
     words = {"missing": _missing, "type": _type, "shape": _shape, "value": _value}
-    sentence = words[part.problem](part, sizes)
+    sentence = capitalised(words[part.problem](part, sizes))
     others = [other.name for other in wrong[1:] if other.name and other.name != part.name]
     return sentence + (
         f" {_listed(others)} differ{'s' * (len(others) == 1)} too." if others else ""
     )
+
+
+def capitalised(sentence: str) -> str:
+    """Begin with a capital, unless the first word is the name of a part, such as dw."""
+    return "T" + sentence[1:] if sentence.startswith("the ") else sentence
 
 
 def raised(kind: str, message: str, line: str) -> str:
@@ -96,6 +101,9 @@ def _type(part: Part, sizes: dict[str, int]) -> str:
 
 
 def _shape(part: Part, sizes: dict[str, int]) -> str:
+    if isinstance(part.expected, list):
+        count = len(as_numbers(part.answer))
+        return f"{_named(part)} has {count} entries, where {len(part.expected)} are expected."
     answer, wanted = part.answer, part.expected.shape
     sentence = f"{_named(part)} has shape {answer.shape}, where {wanted} is expected"
     if answer.ndim == 1 and len(wanted) == 2 and answer.size == np.prod(wanted):
@@ -118,8 +126,6 @@ def _value(part: Part, sizes: dict[str, int]) -> str:
     if isinstance(expected, str):
         return f"{name} is {short(part.answer)}, where {short(expected)} is expected."
     answer, expected = _arrays(part)
-    if answer.shape != expected.shape:
-        return f"{name} has {answer.size} entries, where {expected.size} are expected."
     unfinished = ~np.isfinite(answer) & np.isfinite(expected)
     if unfinished.any():
         return _not_finite(name, answer, unfinished)
@@ -167,7 +173,7 @@ def _pattern(got: np.ndarray, want: np.ndarray, sizes: dict[str, int]) -> str:
         ratios = got[nonzero] / want[nonzero]
         factor = float(ratios.flat[0])
         if np.allclose(ratios, factor, rtol=FACTOR_TOLERANCE) and factor != 0:
-            return " " + _factor(factor, sizes)
+            return _factor(factor, sizes, ratios.size)
     shift = float((got - want).flat[0])
     if got.size > 1 and np.allclose(got - want, shift, rtol=FACTOR_TOLERANCE):
         return f" Every entry is off by the same {shift:.4g}."
@@ -176,17 +182,20 @@ def _pattern(got: np.ndarray, want: np.ndarray, sizes: dict[str, int]) -> str:
     return ""
 
 
-def _factor(factor: float, sizes: dict[str, int]) -> str:
+def _factor(factor: float, sizes: dict[str, int], count: int) -> str:
+    """Words for a constant factor; for a single number only a factor that means something."""
     if np.isclose(factor, -1):
-        return "The sign is the opposite."
+        return " The sign is the opposite."
     for meaning, size in sizes.items():
         if size > 1 and np.isclose(factor, size):
-            return f"It is {size} times too large: that is {meaning}."
+            return f" It is {size} times too large: that is {meaning}."
         if size > 1 and np.isclose(factor, 1 / size):
-            return f"It is {size} times too small: that is {meaning}."
+            return f" It is {size} times too small: that is {meaning}."
+    if count == 1 and not np.isclose(abs(factor), [0.5, 2]).any():
+        return ""
     if abs(factor) >= 1:
-        return f"It is {factor:.4g} times too large, everywhere."
-    return f"It is {1 / factor:.4g} times too small, everywhere."
+        return f" It is {factor:.4g} times too large, everywhere."
+    return f" It is {1 / factor:.4g} times too small, everywhere."
 
 
 def _sample(name: str, answer: np.ndarray, expected: Sample) -> str:

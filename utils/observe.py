@@ -23,7 +23,7 @@ class Call:
 
     ``value`` is what it returned, or ``Raises`` when it ended in an exception; then ``message``
     holds the exception's text and ``line`` the student's own line that raised it, where known.
-    ``changed`` names the inputs that the call altered.
+    ``changed`` names the inputs that the call altered; ``used`` the given names that it called.
     """
 
     value: object
@@ -31,25 +31,31 @@ class Call:
     changed: tuple[str, ...] = ()
     message: str = ""
     line: str = ""
+    used: tuple[str, ...] = ()
 
 
-def observe(function: Callable, inputs: dict[str, object]) -> Call:
+def observe(
+    function: Callable, inputs: dict[str, object], given: dict[str, object] | None = None
+) -> Call:
     """Call ``function`` with copies of ``inputs``, by position, its printing kept quiet.
 
+    ``given`` maps names of other functions to what they return during this call, whatever their
+    arguments: with its random start given, a training function has one right answer.
     A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``.
     """
     if hasattr(type(function), "observe"):
-        return function.observe(inputs)
+        return function.observe(inputs, given or {})
     arguments = copy.deepcopy(list(inputs.values()))
     start = time.perf_counter()
     message = line = ""
+    used: list[str] = []
     try:
-        with quiet():
+        with quiet(), bound(function, given or {}, used):
             value = function(*arguments)
     except Exception as error:
         value, message, line = Raises(type(error).__name__), str(error), student_line(error)
     seconds = time.perf_counter() - start
-    return Call(value, seconds, changed(inputs, arguments), message, line)
+    return Call(value, seconds, changed(inputs, arguments), message, line, tuple(used))
 
 
 def changed(inputs: dict[str, object], arguments: list[object]) -> tuple[str, ...]:
@@ -69,6 +75,28 @@ def identical(before: object, after: object) -> bool:
     if isinstance(before, tuple | list):
         return len(before) == len(after) and all(map(identical, before, after))
     return bool(before == after) or before is after
+
+
+@contextlib.contextmanager
+def bound(function: Callable, given: dict[str, object], used: list[str]):
+    """While it lasts, the given names answer with the given values in the function's own module."""
+    names = getattr(function, "__globals__", {})
+    before = {name: names[name] for name in given if name in names}
+
+    def returning(name: str) -> Callable:
+        def stand_in(*arguments, **options):
+            used.append(name)
+            return copy.deepcopy(given[name])
+
+        return stand_in
+
+    names.update({name: returning(name) for name in given})
+    try:
+        yield
+    finally:
+        for name in given:
+            names.pop(name, None)
+        names.update(before)
 
 
 @contextlib.contextmanager

@@ -53,6 +53,8 @@ class Exercise:
     random: bool
     in_place: bool
     adapt: Callable[[object], object] | None
+    given: Callable[[dict], dict] | None
+    accept: Callable[[dict, dict, object], bool] | None
     visible: int
     hidden: int
     see: str
@@ -80,6 +82,8 @@ def exercise(
     random: bool = False,
     in_place: bool = False,
     adapt: Callable[[object], object] | None = None,
+    given: Callable[[dict], dict] | None = None,
+    accept: Callable[[dict, dict, object], bool] | None = None,
     visible: int = 3,
     hidden: int = 5,
     see: str = "",
@@ -91,11 +95,14 @@ def exercise(
     functions that this one calls. ``special`` cases have a row and a point share of their own.
     ``random`` answers are judged by shape, mean and spread; ``in_place`` lets inputs be altered.
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
-    ``OneOf`` of several conventions. ``see`` is the heading of the lesson's section to go back to.
+    ``OneOf`` of several conventions. ``given(inputs)`` maps other functions' names to what they
+    return while this one is called, so that a training function with a random start has one right
+    answer; ``accept(solution, inputs, answer)`` then judges an answer that took its own start, with
+    the names of the reference solution at hand. ``see`` is the heading of the lesson's section to go back to.
     """
     return Exercise(
         function, inputs, tuple(mistakes), names, uses, special or {}, speed, random, in_place,
-        adapt, visible, hidden, see,
+        adapt, given, accept, visible, hidden, see,
     )  # fmt: skip
 
 
