@@ -38,7 +38,8 @@ _ADDRESS = re.compile(
     r"\](?=[(:][\s>]{0,40}+(?:<|(?!https?://|mailto:|#)[^\s)]{0,60}[:&\\]|[\s>]))",
     re.IGNORECASE,
 )
-_PLACE = "\ue000{}\ue001"  # a private character stands for each kept picture meanwhile
+# Private characters stand for each kept picture meanwhile.
+_PLACE, _PLACED = "\ue000{}\ue001", re.compile("\ue000(\\d+)\ue001")
 
 
 def clean_markdown(
@@ -60,9 +61,7 @@ def clean_markdown(
     text = text.replace("![", "[picture not shown: ")
     text = _ADDRESS.sub("] ", text)
     text = _FENCE.sub(_plain_fence, text)
-    for number, picture in enumerate(pictures):
-        text = text.replace(_PLACE.format(number), picture)
-    return text
+    return _PLACED.sub(lambda found: pictures[int(found[1])], text)
 
 
 def _keep(
@@ -73,7 +72,12 @@ def _keep(
         kept = address if address.removeprefix("attachment:") in attachments else None
     else:
         kept = safe_data_url(address, limits)
-    if kept is None:
+    # An attachment is one file but becomes a copy a mention: show each once, and not too much.
+    if (
+        kept is None
+        or any(f"]({kept})" in picture for picture in pictures)
+        or (sum(map(len, pictures)) + len(kept) > limits.cell_bytes)
+    ):
         return f"[picture not shown: {alt}]"
     pictures.append(f"![{alt}]({kept})")
     return _PLACE.format(len(pictures) - 1)

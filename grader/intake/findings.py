@@ -1,0 +1,164 @@
+"""The sentences: what intake found in a submission and what it did about it."""
+
+from nbformat.notebooknode import NotebookNode
+
+from grader.intake.matching import Match, in_order, is_solution, name_of, nbgrader_of, same_text
+from grader.intake.notes import Note, listed
+from grader.intake.reading import Cell, Reading, has_conflict
+
+_METADATA = ("grade", "grade_id", "locked", "points", "solution", "task")
+
+
+def unrecognised() -> Note:
+    """Say that the file is not this notebook."""
+    return Note(
+        "unrecognised",
+        None,
+        "None of this assignment's exercises was found in the file; is it another notebook? "
+        "A person will look at it.",
+    )
+
+
+def leftover_stub(name: str, count: int) -> Note:
+    """Say that the release's own `raise NotImplementedError` was overlooked."""
+    lines = "line was" if count == 1 else "lines were"
+    return Note(
+        "stub",
+        name,
+        f"In “{name}” the “raise NotImplementedError” {lines} still there beside your code; "
+        "we graded it as if it were not.",
+    )
+
+
+def lost_attachment(name: str) -> Note:
+    """Say that an attachment was not a picture."""
+    return Note(
+        "attachment",
+        name,
+        f"In “{name}” we kept only attached PNG and JPEG pictures and left the rest out.",
+    )
+
+
+def too_many_extras(count: int) -> Note:
+    """Say that cells of the student's were left out."""
+    return Note("damaged", None, f"You added very many cells; we left out the last {count:,}.")
+
+
+def about_file(source: NotebookNode, reading: Reading) -> list[Note]:
+    """Return what there is to say of the notebook as a whole."""
+    kernel = source.metadata.get("kernelspec", {}).get("name")
+    if kernel and reading.kernel and reading.kernel != kernel:
+        name = "".join(c for c in reading.kernel if c.isprintable())[:40]
+        sentence = f"The notebook asked for the kernel “{name}”; we used “{kernel}”."
+        return [Note("kernel", None, sentence)]
+    return []
+
+
+def about_cells(given: list[NotebookNode], cells: list[Cell], found: Match) -> list[Note]:
+    """Return what there is to say of the cells, in the order of the release."""
+    notes = _metadata(given, cells, found) + _moved(given, found)
+    put_back = []
+    for r, original in enumerate(given):
+        name = name_of(original, r)
+        if r in found.doubles:
+            notes.append(_doubled(original, name, len(found.doubles[r]) + 1))
+        if r in found.taken:
+            notes += _changed(original, cells[found.taken[r]], name)
+        elif is_solution(original):
+            notes.append(_missing(name))
+        elif nbgrader_of(original).get("grade"):
+            sentence = f"The test cell “{name}” was deleted; we put it back."
+            notes.append(Note("restored", name, sentence))
+        elif original.source.strip():
+            put_back.append(name)
+    if put_back:
+        only = put_back[0] if len(put_back) == 1 else None
+        what = "The cell" if only else f"{len(put_back)} cells,"
+        was = "was missing; we put it back" if only else "were missing; we put them back"
+        notes.append(Note("restored", only, f"{what} {listed(put_back)} {was}."))
+    return notes + _conflicts(given, cells, found)
+
+
+def _missing(name: str) -> Note:
+    return Note(
+        "missing",
+        name,
+        f"The answer cell “{name}” is missing from your notebook; "
+        "we put an empty one in its place, which earns no points.",
+    )
+
+
+def _doubled(original: NotebookNode, name: str, count: int) -> Note:
+    which = "the one with your answer nearest its place" if is_solution(original) else "ours"
+    times = "twice" if count == 2 else f"{count} times"
+    return Note("doubled", name, f"The cell “{name}” was there {times}; we kept {which}.")
+
+
+def _changed(original: NotebookNode, cell: Cell, name: str) -> list[Note]:
+    notes = []
+    if cell.kind != original.cell_type and (is_solution(original) or nbgrader_of(original)):
+        sentence = (
+            f"The cell “{name}” had become a {cell.kind} cell; "
+            f"we made it a {original.cell_type} cell again."
+        )
+        notes.append(Note("type", name, sentence))
+    locked = bool(nbgrader_of(original)) and not is_solution(original)
+    if locked and not same_text(cell.source, original.source):
+        what = "test cell" if nbgrader_of(original).get("grade") else "read-only cell"
+        sentence = f"The {what} “{name}” was edited; we used the original instead."
+        notes.append(Note("rebuilt", name, sentence))
+    return notes
+
+
+def _metadata(given: list[NotebookNode], cells: list[Cell], found: Match) -> list[Note]:
+    """Say which cells lost nbgrader's metadata, which had it changed, and who had it unduly."""
+    named = [r for r in sorted(found.taken) if nbgrader_of(given[r])]
+    bare = [r for r in named if not cells[found.taken[r]].nbgrader]
+    forged = [r for r in named if r not in bare and _forged(given[r], cells[found.taken[r]])]
+    taken = {*found.taken.values(), *(s for copies in found.doubles.values() for s in copies)}
+    posing = [s for s, cell in enumerate(cells) if s not in taken and cell.nbgrader]
+    posing += [s for r, s in found.taken.items() if not nbgrader_of(given[r]) and cells[s].nbgrader]
+    notes = []
+    if bare:
+        some = "all its" if len(bare) == len(named) else f"the ({len(bare)})"
+        sentence = (
+            f"The notebook had lost {some} grading marks, as some editors do; we found the cells "
+            f"by their ids, text and order: {listed([name_of(given[r], r) for r in bare])}."
+        )
+        notes.append(Note("recovered", None, sentence))
+    for r in forged:
+        name = name_of(given[r], r)
+        sentence = f"The grading marks of “{name}” had been changed; we used the original ones."
+        notes.append(Note("metadata", name, sentence))
+    if posing:
+        cells_were = "One cell" if len(posing) == 1 else f"{len(posing)} cells"
+        sentence = f"{cells_were} of yours carried grading marks; we treated them as ordinary."
+        notes.append(Note("metadata", None, sentence))
+    return notes
+
+
+def _forged(original: NotebookNode, cell: Cell) -> bool:
+    true, claimed = nbgrader_of(original), cell.nbgrader
+    return any((true.get(key) or None) != (claimed.get(key) or None) for key in _METADATA)
+
+
+def _moved(given: list[NotebookNode], found: Match) -> list[Note]:
+    order = found.order()
+    moved = sorted(set(order) - in_order(order))
+    if not moved:
+        return []
+    names = listed([name_of(given[r], r) for r in moved])
+    sentence = f"Cells had been moved; we restored their order: {names}."
+    return [Note("moved", None, sentence)]
+
+
+def _conflicts(given: list[NotebookNode], cells: list[Cell], found: Match) -> list[Note]:
+    place = {s: r for r, s in found.taken.items()}
+    notes = []
+    for s, cell in enumerate(cells):
+        if has_conflict(cell.source):
+            name = name_of(given[place[s]], place[s]) if s in place else None
+            where = f"The cell “{name}”" if name else "A cell of yours"
+            sentence = f"{where} holds unresolved merge conflicts; we graded it as it stands."
+            notes.append(Note("conflict", name, sentence))
+    return notes

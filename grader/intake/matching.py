@@ -1,0 +1,236 @@
+"""Say which cell of the submission is which cell of the release.
+
+Evidence, from the strongest to the weakest: nbgrader's name for the cell, the notebook format's id,
+the same text, the same function defined, similar text, and at last its place between neighbours.
+All of it comes from the student's file, so it decides only *which text is taken for which answer*:
+nothing else is ever taken over.
+"""
+
+import ast
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from nbformat.notebooknode import NotebookNode
+
+from grader.intake.reading import Cell
+from grader.intake.stubs import parse
+
+SIMILAR = 0.6
+_MAX_COMPARED = 150  # cells on either side; beyond that a file is hostile, not damaged
+_DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+
+
+@dataclass
+class Match:
+    """`taken[r] = s`: cell s of the submission is cell r of the release. `doubles[r]`: its copies.
+
+    `recovered` are the release's cells found without a name or an id; of these, `placed` by nothing
+    but their place.
+    """
+
+    taken: dict[int, int] = field(default_factory=dict)
+    doubles: dict[int, list[int]] = field(default_factory=dict)
+    recovered: set[int] = field(default_factory=set)
+    placed: set[int] = field(default_factory=set)
+
+    def order(self) -> list[int]:
+        """Return the matched cells of the release in the order in which the student has them."""
+        return [r for r, _ in sorted(self.taken.items(), key=lambda pair: pair[1])]
+
+
+def match(release: list[NotebookNode], cells: list[Cell]) -> Match:
+    """Return which cell is which; at most one cell of the submission for one of the release."""
+    found = Match()
+    _by_name(release, cells, found)
+    _by_text(release, cells, found)
+    _by_likeness(release, cells, found)
+    _by_place(release, cells, found)
+    return found
+
+
+def nbgrader_of(cell: NotebookNode) -> dict:
+    """Return the nbgrader metadata of an instructor's cell, {} for an ordinary cell."""
+    return cell.metadata.get("nbgrader") or {}
+
+
+def is_solution(cell: NotebookNode) -> bool:
+    """Return whether the cell is the student's to fill in."""
+    return bool(nbgrader_of(cell).get("solution"))
+
+
+def name_of(cell: NotebookNode, index: int) -> str:
+    """Return what to call a cell of the instructor's in a sentence."""
+    return nbgrader_of(cell).get("grade_id") or cell.get("id") or f"cell {index + 1}"
+
+
+def defined(source: str) -> set[str]:
+    """Return the names of the functions and classes that a cell defines at its top level."""
+    tree = parse(source)
+    if tree is None:
+        return set(_DEFINED.findall(source))
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return {part.name for part in tree.body if isinstance(part, kinds)}
+
+
+def same_text(a: str, b: str) -> bool:
+    """Return whether two sources are equal but for white space at the ends of lines."""
+    return _squeezed(a) == _squeezed(b)
+
+
+def in_order(sequence: list[int]) -> set[int]:
+    """Return the members of a longest increasing subsequence: the cells that did not move."""
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for value in sequence:
+        place = bisect_left(tails, value)
+        before[value] = tails[place - 1] if place else None
+        tails[place:] = [value] if place == len(tails) else [value, *tails[place + 1 :]]
+    kept, last = set(), tails[-1] if tails else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept
+
+
+def _squeezed(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def _by_name(release: list[NotebookNode], cells: list[Cell], found: Match) -> None:
+    """Match by grade_id, and by id where a grade_id says nothing; choose among copies."""
+    names = {nbgrader_of(cell).get("grade_id"): r for r, cell in enumerate(release)}
+    ids = {cell.get("id"): r for r, cell in enumerate(release)}
+    claims: dict[int, list[int]] = defaultdict(list)
+    for s, cell in enumerate(cells):
+        r = names.get(cell.grade_id) if cell.grade_id else None
+        if r is None and cell.id:
+            r = ids.get(cell.id)
+        if r is not None:
+            claims[r].append(s)
+    anchors = {claimed[0]: r for r, claimed in claims.items() if len(claimed) == 1}
+    for r, claimed in claims.items():
+        ranked = sorted(claimed, key=lambda s: _rank(release[r], cells[s], r, s, anchors))
+        found.taken[r] = ranked[0]
+        if len(ranked) > 1:
+            found.doubles[r] = sorted(ranked[1:])
+
+
+def _rank(
+    original: NotebookNode, cell: Cell, r: int, s: int, anchors: dict[int, int]
+) -> tuple[bool, bool, int, int]:
+    """Order copies: those that still are this cell, an answer before a stub, then the nearest."""
+    wanted = defined(original.source)
+    foreign = bool(wanted) and not (wanted & defined(cell.source))
+    untouched = is_solution(original) and (
+        same_text(cell.source, original.source) or not cell.source.strip()
+    )
+    before = [anchors[a] for a in anchors if a < s]
+    after = [anchors[a] for a in anchors if a > s]
+    misplaced = sum(a > r for a in before) + sum(a < r for a in after)
+    return foreign, untouched, misplaced, s
+
+
+def _free(cells: list[Cell], found: Match) -> list[int]:
+    used = {*found.taken.values(), *(s for copies in found.doubles.values() for s in copies)}
+    return [s for s in range(len(cells)) if s not in used]
+
+
+def _by_text(release: list[NotebookNode], cells: list[Cell], found: Match) -> None:
+    """Match cells whose text is unchanged, the first with the first."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for s in reversed(_free(cells, found)):
+        if cells[s].source.strip():
+            waiting[_squeezed(cells[s].source)].append(s)
+    for r, cell in enumerate(release):
+        if r not in found.taken and waiting[_squeezed(cell.source)]:
+            found.taken[r] = waiting[_squeezed(cell.source)].pop()
+            found.recovered.add(r)
+
+
+def _by_likeness(release: list[NotebookNode], cells: list[Cell], found: Match) -> None:
+    """Match cells by the functions they define, or else by most of their lines."""
+    missing = [r for r in range(len(release)) if r not in found.taken][:_MAX_COMPARED]
+    pool = _free(cells, found)
+    # A cell that calls itself a locked one but says something else may be an answer in disguise.
+    pool += [s for r, s in found.taken.items() if _disguised(release[r], cells[s])]
+    pool = pool[:_MAX_COMPARED]
+    names = {s: defined(cells[s].source) for s in pool}
+    pairs = []
+    for r in missing:
+        wanted = defined(release[r].source) if release[r].cell_type == "code" else set()
+        for s in pool:
+            likeness = _likeness(release[r].source, cells[s].source)
+            if wanted & names[s]:
+                likeness += len(wanted & names[s])
+            elif cells[s].kind != release[r].cell_type or (wanted and is_solution(release[r])):
+                continue
+            if likeness >= SIMILAR:
+                pairs.append((-likeness, abs(r - s), r, s))
+    _take_best(pairs, found)
+
+
+def _take_best(pairs: Iterable[tuple[float, int, int, int]], found: Match) -> None:
+    used: set[int] = set()
+    for _, _, r, s in sorted(pairs):
+        if r not in found.taken and s not in used:
+            for other in [o for o, taken in found.taken.items() if taken == s]:
+                del found.taken[other]  # the locked cell that it only pretended to be
+            found.taken[r] = s
+            found.recovered.add(r)
+            used.add(s)
+
+
+def _disguised(original: NotebookNode, cell: Cell) -> bool:
+    return (
+        bool(nbgrader_of(original))
+        and not is_solution(original)
+        and not same_text(original.source, cell.source)
+        and bool(defined(cell.source))
+    )
+
+
+def _likeness(a: str, b: str) -> float:
+    """Return how much of their text two cells share, 0 to 1: letters of short ones, else lines."""
+    if max(len(a), len(b)) < 300:
+        matcher = SequenceMatcher(None, a, b, autojunk=False)
+        return matcher.ratio() if matcher.quick_ratio() >= SIMILAR else 0.0
+    lines_a, lines_b = _lines(a), _lines(b)
+    shared = sum((lines_a & lines_b).values())
+    return 2 * shared / max(1, lines_a.total() + lines_b.total())
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line.strip() for line in text[:20_000].splitlines() if line.strip())
+
+
+def _by_place(release: list[NotebookNode], cells: list[Cell], found: Match) -> None:
+    """Match an answer that has nothing left but its place, right after its predecessor.
+
+    A written answer shares no word with "YOUR ANSWER HERE". Only for files that have lost their
+    names: where they are intact, what has no name is the student's own.
+    """
+    named = [r for r, cell in enumerate(release) if nbgrader_of(cell)]
+    if sum(r in found.taken and r not in found.recovered for r in named) * 2 > len(named):
+        return
+    for r, cell in enumerate(release):
+        if r in found.taken or not is_solution(cell) or (r and r - 1 not in found.taken):
+            continue
+        s = found.taken[r - 1] + 1 if r else 0
+        if s in _free(cells, found) and _fits(cell, cells[s]):
+            found.taken[r] = s
+            found.recovered.add(r)
+            found.placed.add(r)
+
+
+def _fits(original: NotebookNode, cell: Cell) -> bool:
+    # A cell that carries another name, or must define a function and does not, is not this one.
+    return (
+        cell.kind == original.cell_type
+        and cell.grade_id is None
+        and bool(cell.source.strip())
+        and defined(original.source) <= defined(cell.source)
+    )
