@@ -1,0 +1,34 @@
+"""Feedback pages show what the checks found, and never the source of a hidden test."""
+
+import re
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grader.assignment import is_test
+
+HIDDEN = re.compile(
+    r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n.*?(^[^\n]*END HIDDEN TESTS[^\n]*(\n|\Z)|\Z)", re.M | re.S
+)
+
+
+class HideTests(NbGraderPreprocessor):
+    """Cut hidden tests out of the graded cells, and tracebacks that would quote them."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        if is_test(cell):
+            visible = HIDDEN.sub("", cell.source)
+            if visible != cell.source:
+                cell.source = visible.rstrip("\n")
+                for output in cell.get("outputs", []):
+                    shorten(output)
+        return cell, resources
+
+
+def shorten(output: NotebookNode) -> None:
+    """Leave the last line of a traceback: what went wrong, without the code around it."""
+    if output.output_type == "error":
+        output.traceback = [f"{output.ename}: {output.evalue}"]

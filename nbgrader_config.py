@@ -1,0 +1,65 @@
+"""nbgrader's configuration for this course: every line is a choice an instructor may change."""
+
+import os
+import sys
+from pathlib import Path
+
+here = Path(__file__).resolve().parent
+c = get_config()  # noqa: F821 - nbgrader provides it
+
+# nbgrader runs alembic by its name, wherever it was itself started from.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+# --- where things are -----------------------------------------------------------------------------
+# COURSE_ROOT moves what a class produces (submitted/, autograded/, feedback/, the gradebook) to
+# another folder, as `make demo` does; the assignments themselves are always read from here.
+root = Path(os.environ.get("COURSE_ROOT", here)).resolve()
+root.mkdir(parents=True, exist_ok=True)
+c.CourseDirectory.course_id = "neural-networks-by-hand"
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.source_directory = str(here / "source")
+c.CourseDirectory.release_directory = os.environ.get("RELEASE_DIRECTORY", str(here / "release"))
+
+# The exchange, through which students fetch and hand in, is a folder of the course by default. On a
+# shared machine, set it to one that everybody can reach, for instance /srv/nbgrader/exchange.
+c.Exchange.root = os.environ.get("EXCHANGE_ROOT", str(root / "exchange"))
+
+# --- release: what students get -------------------------------------------------------------------
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "nbgrader.preprocessors.LockCells",
+    "grader.release.ClearSolutionRegions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "grader.release.ShipStudentFiles",
+]
+
+# --- collecting downloads of a learning platform --------------------------------------------------
+c.ZipCollectApp.collector_plugin = "grader.collect.PlatformCollector"
+
+# --- grading --------------------------------------------------------------------------------------
+c.Execute.timeout = 120  # seconds a cell
+c.ExecutePreprocessor.timeout = 120
+
+# --- handing in late ------------------------------------------------------------------------------
+c.AssignLatePenalties.plugin_class = "grader.late.DailyPenalty"
+c.DailyPenalty.per_day = 0.10  # of the points earned, for every day begun
+c.DailyPenalty.at_most = 0.50
+c.DailyPenalty.grace_minutes = 15
+
+# --- feedback: what students read -----------------------------------------------------------------
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "grader.feedback.HideTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
+# --- grades as a file -----------------------------------------------------------------------------
+c.ExportApp.plugin_class = "grader.export.SafeCsv"
