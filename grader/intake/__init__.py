@@ -6,8 +6,8 @@
 Both are pure: they read bytes and notebooks and touch nothing else.
 """
 
+from grader.intake.assemble import Intake, rebuild
 from grader.intake.notes import Note
-from grader.intake.rebuild import Intake, rebuild
-from grader.intake.recognise import recognise
+from grader.intake.recognition import recognise
 
 __all__ = ["Intake", "Note", "rebuild", "recognise"]

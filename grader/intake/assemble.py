@@ -24,7 +24,7 @@ from grader.intake.matching import (
 )
 from grader.intake.notes import Note
 from grader.intake.reading import Cell, read
-from grader.intake.recognise import is_this
+from grader.intake.recognition import is_this
 from grader.intake.stubs import drop_leftover_stubs
 from grader.outputs.limits import Limits
 from grader.outputs.notebook import clean_attachments

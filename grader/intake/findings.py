@@ -73,9 +73,9 @@ def about_cells(given: list[NotebookNode], cells: list[Cell], found: Match) -> l
             put_back.append(name)
     if put_back:
         only = put_back[0] if len(put_back) == 1 else None
-        what = "The cell" if only else f"{len(put_back)} cells,"
-        was = "was missing; we put it back" if only else "were missing; we put them back"
-        notes.append(Note("restored", only, f"{what} {listed(put_back)} {was}."))
+        what = f"The cell “{only}” was" if only else f"The cells {listed(put_back)} were"
+        sentence = f"{what} missing; we put {'it' if only else 'them'} back."
+        notes.append(Note("restored", only, sentence))
     return notes + _conflicts(given, cells, found)
 
 
@@ -131,8 +131,8 @@ def _metadata(given: list[NotebookNode], cells: list[Cell], found: Match) -> lis
         sentence = f"The grading marks of “{name}” had been changed; we used the original ones."
         notes.append(Note("metadata", name, sentence))
     if posing:
-        cells_were = "One cell" if len(posing) == 1 else f"{len(posing)} cells"
-        sentence = f"{cells_were} of yours carried grading marks; we treated them as ordinary."
+        which = "A cell of yours" if len(posing) == 1 else f"Cells of yours ({len(posing)})"
+        sentence = f"{which} carried grading marks; we treated what was in them as ordinary."
         notes.append(Note("metadata", None, sentence))
     return notes
 

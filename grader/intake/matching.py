@@ -155,8 +155,10 @@ def _by_likeness(release: list[NotebookNode], cells: list[Cell], found: Match) -
     """Match cells by the functions they define, or else by most of their lines."""
     missing = [r for r in range(len(release)) if r not in found.taken][:_MAX_COMPARED]
     pool = _free(cells, found)
-    # A cell that calls itself a locked one but says something else may be an answer in disguise.
-    pool += [s for r, s in found.taken.items() if _disguised(release[r], cells[s])]
+    # A cell that goes by another's name but defines something else may be an answer in disguise.
+    claims = [(r, s) for r, copies in found.doubles.items() for s in copies]
+    claims += found.taken.items()
+    pool += [s for r, s in claims if _disguised(release[r], cells[s])]
     pool = pool[:_MAX_COMPARED]
     names = {s: defined(cells[s].source) for s in pool}
     pairs = []
@@ -177,20 +179,28 @@ def _take_best(pairs: Iterable[tuple[float, int, int, int]], found: Match) -> No
     used: set[int] = set()
     for _, _, r, s in sorted(pairs):
         if r not in found.taken and s not in used:
-            for other in [o for o, taken in found.taken.items() if taken == s]:
-                del found.taken[other]  # the locked cell that it only pretended to be
+            _withdraw(s, found)
             found.taken[r] = s
             found.recovered.add(r)
             used.add(s)
 
 
+def _withdraw(s: int, found: Match) -> None:
+    """Take back what was made of a cell by its name; the next copy steps in where there is one."""
+    for r, copies in list(found.doubles.items()):
+        found.doubles[r] = [copy for copy in copies if copy != s]
+    for r in [r for r, taken in found.taken.items() if taken == s]:
+        copies = found.doubles.get(r, [])
+        if copies:
+            found.taken[r] = copies.pop(0)
+        else:
+            del found.taken[r]
+    found.doubles = {r: copies for r, copies in found.doubles.items() if copies}
+
+
 def _disguised(original: NotebookNode, cell: Cell) -> bool:
-    return (
-        bool(nbgrader_of(original))
-        and not is_solution(original)
-        and not same_text(original.source, cell.source)
-        and bool(defined(cell.source))
-    )
+    names = defined(cell.source)
+    return bool(names) and not (names & defined(original.source))
 
 
 def _likeness(a: str, b: str) -> float:

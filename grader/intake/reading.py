@@ -89,7 +89,7 @@ def _reading(notebook: dict, found: list, notes: list[Note]) -> Reading:
         return _unreadable(f"The cells hold more than {MAX_TEXT // 1_000_000} MB of text")
     if len(cells) < len(found):
         lost = len(found) - len(cells)
-        sentence = f"{lost} entries among the cells were no cells, or too many; we left them out."
+        sentence = f"Among the cells {lost} were damaged, or too many; we left them out."
         notes.append(Note("damaged", None, sentence))
     return Reading(cells, _kernel(notebook), tuple(notes))
 
