@@ -85,7 +85,7 @@ def plot_points(
             label=label,
         )
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
-    ax.legend()
+    ax.legend(frameon=True, framealpha=0.85, edgecolor="white")  # it may have to lie on points
 
 
 def plot_decision_boundary(
