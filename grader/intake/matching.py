@@ -6,7 +6,6 @@ All of it comes from the student's file, so it decides only *which text is taken
 nothing else is ever taken over.
 """
 
-import ast
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -17,7 +16,6 @@ from difflib import SequenceMatcher
 from nbformat.notebooknode import NotebookNode
 
 from grader.intake.reading import Cell
-from grader.intake.stubs import parse
 
 SIMILAR = 0.6
 _MAX_COMPARED = 150  # cells on either side; beyond that a file is hostile, not damaged
@@ -68,12 +66,11 @@ def name_of(cell: NotebookNode, index: int) -> str:
 
 
 def defined(source: str) -> set[str]:
-    """Return the names of the functions and classes that a cell defines at its top level."""
-    tree = parse(source)
-    if tree is None:
-        return set(_DEFINED.findall(source))
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return {part.name for part in tree.body if isinstance(part, kinds)}
+    """Return the names of the functions and classes that a cell defines at its top level.
+
+    Read off the text, since a cell that does not compile must be recognised as well.
+    """
+    return set(_DEFINED.findall(source))
 
 
 def same_text(a: str, b: str) -> bool:

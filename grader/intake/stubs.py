@@ -9,7 +9,7 @@ from collections.abc import Iterator
 _MAGIC = re.compile(
     r"^([ \t]*+)(?:[%!?].*|[\w., \t]++=[ \t]*+[%!].*|[\w.]++\?{1,2}[ \t]*)$", re.MULTILINE
 )
-MAX_PARSED = 200_000
+_MAX_PARSED = 200_000
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -21,8 +21,10 @@ def drop_leftover_stubs(source: str, release: str) -> tuple[str, int]:
     `pass`, so that line numbers stay and a block never becomes empty.
     """
     stubs = {line.rstrip() for line in release.splitlines() if _is_stub(line)}
-    student, given = parse(source), parse(release)
-    if not stubs or student is None:
+    if not stubs & {line.rstrip() for line in source.splitlines()}:
+        return source, 0
+    student, given = _parse(source), _parse(release)
+    if student is None:
         return source, 0
     try:
         return _drop(source, student, stubs, _dumps(given))
@@ -54,9 +56,9 @@ def _dumps(tree: ast.Module | None) -> set[str]:
     return {ast.dump(part) for part in ast.walk(tree) if isinstance(part, ast.stmt)}
 
 
-def parse(source: str) -> ast.Module | None:
+def _parse(source: str) -> ast.Module | None:
     """Return the syntax tree of a cell, IPython's own lines left out; None if it has none."""
-    if len(source) > MAX_PARSED:
+    if len(source) > _MAX_PARSED:
         return None
     for text in (source, _MAGIC.sub(r"\1pass", source)):
         try:
