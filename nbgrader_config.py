@@ -18,7 +18,7 @@ root.mkdir(parents=True, exist_ok=True)
 c.CourseDirectory.course_id = "neural-networks-by-hand"
 c.CourseDirectory.root = str(root)
 c.CourseDirectory.source_directory = str(here / "source")
-c.CourseDirectory.release_directory = os.environ.get("RELEASE_DIRECTORY", str(here / "release"))
+c.CourseDirectory.release_directory = str(here / "release")
 
 # The exchange, through which students fetch and hand in, is a folder of the course by default. On a
 # shared machine, set it to one that everybody can reach, for instance /srv/nbgrader/exchange.
