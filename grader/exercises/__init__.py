@@ -98,7 +98,7 @@ def exercise(
     ``OneOf`` of several conventions. ``given(inputs)`` maps other functions' names to what they
     return while this one is called, so that a training function with a random start has one right
     answer; ``accept(solution, inputs, answer)`` then judges an answer that took its own start, with
-    the names of the reference solution at hand. ``see`` is the heading of the lesson's section to go back to.
+    the names of the reference solution at hand. ``see`` is a heading of a lesson to go back to.
     """
     return Exercise(
         function, inputs, tuple(mistakes), names, uses, special or {}, speed, random, in_place,
