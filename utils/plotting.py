@@ -177,3 +177,75 @@ def show_weights(
         ax.set(title=f"weights of {name}", xticks=[], yticks=[])
     figure.colorbar(image, ax=axes, shrink=0.8, label="weight")
     figure.suptitle(title)
+
+
+def plot_computation_graph(
+    inputs_of: Mapping[str, Sequence[str]],
+    labels: Mapping[str, str] | None = None,
+    values: Mapping[str, float] | None = None,
+    gradients: Mapping[str, float] | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> None:
+    """Draw a formula as boxes and arrows: values in blue above, slopes in vermilion below.
+
+    inputs_of maps each name to the names it is computed from, in the order of computation; its
+    last name is the result. labels say what stands in a box, the name itself by default.
+    """
+    places = graph_places(inputs_of)
+    width, height = (max(place[axis] for place in places.values()) for axis in (0, 1))
+    if ax is None:
+        _, ax = plt.subplots(figsize=(1.8 * width + 1.6, 1.3 * height + 1.4))
+    boxes = {}
+    for name, (x, y) in places.items():
+        style = {"boxstyle": "round,pad=0.45", "facecolor": "white", "edgecolor": BLACK}
+        label = (labels or {}).get(name, name)
+        text = ax.text(x, y, label, ha="center", va="center", bbox=style, zorder=3)
+        boxes[name] = text.get_bbox_patch()
+        for found, side, colour in ((values, 14, BLUE), (gradients, -14, VERMILION)):
+            if found is not None and name in found:
+                ax.annotate(
+                    f"{found[name]:.4g}", (x, y), (0, side), textcoords="offset points",
+                    ha="center", va="bottom" if side > 0 else "top", color=colour, weight="bold",
+                )  # fmt: skip
+    for name, (x, y) in places.items():
+        for source in dict.fromkeys(inputs_of[name]):
+            far = x - places[source][0] > 1  # an arrow over other boxes bends round them
+            arrow = {"arrowstyle": "-|>", "color": "#666666", "shrinkA": 0, "shrinkB": 2}
+            arrow |= {"connectionstyle": f"arc3,rad={-0.35 * far}"}
+            arrow |= {"patchA": boxes[source], "patchB": boxes[name]}
+            ax.annotate("", (x, y), places[source], arrowprops=arrow, zorder=2)
+    ax.set(xlim=(-0.6, width + 0.6), ylim=(-0.75, height + 0.75), title=title)
+    ax.axis("off")
+
+
+def graph_places(inputs_of: Mapping[str, Sequence[str]]) -> dict[str, tuple[float, float]]:
+    """Where to draw each box of a formula: x counts steps from the left, y lines from below.
+
+    An input stands one step before the first box that uses it, a result between its inputs.
+    """
+    column: dict[str, int] = {}
+    for name, sources in inputs_of.items():
+        column[name] = 1 + max((column[source] for source in sources), default=-1)
+    for name in inputs_of:
+        users = [column[other] for other, sources in inputs_of.items() if name in sources]
+        if not inputs_of[name] and users:
+            column[name] = min(users) - 1
+    line: dict[str, float] = {}
+
+    def place(name: str) -> None:
+        for source in inputs_of[name]:
+            if source not in line:
+                place(source)
+        leaves = sum(not inputs_of[other] for other in line)
+        sources = set(inputs_of[name])
+        line[name] = sum(line[s] for s in sources) / len(sources) if sources else -leaves
+
+    place(list(inputs_of)[-1])
+    taken: dict[tuple[int, float], str] = {}
+    for name in line:
+        while (column[name], line[name]) in taken:
+            line[name] -= 0.5
+        taken[column[name], line[name]] = name
+    lowest = min(line.values())
+    return {name: (column[name], line[name] - lowest) for name in line}

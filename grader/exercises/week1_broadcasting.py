@@ -1,0 +1,872 @@
+"""Week 1: arithmetic on arrays, and the slopes of one small formula.
+
+Inputs are drawn so that mistakes show: rows and columns differ in number, entries have both signs
+and are never 0. Where a missing keepdims would go unseen, a square case has a row of its own.
+"""
+
+import numpy as np
+
+from grader.exercises import exercise, mistake, swap
+from utils.checkfile import Speed
+
+
+def sizes(rng: np.random.Generator, low: int = 3, high: int = 7) -> tuple[int, int]:
+    """Two different sizes."""
+    n, m = rng.choice(np.arange(low, high), 2, replace=False)
+    return int(n), int(m)
+
+
+def signed(rng: np.random.Generator, shape: object = None, low: float = 0.3, high: float = 2.5):
+    """Numbers of either sign whose size lies between ``low`` and ``high``, so none is near 0."""
+    return rng.uniform(low, high, shape) * rng.choice([-1, 1], shape)
+
+
+def table(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """x (n, m), n and m different."""
+    return {"x": signed(rng, sizes(rng))}
+
+
+def square(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """x (n, n): a lost dimension raises no error here, it goes along the other axis."""
+    n = int(rng.integers(3, 6))
+    return {"x": signed(rng, (n, n))}
+
+
+def one_number(rng: np.random.Generator) -> dict[str, float]:
+    """x, a float."""
+    return {"x": float(signed(rng))}
+
+
+def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Entries of a thousand, where a careless formula gives NaN."""
+    return {"x": np.array([[-1000.0, -30.0, 0.5, 30.0, 1000.0]])}
+
+
+def large_scores(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Rows near 1000, near -1000 and near 0: each overflows or vanishes unless it is shifted."""
+    return {"x": rng.uniform(-2, 2, (3, 4)) + np.array([[1000.0], [-1000.0], [0.0]])}
+
+
+def picture(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """A picture of three different sizes."""
+    h, w = sizes(rng, 2, 7)
+    c = int(rng.choice([n for n in range(2, 7) if n not in (h, w)]))
+    return {"image": rng.integers(1, 256, (h, w, c))}
+
+
+def columns(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """X (n, k), whose columns differ in mean and spread."""
+    n, k = sizes(rng, 3, 8)
+    return {"X": signed(rng, k, 2, 9) + rng.uniform(0.5, 3, k) * rng.normal(size=(n, k))}
+
+
+def foods(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """The table of the lesson: a beef without carbohydrate, so one entry is 0."""
+    rows = [[56.0, 0.0, 4.4, 68.0], [1.2, 104.0, 52.0, 8.0], [1.8, 135.0, 99.0, 0.9]]
+    return {"A": np.array(rows)}
+
+
+def predictions(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """yhat and y (m,), differences of both signs, their sum negative and not near 0.
+
+    So the sum of the differences is neither the sum of their sizes nor the size of their sum.
+    """
+    m = int(rng.integers(5, 9))
+    differences = signed(rng, m, 0.1, 0.6)
+    differences[:2] = [0.3, -0.4]
+    differences *= -np.sign(differences.sum() + 1e-9)
+    differences[differences < 0] -= 0.3
+    y = signed(rng, m, 0.5, 2.0)
+    return {"yhat": y + differences, "y": y}
+
+
+def two_vectors(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """u (n,) and v (m,). v is the shorter one: the timed answer is then no giant beside u."""
+    return {"u": signed(rng, int(rng.integers(4, 8))), "v": signed(rng, int(rng.integers(2, 4)))}
+
+
+def two_alike(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """u and v of the same length, where u + v raises no error."""
+    n = int(rng.integers(3, 6))
+    return {"u": signed(rng, n), "v": signed(rng, n)}
+
+
+def matrix_and_column(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """A (n, m) and v (m, 1)."""
+    n, m = int(rng.integers(5, 9)), int(rng.integers(2, 5))
+    return {"A": signed(rng, (n, m)), "v": signed(rng, (m, 1))}
+
+
+def square_and_column(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """A (n, n) and v (n, 1), where A * v and A.T v raise no error."""
+    n = int(rng.integers(3, 6))
+    return {"A": signed(rng, (n, n)), "v": signed(rng, (n, 1))}
+
+
+def graph_inputs(rng: np.random.Generator) -> dict[str, float]:
+    """a, b, c: different in size, and none near 0, 1 or 2, where sums and products meet."""
+    a, b, c = rng.permutation([2.4, 3.3, 4.6]) + rng.uniform(-0.3, 0.3, 3)
+    signs = rng.choice([-1, 1], 3)
+    return {"a": float(signs[0] * a), "b": float(signs[1] * b), "c": float(signs[2] * c)}
+
+
+EXERCISES = [
+    exercise(
+        "basic_sigmoid",
+        inputs=one_number,
+        see="From sigmoid to ReLU",
+        mistakes=[
+            mistake(
+                "sign",
+                "Your curve falls as x grows; a sigmoid rises. Look at the sign in the exponent.",
+                swap("math.exp(-x)", "math.exp(x)"),
+            ),
+            mistake(
+                "no-one",
+                "The denominator is a sum of two terms. What does your formula give at x = 0, "
+                "where the answer is one half?",
+                swap("(1 + math.exp(-x))", "math.exp(-x)"),
+            ),
+            mistake(
+                "minus",
+                "There is a difference in the denominator, where the formula has a sum.",
+                swap("1 + math.exp", "1 - math.exp"),
+            ),
+            mistake(
+                "precedence",
+                "Division comes before addition: which part of the formula do your brackets hold "
+                "together?",
+                swap("1 / (1 + math.exp(-x))", "1 / 1 + math.exp(-x)"),
+            ),
+            mistake(
+                "no-fraction",
+                "You return the denominator; the answer is one divided by it, a number below 1.",
+                swap("1 / (1 + math.exp(-x))", "1 + math.exp(x)"),
+            ),
+            mistake(
+                "tanh",
+                "That is the hyperbolic tangent: it runs from −1 to 1, a sigmoid from 0 to 1.",
+                swap("1 / (1 + math.exp(-x))", "math.tanh(x)"),
+            ),
+        ],
+    ),
+    exercise(
+        "sigmoid",
+        inputs=table,
+        special={"a number": one_number, "entries of ±1000": far_out},
+        speed=Speed({"x": 0}, 20_000),
+        see="From sigmoid to ReLU",
+        mistakes=[
+            mistake(
+                "sign",
+                "Your curve falls as x grows; a sigmoid rises. Look at the sign in the exponent.",
+                swap("np.exp(-x)", "np.exp(x)"),
+            ),
+            mistake(
+                "no-one",
+                "The denominator is a sum of two terms. What does your formula give at x = 0, "
+                "where the answer is one half?",
+                swap("(1 + np.exp(-x))", "np.exp(-x)"),
+            ),
+            mistake(
+                "minus",
+                "There is a difference in the denominator, where the formula has a sum.",
+                swap("1 + np.exp", "1 - np.exp"),
+            ),
+            mistake(
+                "precedence",
+                "Division comes before addition: which part of the formula do your brackets hold "
+                "together?",
+                swap("1 / (1 + np.exp(-x))", "1 / 1 + np.exp(-x)"),
+            ),
+            mistake(
+                "overflow",
+                "Right for moderate numbers; for 1000 it divides infinity by infinity. The formula "
+                "as it is printed, with a single exponential, has no such trouble.",
+                swap("1 / (1 + np.exp(-x))", "np.exp(x) / (1 + np.exp(x))"),
+            ),
+            mistake(
+                "total",
+                "All entries come out from one sum: the denominator adds up the whole array, as in "
+                "softmax. Each entry of the sigmoid stands for itself.",
+                swap("(1 + np.exp(-x))", "(1 + np.sum(np.exp(-x)))"),
+            ),
+            mistake(
+                "tanh",
+                "That is the hyperbolic tangent: it runs from −1 to 1, a sigmoid from 0 to 1.",
+                swap("1 / (1 + np.exp(-x))", "np.tanh(x)"),
+            ),
+        ],
+    ),
+    exercise(
+        "sigmoid_derivative",
+        inputs=table,
+        special={"a number": one_number},
+        uses=("sigmoid",),
+        speed=Speed({"x": 0}, 20_000),
+        see="The slope of a sigmoid",
+        mistakes=[
+            mistake(
+                "value",
+                "That is the sigmoid itself; its slope is asked, which is never above one quarter.",
+                swap("return s * (1 - s)", "return s"),
+            ),
+            mistake(
+                "x-for-s",
+                "The formula is applied to x itself. It wants s, the sigmoid of x, in both places.",
+                swap("s = sigmoid(x)", "s = x"),
+            ),
+            mistake(
+                "plus",
+                "There is a sum in the bracket, where the formula has a difference.",
+                swap("(1 - s)", "(1 + s)"),
+            ),
+            mistake(
+                "one-minus",
+                "Only the bracket is there: a factor is missing in front of it.",
+                swap("s * (1 - s)", "1 - s"),
+            ),
+            mistake(
+                "tanh",
+                "One minus a square: that is the slope of the hyperbolic tangent.",
+                swap("s * (1 - s)", "1 - s**2"),
+            ),
+            mistake(
+                "negative",
+                "Your slope is negative, but the sigmoid never falls. Which way round does the "
+                "difference go?",
+                swap("(1 - s)", "(s - 1)"),
+            ),
+            mistake(
+                "twice",
+                "The sigmoid is applied twice: once to x, then again to its own result.",
+                swap("s = sigmoid(x)", "s = sigmoid(sigmoid(x))"),
+            ),
+        ],
+    ),
+    exercise(
+        "image2vector",
+        inputs=picture,
+        see="A picture becomes a column",
+        mistakes=[
+            mistake(
+                "row",
+                "The numbers lie in a row; a column is asked, one number in each row.",
+                swap("reshape(-1, 1)", "reshape(1, -1)"),
+            ),
+            mistake(
+                "rank-1",
+                "That is a rank-1 array, with one number in its shape. A column has two, and the "
+                "second one is 1.",
+                swap("reshape(-1, 1)", "reshape(-1)"),
+            ),
+            mistake(
+                "colours-apart",
+                "The rows are unrolled, but the colours still stand side by side in columns. They "
+                "belong into the one column too.",
+                swap("reshape(-1, 1)", "reshape(-1, image.shape[2])"),
+            ),
+            mistake(
+                "colour-by-colour",
+                "All of the first colour comes first, then all of the second. The colours of one "
+                "pixel should stay next to each other.",
+                swap("image.reshape(-1, 1)", "image.transpose(2, 0, 1).reshape(-1, 1)"),
+            ),
+            mistake(
+                "column-by-column",
+                "You walk down the columns of the picture; NumPy keeps it row after row.",
+                swap("image.reshape(-1, 1)", "image.transpose(1, 0, 2).reshape(-1, 1)"),
+            ),
+            mistake(
+                "fortran",
+                "The order is turned round altogether: the first index changes fastest. In NumPy's "
+                "own order it is the last one.",
+                swap("reshape(-1, 1)", 'reshape((-1, 1), order="F")'),
+            ),
+        ],
+    ),
+    exercise(
+        "as_column",
+        inputs=lambda rng: {"a": signed(rng, int(rng.integers(3, 8)))},
+        special={
+            "a row": lambda rng: {"a": signed(rng, (1, int(rng.integers(3, 8))))},
+            "a column already": lambda rng: {"a": signed(rng, (int(rng.integers(3, 8)), 1))},
+        },
+        see="Neither a row nor a column",
+        mistakes=[
+            mistake(
+                "transpose",
+                "A transpose turns a row into a column, but also a column into a row, and does "
+                "nothing to a rank-1 array.",
+                swap("a.reshape(-1, 1)", "a.T"),
+            ),
+            mistake(
+                "row",
+                "The numbers lie in a row. In the shape of a column the 1 comes second.",
+                swap("reshape(-1, 1)", "reshape(1, -1)"),
+            ),
+            mistake(
+                "new-axis",
+                "Right for a rank-1 array, but a row or a column gets a third dimension.",
+                swap("a.reshape(-1, 1)", "a[:, np.newaxis]"),
+            ),
+            mistake(
+                "len",
+                "The length of an array is its number of rows, and a row has just one. How many "
+                "entries are there in all?",
+                swap("a.reshape(-1, 1)", "a.reshape(len(a), 1)"),
+            ),
+            mistake(
+                "flat",
+                "That is a rank-1 array, with one number in its shape. A column has two.",
+                swap("a.reshape(-1, 1)", "a.ravel()"),
+            ),
+        ],
+    ),
+    exercise(
+        "calorie_percentages",
+        inputs=lambda rng: {"A": rng.uniform(5, 100, (3, 4))},
+        special={"the four foods": foods},
+        see="Where do the calories come from?",
+        mistakes=[
+            mistake(
+                "fraction",
+                "Each column adds up to 1; in per cent it should add up to 100.",
+                swap("100 * A", "A"),
+            ),
+            mistake(
+                "rows",
+                "Your rows add up to 100. A food stands in a column: along which axis are its "
+                "calories added up?",
+                swap("axis=0", "axis=1"),
+            ),
+            mistake(
+                "rows-flat",
+                "The sums do not fit the table: there are three of them, one for each row, and "
+                "four foods. Along which axis should they run?",
+                swap("axis=0, keepdims=True", "axis=1"),
+            ),
+            mistake(
+                "grand-total",
+                "Everything is divided by one number, the sum of the whole table. Each food has a "
+                "sum of its own.",
+                swap("A.sum(axis=0, keepdims=True)", "A.sum()"),
+            ),
+            mistake(
+                "mean",
+                "You divide by the mean of each column, so the parts add up to 300. By what should "
+                "a part be divided to add up to the whole?",
+                swap("A.sum(", "A.mean("),
+            ),
+            mistake(
+                "largest",
+                "You divide by the largest entry of each column, which makes that one 100 per "
+                "cent. The whole is more than its largest part.",
+                swap("A.sum(", "A.max("),
+            ),
+            mistake(
+                "rounded",
+                "The numbers are rounded to whole per cents. Rounding is for printing; return what "
+                "the division gives.",
+                swap("100 * A / totals", "np.round(100 * A / totals)"),
+            ),
+        ],
+    ),
+    exercise(
+        "normalize_rows",
+        inputs=table,
+        special={"a square table": square},
+        speed=Speed({"x": 0}, 20_000),
+        see="Keep the dimension",
+        mistakes=[
+            mistake(
+                "columns",
+                "Your columns have length 1; it should be the rows. Which axis runs along a row?",
+                swap("axis=1", "axis=0"),
+            ),
+            mistake(
+                "no-keepdims",
+                "The lengths are a rank-1 array, which is set against the columns: an error, or, "
+                "in a square table, silently the wrong numbers. How do sums keep their dimension?",
+                swap("axis=1, keepdims=True", "axis=1"),
+            ),
+            mistake(
+                "no-root",
+                "You divide by the square of the length. What is still to be taken of the sum of "
+                "squares?",
+                swap(
+                    "np.sqrt(np.sum(x**2, axis=1, keepdims=True))",
+                    "np.sum(x**2, axis=1, keepdims=True)",
+                ),
+            ),
+            mistake(
+                "sum",
+                "The entries of each row now add up to 1; it is the squares that should.",
+                swap(
+                    "np.sqrt(np.sum(x**2, axis=1, keepdims=True))",
+                    "np.sum(x, axis=1, keepdims=True)",
+                ),
+            ),
+            mistake(
+                "absolute",
+                "The sizes of the entries of each row add up to 1; for a length it is the squares.",
+                swap(
+                    "np.sqrt(np.sum(x**2, axis=1, keepdims=True))",
+                    "np.sum(np.abs(x), axis=1, keepdims=True)",
+                ),
+            ),
+            mistake(
+                "largest",
+                "You divide each row by its largest size, not by its length.",
+                swap(
+                    "np.sqrt(np.sum(x**2, axis=1, keepdims=True))",
+                    "np.max(np.abs(x), axis=1, keepdims=True)",
+                ),
+            ),
+            mistake(
+                "whole",
+                "Everything is divided by one number, the length of the whole table. Each row has "
+                "a length of its own.",
+                swap("np.sum(x**2, axis=1, keepdims=True)", "np.sum(x**2)"),
+            ),
+            mistake(
+                "mean",
+                "The squares of each row are averaged. Its length takes their sum.",
+                swap("np.sum(", "np.mean("),
+            ),
+            mistake(
+                "lengths",
+                "You return the lengths of the rows; the rows divided by them are asked.",
+                swap("return x / lengths", "return lengths"),
+            ),
+        ],
+    ),
+    exercise(
+        "standardize_columns",
+        inputs=columns,
+        speed=Speed({"X": 1}, 20_000),
+        see="Along which axis?",
+        mistakes=[
+            mistake(
+                "rows",
+                "Your rows have mean 0 and variance 1; it should be the columns. Along which axis "
+                "do you average to get one number for each column?",
+                swap("X.mean(axis=0, keepdims=True)", "X.mean(axis=1, keepdims=True)"),
+                swap("X.std(axis=0, keepdims=True)", "X.std(axis=1, keepdims=True)"),
+            ),
+            mistake(
+                "rows-flat",
+                "The means do not fit the table: there is one for each row. Along which axis do "
+                "you average to get one for each column?",
+                swap("X.mean(axis=0, keepdims=True)", "X.mean(axis=1)"),
+                swap("X.std(axis=0, keepdims=True)", "X.std(axis=1)"),
+            ),
+            mistake(
+                "centred-only",
+                "The means are 0, but the columns keep their spread. What are they divided by?",
+                swap("(X - mean) / deviation", "X - mean"),
+            ),
+            mistake(
+                "scaled-only",
+                "The spread is right, but the means are not 0. What is subtracted first?",
+                swap("(X - mean) / deviation", "X / deviation"),
+            ),
+            mistake(
+                "variance",
+                "You divide by the variance; the formula has its square root.",
+                swap("X.std(", "X.var("),
+            ),
+            mistake(
+                "n-minus-one",
+                "A little too small everywhere: the formula divides the squares by n, not by "
+                "n − 1.",
+                swap("X.std(axis=0, keepdims=True)", "X.std(axis=0, keepdims=True, ddof=1)"),
+            ),
+            mistake(
+                "one-scale",
+                "The whole table has one mean and one deviation here; each column has its own.",
+                swap("X.mean(axis=0, keepdims=True)", "X.mean()"),
+                swap("X.std(axis=0, keepdims=True)", "X.std()"),
+            ),
+            mistake(
+                "precedence",
+                "Division comes before subtraction: the mean is divided, X is not. Where do the "
+                "brackets go?",
+                swap("(X - mean) / deviation", "X - mean / deviation"),
+            ),
+            mistake(
+                "range",
+                "You divide by the distance from smallest to largest; the standard deviation is "
+                "asked.",
+                swap("X.std(axis=0, keepdims=True)", "np.ptp(X, axis=0, keepdims=True)"),
+            ),
+        ],
+    ),
+    exercise(
+        "softmax",
+        inputs=table,
+        special={"a square table": square, "scores of ±1000": large_scores},
+        speed=Speed({"x": 0}, 20_000),
+        see="When a number is too large",
+        mistakes=[
+            mistake(
+                "no-shift",
+                "Right for moderate scores; for 1000 the exponential overflows, and for −1000 "
+                "everything vanishes. What can be subtracted from a row without changing the "
+                "quotient?",
+                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
+            ),
+            mistake(
+                "one-shift",
+                "One number is subtracted from the whole table, so a row far below it vanishes. "
+                "Each row needs a number of its own.",
+                swap("np.max(x, axis=1, keepdims=True)", "np.max(x)"),
+            ),
+            mistake(
+                "columns",
+                "Your columns add up to 1; it should be the rows. Which axis runs along a row?",
+                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
+                swap("np.sum(exps, axis=1, keepdims=True)", "np.sum(exps, axis=0, keepdims=True)"),
+            ),
+            mistake(
+                "columns-shifted",
+                "Your columns add up to 1; it should be the rows. Both the shift and the sum "
+                "belong to a row.",
+                swap("np.max(x, axis=1, keepdims=True)", "np.max(x, axis=0, keepdims=True)"),
+                swap("np.sum(exps, axis=1, keepdims=True)", "np.sum(exps, axis=0, keepdims=True)"),
+            ),
+            mistake(
+                "no-keepdims",
+                "The sums are a rank-1 array, which is set against the columns: an error, or, in a "
+                "square table, silently the wrong numbers. How do sums keep their dimension?",
+                swap("np.sum(exps, axis=1, keepdims=True)", "np.sum(exps, axis=1)"),
+            ),
+            mistake(
+                "one-sum",
+                "All entries together add up to 1. Every row should do so by itself.",
+                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
+                swap("np.sum(exps, axis=1, keepdims=True)", "np.sum(exps)"),
+            ),
+            mistake(
+                "no-exp",
+                "The rows add up to 1, but a probability cannot be negative or above 1: the "
+                "scores themselves are divided, without the exponential.",
+                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
+                swap("np.exp(shifted)", "shifted"),
+            ),
+            mistake(
+                "sign",
+                "The largest score gets the smallest probability. Look at the sign in the "
+                "exponent.",
+                swap("x - np.max(x, axis=1, keepdims=True)", "-x"),
+            ),
+            mistake(
+                "not-divided",
+                "The exponentials are there; they are still to be divided by the sum of their row.",
+                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
+                swap("exps / np.sum(exps, axis=1, keepdims=True)", "exps"),
+            ),
+            mistake(
+                "sigmoid",
+                "Each score is squashed by itself, as by a sigmoid. In softmax the scores of a row "
+                "compete: the sum runs over all of them.",
+                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
+                swap("exps / np.sum(exps, axis=1, keepdims=True)", "1 / (1 + 1 / exps)"),
+            ),
+        ],
+    ),
+    exercise(
+        "L1",
+        inputs=predictions,
+        see="One expression for every entry",
+        mistakes=[
+            mistake(
+                "no-absolute",
+                "Errors of opposite sign cancel: the plain differences are added up. What makes a "
+                "difference a size?",
+                swap("np.abs(yhat - y)", "yhat - y"),
+            ),
+            mistake(
+                "absolute-last",
+                "The differences are added up first and cancel each other. Take the size of each "
+                "one before the sum.",
+                swap("np.sum(np.abs(yhat - y))", "np.abs(np.sum(yhat - y))"),
+            ),
+            mistake(
+                "mean",
+                "That is the mean of the sizes; their sum is asked.",
+                swap("np.sum(", "np.mean("),
+            ),
+            mistake(
+                "squares",
+                "The differences are squared; in this loss their sizes are added up.",
+                swap("np.abs(yhat - y)", "(yhat - y) ** 2"),
+            ),
+            mistake(
+                "not-summed",
+                "One number for each entry; they are still to be added up to one.",
+                swap("np.sum(np.abs(yhat - y))", "np.abs(yhat - y)"),
+            ),
+            mistake(
+                "largest",
+                "That is the largest of the sizes; their sum is asked.",
+                swap("np.sum(", "np.max("),
+            ),
+            mistake(
+                "sizes-first",
+                "The sizes of the two vectors are compared. Take the difference first, then its "
+                "size.",
+                swap("np.abs(yhat - y)", "np.abs(np.abs(yhat) - np.abs(y))"),
+            ),
+        ],
+    ),
+    exercise(
+        "L2",
+        inputs=predictions,
+        see="One expression for every entry",
+        mistakes=[
+            mistake(
+                "mean",
+                "That is the mean of the squares; their sum is asked.",
+                swap("np.sum(", "np.mean("),
+            ),
+            mistake(
+                "root",
+                "That is the length, with a square root. The sum of squares itself is asked.",
+                swap("np.sum((yhat - y) ** 2)", "np.sqrt(np.sum((yhat - y) ** 2))"),
+            ),
+            mistake(
+                "square-last",
+                "The differences are added up first and cancel each other. Square each one before "
+                "the sum.",
+                swap("np.sum((yhat - y) ** 2)", "np.sum(yhat - y) ** 2"),
+            ),
+            mistake(
+                "absolute",
+                "The sizes of the differences are added up; in this loss it is their squares.",
+                swap("(yhat - y) ** 2", "np.abs(yhat - y)"),
+            ),
+            mistake(
+                "squares-apart",
+                "Each vector is squared by itself. Take the difference first, then its square.",
+                swap("(yhat - y) ** 2", "yhat**2 - y**2"),
+            ),
+            mistake(
+                "doubled",
+                "The differences are doubled. In Python a power is written with two stars.",
+                swap("(yhat - y) ** 2", "(yhat - y) * 2"),
+            ),
+            mistake(
+                "half",
+                "There is a factor of one half in front; this formula has none.",
+                swap("np.sum((yhat - y) ** 2)", "np.sum((yhat - y) ** 2) / 2"),
+            ),
+            mistake(
+                "not-summed",
+                "One number for each entry; they are still to be added up to one.",
+                swap("np.sum((yhat - y) ** 2)", "(yhat - y) ** 2"),
+            ),
+        ],
+    ),
+    exercise(
+        "outer_sum",
+        inputs=two_vectors,
+        special={"two of one length": two_alike},
+        speed=Speed({"u": 0}, 20_000),
+        see="The general rule",
+        mistakes=[
+            mistake(
+                "entry-by-entry",
+                "The two are added entry by entry, which fails when their lengths differ. One of "
+                "them has to stand upright.",
+                swap("u.reshape(-1, 1) + v.reshape(1, -1)", "u + v"),
+            ),
+            mistake(
+                "transposed",
+                "The right sums, lying on their side: the rows belong to u, the columns to v.",
+                swap("u.reshape(-1, 1) + v.reshape(1, -1)", "u.reshape(1, -1) + v.reshape(-1, 1)"),
+            ),
+            mistake(
+                "product",
+                "Every entry is multiplied with every other; sums are asked.",
+                swap("u.reshape(-1, 1) + v", "u.reshape(-1, 1) * v"),
+            ),
+            mistake(
+                "difference",
+                "Every entry is subtracted from every other; sums are asked.",
+                swap("u.reshape(-1, 1) + v", "u.reshape(-1, 1) - v"),
+            ),
+            mistake(
+                "flat",
+                "All the sums are there, in one long line. The answer has n rows and m columns.",
+                swap(
+                    "u.reshape(-1, 1) + v.reshape(1, -1)",
+                    "(u.reshape(-1, 1) + v.reshape(1, -1)).ravel()",
+                ),
+            ),
+            mistake(
+                "u-twice",
+                "The vector u is added to itself; where does v come in?",
+                swap("+ v.reshape(1, -1)", "+ u.reshape(1, -1)"),
+            ),
+        ],
+    ),
+    exercise(
+        "matvec",
+        inputs=matrix_and_column,
+        special={"a square matrix": square_and_column},
+        speed=Speed({"A": 0}, 20_000),
+        see="A matrix times a vector",
+        mistakes=[
+            mistake(
+                "stars",
+                "A single star multiplies entry by entry. The matrix product also adds up along "
+                "each row.",
+                swap("np.dot(A, v)", "A * v"),
+            ),
+            mistake(
+                "not-summed",
+                "The products are there, entry by entry; along each row they are still to be added "
+                "up.",
+                swap("np.dot(A, v)", "A * v.T"),
+            ),
+            mistake(
+                "transposed",
+                "The matrix is transposed first. Its m columns already fit the m entries of v.",
+                swap("np.dot(A, v)", "np.dot(A.T, v)"),
+            ),
+            mistake(
+                "down-the-columns",
+                "The products are added up down the columns; each entry of the answer belongs to a "
+                "row.",
+                swap("np.dot(A, v)", "np.sum(A * v.T, axis=0).reshape(-1, 1)"),
+            ),
+            mistake(
+                "row",
+                "The right numbers in a row; a column is asked.",
+                swap("np.dot(A, v)", "np.dot(A, v).T"),
+            ),
+            mistake(
+                "rank-1",
+                "A dimension is lost: the answer has shape (n,), where (n, 1) is asked.",
+                swap("np.dot(A, v)", "np.dot(A, v).ravel()"),
+            ),
+            mistake(
+                "total",
+                "Everything is added up to one number; there should be one for each row.",
+                swap("np.dot(A, v)", "np.sum(A * v.T)"),
+            ),
+        ],
+    ),
+    exercise(
+        "graph_forward",
+        inputs=graph_inputs,
+        names=("u", "v", "J"),
+        see="Forward: one step at a time",
+        mistakes=[
+            mistake(
+                "sum-for-product",
+                "u is the sum of b and c; in the formula they are multiplied.",
+                swap("b * c", "b + c"),
+            ),
+            mistake(
+                "product-for-sum",
+                "v is the product of a and u; in the formula they are added.",
+                swap("a + u", "a * u"),
+            ),
+            mistake(
+                "no-three",
+                "J is the same as v. Which step is left?",
+                swap("3 * v", "v"),
+            ),
+            mistake(
+                "cube",
+                "J is the third power of v. In Python one star multiplies, two make a power.",
+                swap("3 * v", "v**3"),
+            ),
+            mistake(
+                "bracket",
+                "The factor 3 reaches only one of the two terms. It multiplies all of the bracket.",
+                swap("3 * v", "3 * a + u"),
+            ),
+            mistake(
+                "u-alone",
+                "J is three times u, so a plays no part in it. Which step comes between?",
+                swap("3 * v", "3 * u"),
+            ),
+            mistake(
+                "order",
+                "The right numbers in the wrong order: first u, then v, then J.",
+                swap("return u, v, J", "return J, v, u"),
+            ),
+            mistake(
+                "only-J",
+                "Only the final number comes back; all three steps are asked.",
+                swap("return u, v, J", "return J"),
+            ),
+        ],
+    ),
+    exercise(
+        "graph_backward",
+        inputs=graph_inputs,
+        see="Backward: one slope at a time",
+        mistakes=[
+            mistake(
+                "exchanged",
+                "The slopes for b and c are exchanged. If b is nudged, the product bc changes by "
+                "the other factor times the nudge.",
+                swap("db = du * c", "db = du * b"),
+                swap("dc = du * b", "dc = du * c"),
+            ),
+            mistake(
+                "no-three",
+                "All slopes are three times too small. The last step multiplies by 3: what is "
+                "its slope?",
+                swap("dv = 3.0", "dv = 1.0"),
+            ),
+            mistake(
+                "local",
+                "Only the slope of the last step is that of J. The others stop at the next box: "
+                "the chain rule multiplies all steps up to J.",
+                swap("da = dv", "da = 1.0"),
+                swap("du = dv", "du = 1.0"),
+            ),
+            mistake(
+                "no-chain",
+                "db and dc are the slopes of the product alone. By what does a change of u still "
+                "get multiplied on its way to J?",
+                swap("db = du * c", "db = c"),
+                swap("dc = du * b", "dc = b"),
+            ),
+            mistake(
+                "added",
+                "For b and c two slopes are added. Along a path the chain rule multiplies them.",
+                swap("db = du * c", "db = du + c"),
+                swap("dc = du * b", "dc = du + b"),
+            ),
+            mistake(
+                "value-at-v",
+                "dv holds the value of J, not its slope. How much does J = 3v change when v is "
+                "nudged by a little?",
+                swap("dv = 3.0", "dv = 3.0 * (a + b * c)"),
+            ),
+            mistake(
+                "a-times",
+                "da is multiplied by a. In a sum, a nudge of one term goes straight through.",
+                swap("da = dv", "da = dv * a"),
+            ),
+            mistake(
+                "whole-product",
+                "db and dc carry the whole product bc. When b is nudged, only c stands as its "
+                "factor.",
+                swap("db = du * c", "db = du * b * c"),
+                swap("dc = du * b", "dc = du * b * c"),
+            ),
+            mistake(
+                "sign",
+                "All slopes have the opposite sign. When v grows, does J grow or shrink?",
+                swap("dv = 3.0", "dv = -3.0"),
+            ),
+        ],
+    ),
+]
