@@ -1,6 +1,7 @@
 """From an exercise and its reference solution to the checks: inputs, answers, mistaken answers."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -92,6 +93,14 @@ def rng_for(seed: str, *words: str) -> np.random.Generator:
 def graded_checks(name: str, seed: str) -> dict[str, Checks]:
     """The checks of an assignment, hidden cases included, made once in a process."""
     return checks_of(load_assignment(name), seed)
+
+
+@lru_cache(maxsize=64)
+def helpers_of(name: str, function: str) -> dict[str, Callable]:
+    """The reference solution of every function that this one builds on."""
+    uses = exercises_of(name)[function].uses
+    solution = load_assignment(name).namespace() if uses else {}
+    return {helper: solution[helper] for helper in uses}
 
 
 @lru_cache(maxsize=8)

@@ -63,7 +63,8 @@ class Row:
 class Report:
     """What is known of one function after its checks.
 
-    ``mistake`` is the known mistake that explains the answers, if one does; ``hint`` is for people.
+    ``mistake`` is the known mistake that explains the answers, if one does; ``hint`` says where to
+    look, and ``note`` anything else that a person should know.
     """
 
     function: str
@@ -73,26 +74,32 @@ class Report:
     hint: str = ""
     mistake: str = ""
     see: str = ""
+    note: str = ""
 
 
-def examine(function: Callable, checks: Checks) -> Report:
-    """Call ``function`` on every case of ``checks`` and say what came of it."""
+def examine(function: Callable, checks: Checks, helpers: dict | None = None) -> Report:
+    """Call ``function`` on every case of ``checks`` and say what came of it.
+
+    ``helpers`` are functions to use in place of the student's own of the same name.
+    """
     outcomes = []
     for case in checks.cases:
-        outcomes.append(_outcome(function, case, checks))
+        outcomes.append(_outcome(function, case, checks, helpers or {}))
         if _unwritten(outcomes[-1].call):
-            return unwritten(checks)
+            return unwritten(checks, outcomes[-1].call.inside)
     mistake = find_mistake(outcomes, checks)
-    hint = checks.hints.get(mistake, "") or general_hint(outcomes)
-    rows = tuple(_rows(function, outcomes, checks))
+    hint = checks.hints.get(mistake, "") or general_hint(outcomes, checks)
+    rows = tuple(_rows(function, outcomes, checks, helpers or {}))
     score = sum(row.credit * row.points for row in rows)
     report = Report(checks.function, rows, score, checks.points, hint, mistake, checks.see)
     return _settled(report, outcomes)
 
 
-def unwritten(checks: Checks) -> Report:
-    """The report on a stub that nobody has touched."""
+def unwritten(checks: Checks, inside: str = "") -> Report:
+    """The report on a stub that nobody has touched, or that calls one (``inside``)."""
     words = "Not written yet: replace the line that raises NotImplementedError by your own."
+    if inside in checks.uses:
+        words = f"It calls {inside}, which is not written yet."
     row = Row("written", 0.0, checks.points, words)
     return Report(checks.function, (row,), 0.0, checks.points, see=checks.see)
 
@@ -133,12 +140,14 @@ def _explains_a_part(outcome: Outcome, mistake: str, checks: Checks) -> bool:
     return values and first.name in agreed
 
 
-def general_hint(outcomes: list[Outcome]) -> str:
+def general_hint(outcomes: list[Outcome], checks: Checks) -> str:
     """What the cases say together, beyond each one's own sentence."""
     single = [o for o in outcomes if _examples(o.case.inputs) == 1]
     several = [o for o in outcomes if _examples(o.case.inputs) > 1]
     if single and several and all(o.right for o in single) and not any(o.right for o in several):
         return "It is right for one example and not for several: what happens across the columns?"
+    if checks.uses and not all(outcome.right for outcome in outcomes):
+        return f"It builds on {' and '.join(checks.uses)}: does check find nothing there?"
     return ""
 
 
@@ -150,8 +159,8 @@ def _examples(inputs: dict[str, object]) -> int:
     return 0
 
 
-def _outcome(function: Callable, case: Case, checks: Checks) -> Outcome:
-    call = observe(function, case.inputs, case.given)
+def _outcome(function: Callable, case: Case, checks: Checks, helpers: dict) -> Outcome:
+    call = observe(function, case.inputs, helpers | case.given)
     if isinstance(call.value, Raises) and not isinstance(case.expected, Raises):
         return Outcome(case, call, [])
     value = sampled(call.value) if checks.random else call.value
@@ -169,7 +178,7 @@ def _other_way(case: Case, call: Call, checks: Checks) -> bool:
     """
     if checks.accept is not None:
         return checks.accept(case.inputs, call.value)
-    return bool(case.given) and not call.used
+    return bool(case.given) and not set(case.given) & set(call.used)
 
 
 def _form_only(problem: str | None) -> str | None:
@@ -180,7 +189,7 @@ def _unwritten(call: Call) -> bool:
     return isinstance(call.value, Raises) and call.value.kind == UNWRITTEN
 
 
-def _rows(function: Callable, outcomes: list[Outcome], checks: Checks):
+def _rows(function: Callable, outcomes: list[Outcome], checks: Checks, helpers: dict):
     """The table, with the points shared out over its lines."""
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
@@ -198,7 +207,12 @@ def _rows(function: Callable, outcomes: list[Outcome], checks: Checks):
     if "hidden" in groups:
         yield _group_row("hidden cases", groups["hidden"], checks, unit * WEIGHTS["hidden"])
     if checks.speed:
-        yield _speed_row(function, outcomes, checks, unit * WEIGHTS["speed"])
+        points = unit * WEIGHTS["speed"]
+        if all(outcome.right for outcome in outcomes if outcome.case.row == "visible"):
+            inputs = stretched(outcomes[0].case.inputs, checks)
+            yield _speed_row(lambda: observe(function, inputs, helpers), inputs, points)
+        else:
+            yield Row("speed", 0.0, points, "Timed once the values are right.")
 
 
 def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
@@ -229,6 +243,8 @@ def _group_row(label: str, outcomes: list[Outcome], checks: Checks, points: floa
         return Row(label, 1.0, points)
     good = sum(outcome.right for outcome in outcomes)
     count = f"{good} of {len(outcomes)} right. " if len(outcomes) > 1 else ""
+    if wrong.case.row == "hidden":  # a page of feedback shows no hidden value
+        return Row(label, credit, points, count + _secret_words(wrong))
     call = call_text(checks.function, wrong.case.inputs)
     return Row(label, credit, points, count + _words(wrong), call)
 
@@ -240,14 +256,18 @@ def _words(outcome: Outcome) -> str:
     return explain(outcome.parts, sizes_of(outcome.case.inputs))
 
 
-def _speed_row(function: Callable, outcomes: list[Outcome], checks: Checks, points: float) -> Row:
-    if not all(outcome.right for outcome in outcomes if outcome.case.row == "visible"):
-        return Row("speed", 0.0, points, "Timed once the values are right.")
-    inputs = stretched(outcomes[0].case.inputs, checks)
+def _secret_words(outcome: Outcome) -> str:
+    call = outcome.call
+    if not outcome.parts and isinstance(call.value, Raises):
+        return raised(call.value.kind, "", call.line)
+    return explain(outcome.parts, sizes_of(outcome.case.inputs), secret=True)
+
+
+def _speed_row(attempt: Callable[[], Call], inputs: dict[str, object], points: float) -> Row:
     largest = max((v for v in inputs.values() if isinstance(v, np.ndarray)), key=np.size)
     limit = SPEED_MARGIN * min(_seconds_of_exp(largest) for _ in range(3))
     for _ in range(3):
-        call = observe(function, inputs)
+        call = attempt()
         if isinstance(call.value, Raises):
             return Row("speed", 0.0, points, raised(call.value.kind, call.message, call.line))
         if call.seconds <= limit:

@@ -12,8 +12,8 @@ from utils.expected import Raises, Sample
 FACTOR_TOLERANCE = 1e-6
 
 
-def explain(parts: list[Part], sizes: dict[str, int]) -> str:
-    """One or two sentences about the first part that differs.
+def explain(parts: list[Part], sizes: dict[str, int], secret: bool = False) -> str:
+    """One or two sentences about the first part that differs; no values when they are ``secret``.
 
     ``sizes`` are numbers with a meaning, such as the count of examples, so that a constant factor
     can be named: ``{"the number of columns of X": 5}``.
@@ -25,6 +25,8 @@ def explain(parts: list[Part], sizes: dict[str, int]) -> str:
         return "It returned None: is there a return at the end?"
     words = {"missing": _missing, "type": _type, "shape": _shape, "value": _value}
     sentence = capitalised(words[part.problem](part, sizes))
+    if secret and part.problem == "value" and not isinstance(part.expected, Sample):
+        sentence = f"{capitalised(_named(part))} differs.{_secret_pattern(part, sizes)}"
     others = [other.name for other in wrong[1:] if other.name and other.name != part.name]
     return sentence + (
         f" {_listed(others)} differ{'s' * (len(others) == 1)} too." if others else ""
@@ -165,6 +167,16 @@ def _numbers(name: str, answer: np.ndarray, expected: np.ndarray, sizes: dict[st
     place = f" at {list(first)}" if got.ndim else ""
     values = f"got{place} {got[first]:.6g}, expected {want[first]:.6g}"
     return f"{count}: {values}.{_pattern(got, want, sizes)}"
+
+
+def _secret_pattern(part: Part, sizes: dict[str, int]) -> str:
+    """The pattern of the difference, for a case whose values stay hidden."""
+    if isinstance(part.expected, str | Raises):
+        return ""
+    answer, expected = _arrays(part)
+    if not np.all(np.isfinite(answer)):
+        return " It is not finite everywhere."
+    return _pattern(answer.astype(float), expected.astype(float), sizes)
 
 
 def _pattern(got: np.ndarray, want: np.ndarray, sizes: dict[str, int]) -> str:

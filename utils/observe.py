@@ -22,8 +22,9 @@ class Call:
     """What one call did.
 
     ``value`` is what it returned, or ``Raises`` when it ended in an exception; then ``message``
-    holds the exception's text and ``line`` the student's own line that raised it, where known.
-    ``changed`` names the inputs that the call altered; ``used`` the given names that it called.
+    holds the exception's text, ``line`` the student's own line that raised it and ``inside`` the
+    function that the line belongs to, where known. ``changed`` names the inputs that the call
+    altered; ``used`` the given names that it called.
     """
 
     value: object
@@ -31,6 +32,7 @@ class Call:
     changed: tuple[str, ...] = ()
     message: str = ""
     line: str = ""
+    inside: str = ""
     used: tuple[str, ...] = ()
 
 
@@ -39,23 +41,25 @@ def observe(
 ) -> Call:
     """Call ``function`` with copies of ``inputs``, by position, its printing kept quiet.
 
-    ``given`` maps names of other functions to what they return during this call, whatever their
-    arguments: with its random start given, a training function has one right answer.
+    ``given`` maps names of other functions to what they are during this call: another function, or
+    plain data to return whatever the arguments. With its random start given, a training function
+    has one right answer.
     A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``.
     """
     if hasattr(type(function), "observe"):
         return function.observe(inputs, given or {})
     arguments = copy.deepcopy(list(inputs.values()))
     start = time.perf_counter()
-    message = line = ""
+    message = line = inside = ""
     used: list[str] = []
     try:
         with quiet(), bound(function, given or {}, used):
             value = function(*arguments)
     except Exception as error:
-        value, message, line = Raises(type(error).__name__), str(error), student_line(error)
+        value, message = Raises(type(error).__name__), str(error)
+        line, inside = student_line(error)
     seconds = time.perf_counter() - start
-    return Call(value, seconds, changed(inputs, arguments), message, line, tuple(used))
+    return Call(value, seconds, changed(inputs, arguments), message, line, inside, tuple(used))
 
 
 def changed(inputs: dict[str, object], arguments: list[object]) -> tuple[str, ...]:
@@ -79,14 +83,15 @@ def identical(before: object, after: object) -> bool:
 
 @contextlib.contextmanager
 def bound(function: Callable, given: dict[str, object], used: list[str]):
-    """While it lasts, the given names answer with the given values in the function's own module."""
+    """While it lasts, the given names are what is given, in the function's own module."""
     names = getattr(function, "__globals__", {})
     before = {name: names[name] for name in given if name in names}
 
     def returning(name: str) -> Callable:
         def stand_in(*arguments, **options):
             used.append(name)
-            return copy.deepcopy(given[name])
+            value = given[name]
+            return value(*arguments, **options) if callable(value) else copy.deepcopy(value)
 
         return stand_in
 
@@ -112,12 +117,13 @@ def quiet():
         yield
 
 
-def student_line(error: BaseException) -> str:
-    """The innermost line of the notebook (not of a library) that the exception passed through."""
+def student_line(error: BaseException) -> tuple[str, str]:
+    """The innermost line of the notebook that an exception passed through, and its function."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename != HERE and is_cell(frame.filename):
-            return (frame.line or linecache.getline(frame.filename, frame.lineno or 0)).strip()
-    return ""
+            line = frame.line or linecache.getline(frame.filename, frame.lineno or 0)
+            return line.strip(), frame.name
+    return "", ""
 
 
 def is_cell(filename: str) -> bool:
