@@ -1,0 +1,61 @@
+"""Student code at arm's length: it runs in a sandbox, its tests run here, plain data crosses.
+
+    from grader.sandbox import Limits, Sandbox, run_test
+
+    with Sandbox(limits=Limits(cell_seconds=10), files=Path("release/week1")) as box:
+        with box.session() as session:                  # a fork of the warm template: milliseconds
+            shown = session.run("def double(x): return 2 * x", cell_id="double")
+            double = session.get("double")              # a stand-in for the student's function
+            report = double.examine((21,))              # value, error, prints, warnings, seconds …
+            namespace = session.namespace(extra={"np": numpy})
+            result = run_test("assert double(2) == 4", namespace, cell_id="test-double")
+            result.ok, result.outputs                   # outputs as nbgrader expects them
+
+What a submission's code does never raises from `session.run`, `examine` and `run_test`: it is in
+`error` (an exception of the student's) or in `fault` (see `errors`). After a `SessionDied` only a
+new session helps; `replay.Replay` does that by itself. `SandboxFault` is the grader's own failure.
+"""
+
+from .box import Mode, Sandbox
+from .doctor import capabilities
+from .errors import (
+    CannotCross,
+    SandboxError,
+    SandboxFault,
+    SandboxUnavailable,
+    SessionDied,
+    StudentFault,
+    StudentTimeout,
+)
+from .limits import Limits
+from .session import CallReport, CellResult, RemoteFunction, Session, StudentError
+
+__all__ = [
+    "CallReport",
+    "CannotCross",
+    "CellResult",
+    "Limits",
+    "Mode",
+    "RemoteFunction",
+    "Sandbox",
+    "SandboxError",
+    "SandboxFault",
+    "SandboxUnavailable",
+    "Session",
+    "SessionDied",
+    "StudentError",
+    "StudentFault",
+    "StudentTimeout",
+    "capabilities",
+    "imported_names",
+    "run_test",
+]
+
+
+def __getattr__(name: str):
+    # trusted.py imports IPython, which the template must be free to set up for itself.
+    if name in ("imported_names", "run_test", "Namespace"):
+        from . import trusted
+
+        return getattr(trusted, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,123 @@
+"""What is enforced on this machine, found out by trying it as a student's code would.
+
+Every probe is harmless where it succeeds: it asks for a little more than it may have, or for
+something that changes nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .box import Mode, Sandbox
+from .errors import SandboxError
+from .limits import MB, Limits
+
+PROBES = {
+    "no network": """
+import socket
+enforced = [name for _, name in socket.if_nameindex()] in ([], ["lo"])
+""",
+    "no view of the grader's files": """
+import os
+enforced = not os.path.exists(FOLDER)
+""",
+    "no view of other processes": """
+import os
+own = {int(name) for name in os.listdir("/proc") if name.isdigit()}
+enforced = 1 in own and len(own) <= 4 and os.getppid() == 1
+""",
+    "the template is out of reach": """
+import os
+enforced, parent = True, os.getppid()
+for name in ("mem", "environ"):
+    try:
+        open(f"/proc/{parent}/{name}", "rb").read(1)
+        enforced = False
+    except OSError:
+        pass
+""",
+    "no privileges": """
+status = open("/proc/self/status").read()
+enforced = "CapEff:\\t0000000000000000" in status and "NoNewPrivs:\\t1" in status
+""",
+    "dangerous system calls refused": """
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+enforced = libc.unshare(0x10000000) == -1 and ctypes.get_errno() == 1 and "\\nSeccomp:\\t2" in open("/proc/self/status").read()
+""",
+    "files are private and thrown away": """
+import os
+enforced = os.path.realpath(os.getcwd()) == "/tmp/work" and not any(
+    os.access(p, os.W_OK) for p in ("/", "/usr", "/etc", "/dev", "/var", "/home", "/root")
+)
+""",
+    "memory": """
+import numpy
+try:
+    numpy.empty(MEMORY + 2**26, numpy.uint8)
+    enforced = False
+except MemoryError:
+    enforced = True
+""",
+    "disk": """
+enforced = False
+try:
+    for part in range(2):
+        with open(f"probe{part}", "wb") as file:
+            for _ in range(DISK // 2**20 // 2 + 1):
+                file.write(bytes(2**20))
+except OSError:
+    enforced = True
+""",
+    "processes": """
+import os, signal, time
+children = []
+enforced = False
+try:
+    for _ in range(PROCESSES + 1):
+        pid = os.fork()
+        if pid == 0:
+            time.sleep(5)
+            os._exit(0)
+        children.append(pid)
+except OSError:
+    enforced = True
+for pid in children:
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+""",
+}
+
+
+def capabilities(mode: Mode = "auto") -> dict[str, bool | str]:
+    """What each probe found, True for enforced; "sandbox" is a sentence on the whole."""
+    limits = Limits(memory=512 * MB, disk=4 * MB, file_bytes=4 * MB, processes=8, cell_seconds=5)
+    try:
+        with Sandbox(limits, mode) as box:
+            found: dict[str, bool | str] = {"sandbox": box.statement, "isolated": box.isolated}
+            for name, probe in PROBES.items():
+                found[name] = _enforced(box, probe, limits)
+            found["time"] = _stops(box)
+            return found
+    except SandboxError as error:
+        return {"sandbox": str(error), "isolated": False}
+
+
+def _enforced(box: Sandbox, probe: str, limits: Limits) -> bool:
+    names = {
+        "FOLDER": str(Path(__file__).resolve().parents[2] / "grader" / "sandbox"),
+        "MEMORY": limits.memory,
+        "DISK": limits.disk,
+        "PROCESSES": limits.processes,
+    }
+    with box.session() as session:
+        for name, value in names.items():
+            session.set(name, value)
+        result = session.run(probe, "probe")
+        return result.ok and session.get("enforced") is True
+
+
+def _stops(box: Sandbox) -> bool:
+    with box.session() as session:
+        result = session.run("while True: pass", "probe", seconds=0.2)
+        return result.fault is not None

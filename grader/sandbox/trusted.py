@@ -1,0 +1,331 @@
+"""Test cells, run where the student's code never is.
+
+A test cell is executed in this process, in a `Namespace` whose missing names are looked up in the
+submission. CPython asks a dict subclass's `__missing__` for module-level names and, since the
+globals are then no exact dict, for the global names of functions and comprehensions too.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import ctypes
+import importlib
+import re
+import signal
+import sys
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.formatters import DisplayFormatter
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+
+from .errors import CannotCross, SandboxFault, SessionDied, StudentFault, StudentTimeout
+from .outputs import Recorder, recording
+from .session import CellResult, RemoteFunction, Session, error_output, showing
+
+# What a name that the student bound to a module may stand for here: the genuine module of that
+# name. Nothing else, since importing can run code.
+GENUINE = frozenset(
+    "numpy scipy matplotlib h5py math cmath random statistics itertools functools operator "
+    "collections string re json time datetime copy os sys pathlib io csv fractions decimal "
+    "typing types warnings contextlib textwrap inspect unittest sklearn PIL pandas".split()
+)
+# Common names mean what everybody means by them, whatever module the student gave them to.
+USUAL = {
+    "np": "numpy",
+    "numpy": "numpy",
+    "plt": "matplotlib.pyplot",
+    "sp": "scipy",
+    "pd": "pandas",
+    "mpl": "matplotlib",
+}
+HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.DOTALL)
+SPARE_SECONDS = 1.0  # what a test cell gets beyond the time its calls may take
+
+
+class TestTimeout(BaseException):
+    """Stops a test cell; not an Exception, so that no test swallows it."""
+
+
+class Namespace(dict):
+    """Globals for the test cells of one submission.
+
+    `extra` are the trusted names (the course's own imports and helpers): the submission cannot
+    replace them. Names of Python's built-in functions are Python's own, except `student_names`,
+    which an exercise may ask students to write. What a test cell binds stays here, and is
+    never shown to the student's code: only binding one of the student's own functions is done
+    there too, and so is `del`. Data is fetched anew after every call into the submission.
+    """
+
+    def __init__(self, session: Session, extra: dict[str, Any], student_names: frozenset[str]):
+        super().__init__(extra)
+        super().__setitem__("__builtins__", builtins)
+        super().__setitem__("__name__", "__main__")
+        self._session, self._student_names = session, student_names
+        self._trusted = frozenset(self)
+        self._fetched: dict[str, Any] = {}
+        self._calls = session.calls
+
+    def __missing__(self, name: str) -> Any:
+        if self._calls != self._session.calls:
+            self._fetched.clear()
+            self._calls = self._session.calls
+        if name not in self._fetched:
+            self._fetched[name] = self._fetch(name)
+        return self._fetched[name]
+
+    def _fetch(self, name: str) -> Any:
+        builtin = hasattr(builtins, name) and name not in self._student_names
+        if builtin or (name.startswith("__") and name.endswith("__")):
+            raise KeyError(name)
+        kind, value = self._session.lookup(name)
+        if kind == "missing":
+            raise KeyError(name)
+        return genuine(value, name) if kind == "module" else value
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        super().__setitem__(name, value)
+        if type(value) is RemoteFunction:
+            self._session.set(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        here = super().__contains__(name)
+        if here:
+            super().__delitem__(name)
+        if name not in self._trusted and not self._session.delete(name) and not here:
+            raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        if super().__contains__(name):
+            return True
+        try:
+            self.__missing__(name)
+        except KeyError:
+            return False
+        except CannotCross:
+            return True
+        return True
+
+    def get(self, name: str, default: Any = None) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def forget(self, names: Iterable[str]) -> None:
+        """The student's code has just bound these: theirs hold again, as in one notebook."""
+        for name in names:
+            self._fetched.pop(name, None)
+            if name not in self._trusted:
+                self.pop(name, None)
+
+
+def genuine(module: str, name: str) -> Any:
+    """This process's own module for a name that the student bound to the module so called."""
+    wanted = USUAL.get(name, module)
+    if wanted.split(".")[0] not in GENUINE or not re.fullmatch(r"\w+(\.\w+)*", wanted):
+        raise CannotCross("is a module that test cells must import themselves", name)
+    try:
+        return importlib.import_module(wanted)
+    except ImportError:
+        raise CannotCross("is a module that the grader cannot import", name) from None
+
+
+def imported_names(sources: Iterable[str]) -> dict[str, Any]:
+    """The names that the import statements of trusted cells bind, imported here.
+
+    For `extra`: a test cell that uses `assert_allclose`, imported in a cell the course wrote,
+    must get NumPy's and not what the student's process holds under that name.
+    """
+    names: dict[str, Any] = {}
+    for source in sources:
+        code = "\n".join(line for line in source.splitlines() if not re.match(r"\s*[%!]", line))
+        with contextlib.suppress(SyntaxError):
+            for node in ast.parse(code).body:
+                if isinstance(node, (ast.Import, ast.ImportFrom)):
+                    with contextlib.suppress(ImportError):
+                        exec(compile(ast.Module([node], []), "<imports>", "exec"), names)
+    names.pop("__builtins__", None)
+    return names
+
+
+def run_test(
+    source: str, namespace: Namespace, cell_id: str = "test", seconds: float | None = None
+) -> CellResult:
+    """Run a test cell here; its outputs are what nbgrader takes the score from.
+
+    Never raises for what the student's code or the test does. A death, a timeout or a value that
+    cannot cross fails the cell even if its code catches the exception. A cell that is slow by
+    itself, outside its calls, is a `SandboxFault`: a human should look.
+    """
+    session = namespace._session
+    allowed = seconds or session.limits.cell_seconds
+    recorder = Recorder(session.limits)
+    result = CellResult(cell_id, recorder.outputs, 0.0)
+    faults = len(session.faults)
+    start = time.monotonic()
+    session.deadline = start + allowed
+    try:
+        with _showing_in(recorder), _stopped_after(allowed + SPARE_SECONDS):
+            value, quiet = _execute(source, namespace, cell_id)
+            if value is not None and not quiet:
+                data, metadata = _formatter().format(value)
+                recorder.show(data, metadata, 1)
+    except TestTimeout:
+        session.close()
+        text = f"test cell {cell_id} ran longer than {allowed:g} seconds outside the sandbox"
+        result.fault = SandboxFault(text)
+    except (StudentFault, CannotCross, SandboxFault) as fault:
+        result.fault = fault
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        result.error = error
+        recorder.error(type(error).__name__, _message(error), _lines(error, source, cell_id))
+    finally:
+        session.deadline = None
+    if result.fault is None and len(session.faults) > faults:
+        result.fault = session.faults[faults]
+    recorder.finish()
+    if result.fault:
+        # A score the cell may have shown before does not count.
+        kept = [o for o in recorder.outputs if o["output_type"] in ("stream", "display_data")]
+        result.outputs = [*kept, error_output(_kind(result.fault), str(result.fault))]
+    result.cut = recorder.cut
+    result.seconds = time.monotonic() - start
+    return result
+
+
+def _execute(source: str, namespace: Namespace, cell_id: str) -> tuple[Any, bool]:
+    """Run the cell; the value of its last expression, and whether a semicolon silences it."""
+    filename = f"<test {cell_id}>"
+    tree = ast.parse(source, filename)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, filename, "exec", dont_inherit=True), namespace)
+    if last is None:
+        return None, True
+    expression = compile(ast.Expression(last.value), filename, "eval", dont_inherit=True)
+    return eval(expression, namespace), source.rstrip().endswith(";")
+
+
+@contextlib.contextmanager
+def _showing_in(recorder: Recorder) -> Iterator[None]:
+    """Record prints, warnings and `display` of a test cell, as a notebook would show them."""
+    shell = _shell()
+    publisher, shell.display_pub = shell.display_pub, _Publisher(shell, recorder)
+    showing.append(recorder)
+    try:
+        with recording(recorder), warnings.catch_warnings():
+            warnings.resetwarnings()
+            for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning):
+                warnings.simplefilter("ignore", category)
+            warnings.simplefilter("ignore", ResourceWarning)
+            yield
+    finally:
+        showing.pop()
+        shell.display_pub = publisher
+
+
+class _Publisher(DisplayPublisher):
+    def __init__(self, shell: InteractiveShell, recorder: Recorder):
+        super().__init__(parent=shell)
+        self._recorder = recorder
+
+    def publish(self, data, metadata=None, **_):
+        self._recorder.show(data, metadata or {})
+
+
+class _QuietShell(InteractiveShell):
+    def init_history(self):
+        self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
+
+
+def _shell() -> InteractiveShell:
+    """The process's IPython shell, which `display` asks for; made if there is none."""
+    if InteractiveShell.initialized():
+        return InteractiveShell.instance()
+    main, hook = sys.modules["__main__"], sys.excepthook
+    shell = _QuietShell.instance()
+    sys.modules["__main__"], sys.excepthook = main, hook
+    return shell
+
+
+@cache
+def _formatter() -> DisplayFormatter:
+    return DisplayFormatter()
+
+
+@contextlib.contextmanager
+def _stopped_after(seconds: float) -> Iterator[None]:
+    """Raise TestTimeout here after `seconds`."""
+    if threading.current_thread() is not threading.main_thread():
+        raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+        own = ctypes.c_ulong(threading.get_ident())
+        timer = threading.Timer(seconds, raise_in, (own, ctypes.py_object(TestTimeout)))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+        return
+
+    def stop(*_: object) -> None:
+        raise TestTimeout
+
+    handler = signal.signal(signal.SIGALRM, stop)
+    remaining = signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)[0]
+    started = time.monotonic()
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+        if remaining:  # somebody else's timer
+            left = remaining - (time.monotonic() - started)
+            signal.setitimer(signal.ITIMER_REAL, max(left, 0.001))
+
+
+def _kind(fault: Exception) -> str:
+    kinds = {StudentTimeout: "TimeoutError", SessionDied: "SessionDied", CannotCross: "TypeError"}
+    return kinds.get(type(fault), type(fault).__name__)
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
+def _lines(error: BaseException, source: str, cell_id: str) -> list[str]:
+    """The test's frames, without the source of hidden lines, then the student's own lines."""
+    lines, text = [], source.splitlines()
+    hidden = _hidden_lines(source)
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == f"<test {cell_id}>":
+            shown = "(a hidden test)" if number in hidden else "".join(text[number - 1 : number])
+            lines.append(f"Test {cell_id}, line {number}\n    {shown.strip()}")
+    lines += getattr(error, "student_lines", [])
+    message = _message(error)
+    name = type(error).__name__
+    return [*lines, f"{name}: {message}" if message else name]
+
+
+def _hidden_lines(source: str) -> set[int]:
+    hidden: set[int] = set()
+    for match in HIDDEN.finditer(source):
+        first = source.count("\n", 0, match.start()) + 1
+        hidden.update(range(first, first + match.group().count("\n") + 1))
+    return hidden
+
+
