@@ -23,7 +23,7 @@ class Case:
 
     ``row`` is the line of the table the case counts for: ``"visible"``, ``"hidden"``, or the title
     of a special case such as ``"large |z|"``. ``given`` are other functions' answers during the
-    call, by name.
+    call, by name. No page shows the values of a ``secret`` case.
     """
 
     row: str
@@ -31,6 +31,7 @@ class Case:
     expected: object
     mistakes: dict[str, object] = field(default_factory=dict)
     given: dict[str, object] = field(default_factory=dict)
+    secret: bool = False
 
 
 @dataclass(frozen=True)
