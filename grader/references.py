@@ -121,5 +121,5 @@ def _draw(exercise, functions, row, inputs, seed, count) -> list[Case]:
         }
         expected = answers.pop("")
         case = Case(row, arguments, exercise.adapt(expected) if exercise.adapt else expected)
-        cases.append(replace(case, mistakes=answers, given=given))
+        cases.append(replace(case, mistakes=answers, given=given, secret=seed != VISIBLE_SEED))
     return cases

@@ -226,14 +226,12 @@ def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
     bad = next((outcome for outcome in outcomes if not outcome.formed), None)
     if bad is None:
         return Row(label, 1.0, points)
-    return Row(label, 0.0, points, _words(bad), call_text(checks.function, bad.case.inputs))
+    return Row(label, 0.0, points, _words(bad), _call_text(bad, checks))
 
 
 def _case_row(label: str, outcome: Outcome, checks: Checks, points: float) -> Row:
     words = "" if outcome.right else _words(outcome)
-    return Row(
-        label, outcome.credit, points, words, call_text(checks.function, outcome.case.inputs)
-    )
+    return Row(label, outcome.credit, points, words, _call_text(outcome, checks))
 
 
 def _group_row(label: str, outcomes: list[Outcome], checks: Checks, points: float) -> Row:
@@ -243,24 +241,18 @@ def _group_row(label: str, outcomes: list[Outcome], checks: Checks, points: floa
         return Row(label, 1.0, points)
     good = sum(outcome.right for outcome in outcomes)
     count = f"{good} of {len(outcomes)} right. " if len(outcomes) > 1 else ""
-    if wrong.case.row == "hidden":  # a page of feedback shows no hidden value
-        return Row(label, credit, points, count + _secret_words(wrong))
-    call = call_text(checks.function, wrong.case.inputs)
-    return Row(label, credit, points, count + _words(wrong), call)
+    return Row(label, credit, points, count + _words(wrong), _call_text(wrong, checks))
+
+
+def _call_text(outcome: Outcome, checks: Checks) -> str:
+    return "" if outcome.case.secret else call_text(checks.function, outcome.case.inputs)
 
 
 def _words(outcome: Outcome) -> str:
-    call = outcome.call
+    call, secret = outcome.call, outcome.case.secret
     if not outcome.parts and isinstance(call.value, Raises):
-        return raised(call.value.kind, call.message, call.line)
-    return explain(outcome.parts, sizes_of(outcome.case.inputs))
-
-
-def _secret_words(outcome: Outcome) -> str:
-    call = outcome.call
-    if not outcome.parts and isinstance(call.value, Raises):
-        return raised(call.value.kind, "", call.line)
-    return explain(outcome.parts, sizes_of(outcome.case.inputs), secret=True)
+        return raised(call.value.kind, "" if secret else call.message, call.line)
+    return explain(outcome.parts, sizes_of(outcome.case.inputs), secret)
 
 
 def _speed_row(attempt: Callable[[], Call], inputs: dict[str, object], points: float) -> Row:

@@ -87,6 +87,7 @@ EXERCISES = [
             "large |z|": far_out,
         },
         speed=Speed({"z": 1}, 100_000),
+        see="The sigmoid",
         mistakes=[
             mistake(
                 "sign",
@@ -126,6 +127,7 @@ EXERCISES = [
         "initialize_with_zeros",
         inputs=lambda rng: {"dim": int(rng.integers(2, 12))},
         names=("w", "b"),
+        see="Where to start",
         mistakes=[
             mistake(
                 "rank-1",
@@ -162,6 +164,7 @@ EXERCISES = [
         names=("grads", "cost"),
         uses=("sigmoid",),
         speed=Speed({"X": 1, "Y": 1}, 20_000),
+        see="The cost of m examples",
         mistakes=[
             mistake(
                 "no-mean",
@@ -260,6 +263,7 @@ EXERCISES = [
         uses=("propagate",),
         in_place=True,
         hidden=4,
+        see="Update all parameters together",
         mistakes=[
             mistake(
                 "ascent",
@@ -325,6 +329,7 @@ EXERCISES = [
         inputs=predict_inputs,
         uses=("sigmoid",),
         speed=Speed({"X": 1}, 20_000),
+        see="From probability to answer",
         mistakes=[
             mistake(
                 "probabilities",
@@ -365,6 +370,7 @@ EXERCISES = [
         uses=("initialize_with_zeros", "optimize", "predict"),
         in_place=True,
         hidden=3,
+        see="A first training run",
         mistakes=[
             mistake(
                 "untrained",
