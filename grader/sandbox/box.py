@@ -150,12 +150,12 @@ class Sandbox:
                 raise SandboxFault(f"the submission could not be started: {hello.get('problem')}")
         except (wire.Closed, wire.TooSlow, wire.TooLarge, CannotCross) as error:
             ours.close()
-            self._ask("end")
+            self._ask("end", by_itself=False)
             problem = f"{type(error).__name__}: {error}"
             raise SandboxFault(f"the submission could not be started ({problem})") from None
         except SandboxFault:
             ours.close()
-            self._ask("end")
+            self._ask("end", by_itself=False)
             raise
         self._session = Session(self, ours)
         return self._session
@@ -173,20 +173,23 @@ class Sandbox:
         """Send the submission a Ctrl-C; on return it has been sent."""
         self._ask("interrupt")
 
-    def end(self) -> tuple[int | None, str]:
-        """End the submission; its wait status if it ended by itself, and the template's reason."""
+    def end(self, by_itself: bool = False) -> tuple[int | None, str]:
+        """End the submission; its wait status if it ended by itself, and the template's reason.
+
+        With `by_itself` it seems to be ending and is given a moment to finish.
+        """
         self._session = None
-        reply = self._ask("end")
+        reply = self._ask("end", by_itself=by_itself)
         return reply["status"], reply["reason"]
 
     # The template
 
-    def _ask(self, op: str, pass_on: socket.socket | None = None) -> dict:
+    def _ask(self, op: str, pass_on: socket.socket | None = None, **details: bool) -> dict:
         """Ask the template; a template that does not answer is ended and replaced later."""
         self._requests += 1
         deadline = time.monotonic() + ANSWER_SECONDS
         try:
-            wire.send(self.control, encode({"op": op, "id": self._requests}), deadline)
+            wire.send(self.control, encode({"op": op, "id": self._requests, **details}), deadline)
             if pass_on:
                 socket.send_fds(self.control, [b"f"], [pass_on.fileno()])
             while True:

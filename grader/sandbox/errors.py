@@ -45,7 +45,12 @@ class StudentFault(SandboxError):
 
 
 class StudentTimeout(StudentFault):
-    """A cell or call ran into its time limit and was interrupted; the session goes on."""
+    """A cell or call ran into its time limit and was interrupted; the session goes on.
+
+    `culprit` is the student's function that was running, if the interrupt could tell.
+    """
+
+    culprit: str = ""
 
 
 class SessionDied(StudentFault):

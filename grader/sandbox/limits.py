@@ -14,6 +14,7 @@ class Limits:
 
     `cell_seconds` is wall time for one cell, and for all the calls of one test cell together;
     `grace_seconds` is what an interrupted cell gets to stop by itself before it is killed.
+    `submission_seconds` is wall time for all of a submission, replays included.
     `memory` bounds each process's address space beyond the warm template's own, and the memory
     of all the submission's processes together. `disk` is for /tmp, /dev/shm and the working
     directory together. `value_bytes`, `value_count` and `value_depth` bound one value that
@@ -22,6 +23,7 @@ class Limits:
 
     cell_seconds: float = 30.0
     grace_seconds: float = 1.0
+    submission_seconds: float = 600.0
     cpu_seconds: int = 600
     memory: int = 2048 * MB
     disk: int = 64 * MB

@@ -17,7 +17,14 @@ import numpy as np
 
 from . import wire
 from .codec import Packed, decode, encode
-from .errors import CannotCross, DeathReason, SandboxFault, SessionDied, StudentFault, StudentTimeout
+from .errors import (
+    CannotCross,
+    DeathReason,
+    SandboxFault,
+    SessionDied,
+    StudentFault,
+    StudentTimeout,
+)
 from .limits import Limits
 from .outputs import Output, Recorder
 
@@ -41,13 +48,13 @@ class BadReply(Exception):
 class StudentError:
     """An exception of the student's code: class name, message, and the student's own lines.
 
-    `line` is the innermost of the student's lines as (cell, line number, source).
+    `line` is the innermost of the student's lines as (cell, line number, source, function).
     """
 
     name: str
     message: str
     traceback: list[str]
-    line: tuple[str, int, str] | None
+    line: tuple[str, int, str, str] | None
     exception: BaseException
 
 
@@ -61,6 +68,7 @@ class CellResult:
     error: StudentError | BaseException | None = None
     fault: StudentFault | SandboxFault | CannotCross | None = None
     cut: bool = False  # its output passed the limit
+    bound: list[str] = field(default_factory=list)  # the names a student cell gave new values
 
     @property
     def ok(self) -> bool:
@@ -122,7 +130,7 @@ class RemoteFunction:
         for category, message, place, line in report.warnings:
             warnings.warn_explicit(message, category, place, line)
         if report.fault:
-            raise report.fault
+            raise self._session.remember(report.fault)
         if (error := report.exception) is not None:
             if isinstance(error, NOT_RAISED):
                 raise RuntimeError(f"{type(error).__name__}: {error}") from None
@@ -142,8 +150,9 @@ class Session:
     def __init__(self, box: Sandbox, sock):
         self.box, self.limits, self.sock = box, box.limits, sock
         self.dead: SessionDied | None = None
-        self.deadline: float | None = None  # of the test cell that runs now
-        self.faults: list[StudentFault | CannotCross] = []  # what a test must not swallow
+        self.budget: tuple[float, float] | None = None  # of the test cell: deadline, seconds
+        self.faults: list[StudentFault | CannotCross] = []  # raised: what a test must not swallow
+        self.incidents: list[StudentFault] = []  # every timeout and death, raised or reported
         self.calls = 0  # into the submission, so far: what was read before may have changed
         self._functions: dict[int, RemoteFunction] = {}
         self._namespaces: list[Namespace] = []
@@ -165,8 +174,10 @@ class Session:
             bound = [n for n in _field(reply, "bound", list) if type(n) is str]
             result = CellResult(cell_id, outputs, _seconds(reply), error, timeout)
             result.cut = _field(reply, "cut", bool)
+            result.bound = bound
             for namespace in self._namespaces:
                 namespace.forget(bound)
+            self.calls += 1
         except BadReply as problem:
             result = CellResult(cell_id, [], 0.0, fault=self._nonsense(problem, f"cell {cell_id}"))
         except SessionDied as death:
@@ -193,10 +204,10 @@ class Session:
         Raises `CannotCross` for what is none of these.
         """
         where = f"name {name}"
-        reply, timeout = self._exchange({"op": "get", "name": name}, where, None)
-        if timeout:
-            raise timeout
         try:
+            reply, timeout = self._exchange({"op": "get", "name": name}, where, None)
+            if timeout:
+                raise timeout
             kind = _field(reply, "kind", str)
             if kind == "missing":
                 return kind, None
@@ -209,10 +220,12 @@ class Session:
             if kind == "other":
                 problem = _field(reply, "problem", str)
                 part = _field(reply, "where", str).removeprefix("the value")
-                raise self._remember(CannotCross(problem[:300], f"{name}{part[:200]}"))
+                raise CannotCross(problem[:300], f"{name}{part[:200]}")
             raise BadReply(f"an answer of kind {kind[:40]!r}")
         except BadReply as problem:
-            raise self._nonsense(problem, where) from None
+            raise self.remember(self._nonsense(problem, where)) from None
+        except (StudentFault, CannotCross) as fault:
+            raise self.remember(fault) from None
 
     def call(
         self, function: RemoteFunction, args: tuple, kwargs: dict, seconds: float | None = None
@@ -231,7 +244,7 @@ class Session:
         except BadReply as problem:
             report.fault = self._nonsense(problem, f"{name}()")
         except (SessionDied, CannotCross) as fault:
-            report.fault = self._remember(fault)
+            report.fault = fault
         return report
 
     def set(self, name: str, value: Any) -> None:
@@ -245,6 +258,11 @@ class Session:
         self.calls += 1
         reply, _ = self._exchange({"op": "del", "name": name}, f"name {name}", None)
         return reply.get("found") is True
+
+    def refuse(self, name: str, message: str) -> None:
+        """Replace a function of the submission by one that raises TimeoutError(message)."""
+        self.calls += 1
+        self._exchange({"op": "refuse", "name": name, "message": message}, f"name {name}", None)
 
     def names(self) -> list[str]:
         """The names that the submission has defined so far."""
@@ -260,6 +278,11 @@ class Session:
         self._namespaces.append(namespace)
         return namespace
 
+    @property
+    def closed(self) -> bool:
+        """Whether it is over, by death or by `close`."""
+        return self._closed
+
     def close(self) -> None:
         """End the submission and everything it started."""
         if not self._closed:
@@ -272,10 +295,14 @@ class Session:
 
     def _fill(self, report: CallReport, reply: dict) -> None:
         report.seconds = _seconds(reply)
+        report.error = _error(_field(reply, "error", dict, None), self.limits)
         report.cut = _field(reply, "cut", bool)
         report.outputs = _outputs(_field(reply, "outputs", list), self.limits)
         report.warnings = [_warning(w) for w in _field(reply, "warnings", list)[:1000]]
-        if report.fault:
+        if isinstance(report.fault, StudentTimeout):
+            if report.error and report.error.line:
+                report.fault.culprit = report.error.line[3]
+            report.error = None
             return
         if (after := _field(reply, "after", memoryview, None)) is not None:
             try:
@@ -283,14 +310,15 @@ class Session:
                 report.changed = True
             except CannotCross:
                 report.changed = True
-        report.error = _error(_field(reply, "error", dict, None), self.limits)
         if report.error is None:
             problem = _field(reply, "problem", list, None)
             if problem:
                 what, where = (str(part)[:300] for part in (*problem, "", "")[:2])
                 part = where.removeprefix("the value")
                 raise CannotCross(what, f"what {report.name}() returned{part and ', at '}{part}")
-            report.value = self._decode(_field(reply, "value", memoryview), f"what {report.name}() returned")
+            report.value = self._decode(
+                _field(reply, "value", memoryview), f"what {report.name}() returned"
+            )
 
     def _encode(self, value: Any, what: str) -> Packed:
         try:
@@ -304,7 +332,7 @@ class Session:
         try:
             return decode(data, self.limits, self._function)
         except CannotCross as error:
-            raise self._remember(CannotCross(error.problem, what)) from None
+            raise CannotCross(error.problem, what) from None
 
     def _refer(self, value: Any) -> int | None:
         if type(value) is RemoteFunction and value._session is self:
@@ -318,9 +346,9 @@ class Session:
             self._functions[handle] = RemoteFunction(self, handle, name or "function")
         return self._functions[handle]
 
-    def _remember(self, fault):
-        if fault not in self.faults:
-            self.faults.append(fault)
+    def remember(self, fault):
+        """Note a fault that is about to be raised into a test, which may try to swallow it."""
+        self.faults.append(fault)
         return fault
 
     def _exchange(
@@ -328,22 +356,25 @@ class Session:
     ) -> tuple[dict, StudentTimeout | None]:
         """Ask the submission; its answer, and a timeout if it had to be interrupted."""
         if self.dead:
-            raise self._remember(SessionDied(str(self.dead), self.dead.where, self.dead.reason))
+            raise SessionDied(str(self.dead), self.dead.where, self.dead.reason)
         if self._closed:
             raise SandboxFault("the session is closed")
         self._requests += 1
         allowed = seconds or self.limits.cell_seconds
         deadline = time.monotonic() + allowed
-        if self.deadline is not None:
-            deadline = min(deadline, self.deadline)
+        if self.budget and self.budget[0] < deadline:
+            deadline, allowed = self.budget
         timeout = None
         try:
-            wire.send(self.sock, encode({"id": self._requests, **request}, self.limits.frame), deadline)
+            wire.send(
+                self.sock, encode({"id": self._requests, **request}, self.limits.frame), deadline
+            )
             try:
                 frame = self._await(deadline)
             except wire.TooSlow:
                 message = f"{where} was stopped: it took longer than {allowed:g} seconds"
-                timeout = self._remember(StudentTimeout(message, where))
+                timeout = StudentTimeout(message, where)
+                self.incidents.append(timeout)
                 self.box.interrupt()
                 frame = self._await(time.monotonic() + self.limits.grace_seconds)
             reply = decode(frame, self.limits.frame)
@@ -377,9 +408,11 @@ class Session:
         """End the session, find out why it ended, and remember that."""
         self._closed = True
         self.sock.close()
-        status, said = self.box.end() if self.box._session is self else (None, "")
+        by_itself = reason == ""  # then its status may be a moment in coming
+        status, said = self.box.end(by_itself) if self.box._session is self else (None, "")
         cause, message, number = _cause_of_death(reason, status, said, self.limits, detail)
-        self.dead = self._remember(SessionDied(f"{where} {message}", where, cause, number))
+        self.dead = SessionDied(f"{where} {message}", where, cause, number)
+        self.incidents.append(self.dead)
         return self.dead
 
 
@@ -498,9 +531,9 @@ def _error(found: dict | None, limits: Limits) -> StudentError | None:
     lines = [str(line)[:2000] for line in _field(found, "traceback", list)[:50]]
     line = _field(found, "line", list, None)
     if line is not None:
-        if [type(part) for part in line] != [str, int, str]:
+        if [type(part) for part in line] != [str, int, str, str]:
             raise BadReply("no proper line")
-        line = (line[0][:200], line[1], line[2][:500])
+        line = (line[0][:200], line[1], line[2][:500], line[3][:200])
     exception = _exception(_field(found, "type", str), message, found.get("args"), limits)
     exception.student_lines = lines[:-1]
     return StudentError(name, message, lines, line, exception)
@@ -558,7 +591,9 @@ def _write_back(original: Any, after: Any) -> None:
     elif type(original) is list:
         original[:] = _merged(list(original), after)
     elif type(original) is dict:
-        merged = {k: _merged([original[k]], [v])[0] if k in original else v for k, v in after.items()}
+        merged = {
+            k: _merged([original[k]], [v])[0] if k in original else v for k, v in after.items()
+        }
         original.clear()
         original.update(merged)
     elif type(original) is set:

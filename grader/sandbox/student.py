@@ -222,6 +222,19 @@ class Student:
             del self.names[request["name"]]
         return {"found": found}
 
+    def op_refuse(self, request: dict) -> dict:
+        name, message = request["name"], request["message"]
+        function = self.names.get(name)
+        if callable(function):
+
+            def refused(*_, **__):
+                raise TimeoutError(message)
+
+            refused.__name__ = name
+            self.names[name] = refused
+            self.functions = [refused if f is function else f for f in self.functions]
+        return {}
+
     def op_names(self, request: dict) -> dict:
         return {"names": [n for n in self.names if type(n) is str and n not in self.initial]}
 
@@ -302,7 +315,7 @@ def describe_error(error: BaseException) -> dict:
     lines, last = _student_lines(error)
     if isinstance(error, SyntaxError):
         lines = [line.rstrip() for line in traceback.format_exception_only(error)]
-        last = [cell_running[0], error.lineno or 0, clean(error.text or "").strip()]
+        last = [cell_running[0], error.lineno or 0, clean(error.text or "").strip(), ""]
         lines = [line for line in lines if not line.lstrip().startswith("File ")]
     elif isinstance(error, UsageError):
         lines.append(message)
@@ -319,7 +332,7 @@ def describe_error(error: BaseException) -> dict:
 
 
 def _student_lines(error: BaseException) -> tuple[list[str], list | None]:
-    """The student's own frames, and the innermost of them as [cell, line number, source]."""
+    """The student's own frames, and the innermost of them as [cell, line, source, function]."""
     frames = []
     for frame, number in traceback.walk_tb(error.__traceback__):
         code = frame.f_code
@@ -336,7 +349,7 @@ def _student_lines(error: BaseException) -> tuple[list[str], list | None]:
         source = traceback.linecache.getline(filename, number).strip()
         place = "" if function == "<module>" else f", in {function}"
         lines.append(f"Cell {cell}, line {number}{place}\n    {source}")
-        last = [clean(cell), number, clean(source)]
+        last = [clean(cell), number, clean(source), function]
     return lines, last
 
 

@@ -132,6 +132,8 @@ class Template:
         elif request["op"] == "interrupt" and self.child:
             os.kill(self.child, signal.SIGINT)
         elif request["op"] == "end":
+            if request["by_itself"]:
+                self.await_end()
             self.end_session()
             reply |= {"status": self.status, "reason": self.reason}
         wire.send(self.control, encode(reply))
@@ -169,7 +171,7 @@ class Template:
             if used > self.limits.memory:
                 self.reason = "memory"
                 self.end_session()
-        if self.status is not None:
+        if self.status is not None or self.reason:
             self.end_session()
             wire.send(self.control, encode({"id": 0, "died": True}))
 
@@ -199,16 +201,28 @@ class Template:
                     self.status = status
         return False
 
+    def await_end(self) -> None:
+        """Give the submission a moment to finish dying, so that its own status is known."""
+        deadline = time.monotonic() + 0.2
+        while self.child and self.status is None and time.monotonic() < deadline:
+            self.reap(os.WNOHANG)
+            time.sleep(0.001)
+
     def end_session(self) -> None:
-        """Kill every process of the submission and wait until the last is gone."""
+        """Kill every process of the submission and wait until the last is gone.
+
+        `status` stays what the submission's own end set it to, None if we ended it.
+        """
         if self.child:
+            self.reap(os.WNOHANG)
+            status = self.status
             if self.isolated:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(-1, signal.SIGKILL)
                 self.reap(0)
             else:
                 self.kill_descendants()
-            self.child = 0
+            self.child, self.status = 0, status
         if self.scratch:
             shutil.rmtree(self.scratch, ignore_errors=True)
             self.scratch = None

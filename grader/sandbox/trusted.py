@@ -173,7 +173,7 @@ def run_test(
     result = CellResult(cell_id, recorder.outputs, 0.0)
     faults = len(session.faults)
     start = time.monotonic()
-    session.deadline = start + allowed
+    session.budget = (start + allowed, allowed)
     try:
         with _showing_in(recorder), _stopped_after(allowed + SPARE_SECONDS):
             value, quiet = _execute(source, namespace, cell_id)
@@ -192,7 +192,7 @@ def run_test(
         result.error = error
         recorder.error(type(error).__name__, _message(error), _lines(error, source, cell_id))
     finally:
-        session.deadline = None
+        session.budget = None
     if result.fault is None and len(session.faults) > faults:
         result.fault = session.faults[faults]
     recorder.finish()
@@ -327,5 +327,3 @@ def _hidden_lines(source: str) -> set[int]:
         first = source.count("\n", 0, match.start()) + 1
         hidden.update(range(first, first + match.group().count("\n") + 1))
     return hidden
-
-

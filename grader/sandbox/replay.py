@@ -1,0 +1,131 @@
+"""A whole submission, cell after cell, whatever its cells do.
+
+What hangs or dies costs its own question only. A cell that ends the process, or a function that
+does when a test calls it, is taken out; the cells before are run again in a new session, and it
+goes on behind. Test cells that have their result are not run again. A function that hangs is
+replaced by one that says so at once, so that its callers do not wait for it again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .box import Sandbox
+from .errors import SessionDied, StudentFault, StudentTimeout
+from .session import CellResult, Session, error_output
+from .trusted import Namespace, run_test
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell: `trusted` ones are run here, as test cells, the others in the sandbox."""
+
+    id: str
+    source: str
+    trusted: bool = False
+
+
+def replay(
+    box: Sandbox,
+    cells: Sequence[Cell],
+    extra: dict[str, Any] | None = None,
+    student_names: Iterable[str] = (),
+    on_result: Callable[[CellResult], None] = lambda result: None,
+) -> list[CellResult]:
+    """Run `cells` in order; one result each, in order.
+
+    `extra` and `student_names` are those of `Namespace`. Raises `SandboxFault` when the sandbox
+    itself fails, never for what the submission does.
+    """
+    return _Replay(box, cells, extra or {}, frozenset(student_names), on_result).run()
+
+
+class _Replay:
+    def __init__(self, box, cells, extra, student_names, on_result):
+        self.box, self.cells, self.on_result = box, cells, on_result
+        self.extra, self.student_names = extra, student_names
+        self.results: dict[int, CellResult] = {}
+        self.skipped: set[int] = set()  # cells that must not run again
+        self.refused: dict[str, tuple[int, str]] = {}  # name: index of its cell, message
+        self.owner: dict[str, int] = {}  # name: index of the cell that bound it last
+        self.deadline = time.monotonic() + box.limits.submission_seconds
+
+    def run(self) -> list[CellResult]:
+        while len(self.results) < len(self.cells):
+            if time.monotonic() > self.deadline:
+                self.give_up()
+                break
+            with self.box.session() as session:
+                self.go_through(session)
+        return [self.results[index] for index in range(len(self.cells))]
+
+    def go_through(self, session: Session) -> None:
+        """All cells in one session, until it dies; every death settles at least one cell."""
+        namespace = session.namespace(self.extra, self.student_names)
+        for index, cell in enumerate(self.cells):
+            if time.monotonic() > self.deadline:
+                return
+            if not cell.trusted:
+                self.student_cell(session, index, cell)
+            elif index not in self.results:
+                self.test_cell(session, namespace, index, cell)
+            if session.closed:
+                return
+
+    def student_cell(self, session: Session, index: int, cell: Cell) -> None:
+        if index in self.skipped:
+            return
+        result = session.run(cell.source, cell.id)
+        if isinstance(result.fault, StudentFault):
+            self.skipped.add(index)
+        if index not in self.results:
+            self.settle(index, result)
+        self.owner.update(dict.fromkeys(result.bound, index))
+        for name, (owner, message) in self.refused.items():
+            if owner == index and not session.closed:
+                self.refuse(session, name, message)
+
+    def test_cell(self, session: Session, namespace: Namespace, index: int, cell: Cell) -> None:
+        before = len(session.incidents)
+        result = run_test(cell.source, namespace, cell.id)
+        for incident in session.incidents[before:]:
+            self.charge(session, incident)
+        self.settle(index, result)
+
+    def charge(self, session: Session, incident: StudentFault) -> None:
+        """Take the function that hung or died out of the submission."""
+        called = incident.where.removesuffix("()")
+        culprit = getattr(incident, "culprit", "")
+        name = culprit if culprit in self.owner else called
+        if name not in self.owner:
+            return
+        what = "takes too long" if _took_too_long(incident) else "ends its own process"
+        message = f"{name}() {what}, as an earlier check found; it is not called again"
+        self.refused[name] = (self.owner[name], message)
+        if not session.closed:
+            self.refuse(session, name, message)
+
+    def refuse(self, session: Session, name: str, message: str) -> None:
+        with contextlib.suppress(SessionDied):  # whoever uses the session next sees it
+            session.refuse(name, message)
+
+    def settle(self, index: int, result: CellResult) -> None:
+        self.results[index] = result
+        self.on_result(result)
+
+    def give_up(self) -> None:
+        seconds = self.box.limits.submission_seconds
+        message = f"not run: the submission had used up its {seconds:g} seconds"
+        for index, cell in enumerate(self.cells):
+            if index not in self.results:
+                fault = StudentTimeout(message, f"cell {cell.id}")
+                outputs = [error_output("TimeoutError", message)]
+                self.settle(index, CellResult(cell.id, outputs, 0.0, fault=fault))
+
+
+def _took_too_long(incident: StudentFault) -> bool:
+    return isinstance(incident, StudentTimeout) or getattr(incident, "reason", "") == "time"
