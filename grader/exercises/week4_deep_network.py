@@ -1,0 +1,962 @@
+"""Week 4: a network of any depth, block by block, and the two models made of the blocks.
+
+Inputs are drawn so that mistakes show: at least three layers wherever there are layers, all sizes
+different, m > 1, biases and upstream gradients that are neither 0 nor 1, both signs everywhere,
+and no score so close to 0 that rounding could move it across the kink of the ReLU.
+"""
+
+import numpy as np
+
+from grader.exercises import exercise, mistake, swap
+from utils.checkfile import Speed
+from utils.expected import OneOf, Sample
+
+KINK = 0.02  # no score of a ReLU is drawn closer to 0
+REWOUND = 0.01  # what gradient descent run backwards may be off by, where it meets a kink
+
+
+def away_from_zero(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """Numbers of either sign with magnitudes from 0.2 to 1.5."""
+    return rng.uniform(0.2, 1.5, shape) * rng.choice([-1, 1], shape)
+
+
+def different_sizes(rng: np.random.Generator, count: int) -> list[int]:
+    """Sizes from 2 to 7, no two the same."""
+    return [int(n) for n in rng.choice(np.arange(2, 8), count, replace=False)]
+
+
+def layers_and_examples(rng: np.random.Generator, last: int = 1) -> tuple[list[int], int]:
+    """The sizes of three or four layers, the input first, and a number of examples."""
+    *dims, m = different_sizes(rng, int(rng.integers(4, 6)))
+    return [*dims, last], m
+
+
+def drawn_parameters(rng: np.random.Generator, dims: list[int]) -> dict[str, np.ndarray]:
+    """W and b of each layer, biases too, of a size at which no probability rounds to 0 or 1."""
+    found = {}
+    for layer, (before, here) in enumerate(zip(dims, dims[1:], strict=False), 1):
+        found[f"W{layer}"] = away_from_zero(rng, here, before) / np.sqrt(before)
+        found[f"b{layer}"] = 0.5 * away_from_zero(rng, here, 1)
+    return found
+
+
+def run(X: np.ndarray, parameters: dict[str, np.ndarray]) -> tuple[np.ndarray, list]:
+    """The answer and the caches, the way the text lays them out, for checks that start there."""
+    A, caches = X, []
+    for layer in range(1, len(parameters) // 2 + 1):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        Z = W @ A + b
+        caches.append(((A, W, b), Z))
+        A = np.maximum(Z, 0)
+    return 1 / (1 + np.exp(-Z)), caches
+
+
+def alive(caches: list) -> bool:
+    """Whether each hidden layer has scores of both signs, and none near the kink."""
+    scores = [Z for _, Z in caches[:-1]]
+    return all((Z > 0).any() and (Z < 0).any() and np.abs(Z).min() > KINK for Z in scores)
+
+
+def labels(rng: np.random.Generator, m: int) -> np.ndarray:
+    """Y (1, m) with both labels."""
+    return rng.permutation(np.r_[0, 1, rng.integers(0, 2, m - 2)]).reshape(1, m)
+
+
+def network(rng: np.random.Generator) -> tuple[np.ndarray, dict, list, np.ndarray]:
+    """X, parameters, caches and AL of a network that is ``alive``."""
+    while True:
+        dims, m = layers_and_examples(rng)
+        X, parameters = rng.normal(size=(dims[0], m)), drawn_parameters(rng, dims)
+        AL, caches = run(X, parameters)
+        if alive(caches):
+            return X, parameters, caches, AL
+
+
+def forward_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """X and the parameters of at least three layers."""
+    X, parameters, _, _ = network(rng)
+    return {"X": X, "parameters": parameters}
+
+
+def backward_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """AL, Y and the caches of at least three layers."""
+    _, _, caches, AL = network(rng)
+    return {"AL": AL, "Y": labels(rng, AL.shape[1]), "caches": caches}
+
+
+def layer_inputs(rng: np.random.Generator, activation: str = "") -> dict[str, object]:
+    """A_prev, W, b and an activation, drawn unless it is given."""
+    while True:
+        n, n_prev, m = different_sizes(rng, 3)
+        A_prev, W, b = (away_from_zero(rng, *s) for s in [(n_prev, m), (n, n_prev), (n, 1)])
+        Z = W @ A_prev + b
+        if np.abs(Z).min() > KINK and (Z > 0).any() and (Z < 0).any():
+            break
+    activation = activation or str(rng.choice(["relu", "sigmoid"]))
+    return {"A_prev": A_prev, "W": W, "b": b, "activation": activation}
+
+
+def linear_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """A, W, b."""
+    inputs = layer_inputs(rng)
+    return {"A": inputs["A_prev"], "W": inputs["W"], "b": inputs["b"]}
+
+
+def linear_backward_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """dZ and the cache of the linear part."""
+    inputs = linear_inputs(rng)
+    shape = (inputs["W"].shape[0], inputs["A"].shape[1])
+    return {"dZ": away_from_zero(rng, *shape), "cache": tuple(inputs.values())}
+
+
+def layer_backward_inputs(rng: np.random.Generator, activation: str = "") -> dict[str, object]:
+    """dA, the cache of a layer, and its activation."""
+    inputs = layer_inputs(rng, activation)
+    A_prev, W, b = inputs["A_prev"], inputs["W"], inputs["b"]
+    Z = W @ A_prev + b
+    return {
+        "dA": away_from_zero(rng, *Z.shape),
+        "cache": ((A_prev, W, b), Z),
+        "activation": inputs["activation"],
+    }
+
+
+def cost_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """AL and Y, no probability near 0, 1 or one half."""
+    m = int(rng.integers(5, 10))
+    far = rng.uniform(0.1, 0.4, (1, m))
+    return {"AL": np.where(rng.random((1, m)) < 0.5, far, 1 - far), "Y": labels(rng, m)}
+
+
+def update_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """Parameters of at least three layers, their gradients (and those by A), and a rate."""
+    dims, m = layers_and_examples(rng, last=8)
+    parameters = drawn_parameters(rng, dims)
+    grads = {f"dA{layer}": away_from_zero(rng, n, m) for layer, n in enumerate(dims[:-1])}
+    for name, value in parameters.items():
+        grads["d" + name] = away_from_zero(rng, *value.shape)
+    rate = float(np.round(rng.uniform(0.05, 0.5), 3))
+    return {"parameters": parameters, "grads": grads, "learning_rate": rate}
+
+
+# A random matrix is judged by its mean and spread: that takes several hundred entries.
+def two_layer_sizes(rng: np.random.Generator) -> dict[str, int]:
+    """n_x, n_h and n_y."""
+    ranges = {"n_x": (40, 51), "n_h": (24, 31), "n_y": (32, 39)}
+    return {name: int(rng.integers(*limits)) for name, limits in ranges.items()}
+
+
+def deep_sizes(rng: np.random.Generator) -> dict[str, list[int]]:
+    """Three or four layers; neighbours differ so much that their scales cannot be confused."""
+    ranges = [(60, 70), (15, 19), (42, 48), (22, 26), (70, 80)][: int(rng.integers(4, 6))]
+    return {"layer_dims": [int(rng.integers(*limits)) for limits in ranges]}
+
+
+def gaussian(scale: float) -> object:
+    """What replaces a reference's own draw: any draw of that scale."""
+
+    def replaced(expected: dict[str, object]) -> dict[str, object]:
+        return {
+            name: Sample(value.shape, 0.0, scale) if isinstance(value, Sample) else value
+            for name, value in expected.items()
+        }
+
+    return replaced
+
+
+def deep_starts(expected: dict[str, object]) -> OneOf:
+    """The scales in real use: 1/√n of the layer before, as the text asks; 0.01; He's √(2/n)."""
+
+    def scaled(scale) -> dict[str, object]:
+        return {
+            name: Sample(value.shape, 0.0, scale(value.shape[1])) if name[0] == "W" else value
+            for name, value in expected.items()
+        }
+
+    return OneOf(
+        (scaled(lambda n: n**-0.5), scaled(lambda n: 0.01), scaled(lambda n: (2 / n) ** 0.5))
+    )
+
+
+def training_inputs(rng: np.random.Generator, depth: int) -> dict[str, object]:
+    """Data, the sizes of ``depth`` layers, a learning rate and a number of iterations.
+
+    The number is one more than a multiple of 100, and ``print_cost`` is on, so that every way of
+    noting costs gives the same list: also that of the last iteration, or only of those printed.
+    """
+    *hidden, n_x = different_sizes(rng, depth)
+    m = int(rng.integers(9, 13))
+    return {
+        "X": rng.normal(size=(n_x, m)),
+        "Y": labels(rng, m),
+        "layers_dims": [n_x, *hidden, 1],
+        "learning_rate": float(np.round(rng.uniform(0.02, 0.05), 3)),
+        "num_iterations": int(rng.choice([101, 201])),
+        "print_cost": True,
+    }
+
+
+def given_start(inputs: dict[str, object]) -> dict[str, object]:
+    """One start for both initializers, with biases, so that a start of one's own is told apart."""
+    rng = np.random.default_rng(inputs["num_iterations"] + 7 * inputs["X"].shape[1])
+    start = drawn_parameters(rng, inputs["layers_dims"])
+    return {"initialize_parameters": start, "initialize_parameters_deep": start}
+
+
+def with_or_without_costs(expected: tuple) -> OneOf:
+    """A model returns its parameters and the costs, or the parameters alone."""
+    return OneOf((expected, expected[0]))
+
+
+def from_own_start(solution: dict, inputs: dict[str, object], answer: object) -> bool:
+    """Whether an answer that drew its own start was trained as asked.
+
+    Gradient descent can be run backwards: rewinding the answer must meet each noted cost on the
+    way, and arrive at a fresh start, that is at biases of 0 and weights that are not.
+    """
+    parameters, costs = answer if isinstance(answer, tuple | list) else (answer, None)
+    parameters = {name: parameters[name] for name in given_start(inputs)["initialize_parameters"]}
+    count = inputs["num_iterations"] // 100 + 1
+    if costs is not None and (len(costs) != count or used_given_start(solution, inputs, costs)):
+        return False
+    for iteration in range(inputs["num_iterations"] - 1, -1, -1):
+        parameters, cost = rewound(solution, inputs, parameters)
+        if costs is None or iteration % 100:
+            continue
+        if not np.isclose(float(costs[iteration // 100]), cost, rtol=REWOUND):
+            return False
+    return is_fresh(parameters)
+
+
+def used_given_start(solution: dict, inputs: dict[str, object], costs: list) -> bool:
+    """Whether the first cost is that of the given start: then there is one right answer."""
+    start = given_start(inputs)["initialize_parameters"]
+    AL, _ = solution["L_model_forward"](inputs["X"], start)
+    return bool(np.isclose(float(costs[0]), solution["compute_cost"](AL, inputs["Y"])))
+
+
+def rewound(solution: dict, inputs: dict[str, object], after: dict) -> tuple[dict, float]:
+    """The parameters one step of gradient descent earlier, and their cost.
+
+    They solve: before = after + rate · gradient at before. Putting in a guess gives a better one.
+    """
+    before = after
+    for _ in range(8):
+        AL, caches = solution["L_model_forward"](inputs["X"], before)
+        grads = solution["L_model_backward"](AL, inputs["Y"], caches)
+        step = inputs["learning_rate"]
+        before = {name: value + step * grads["d" + name] for name, value in after.items()}
+    return before, solution["compute_cost"](AL, inputs["Y"])
+
+
+def is_fresh(parameters: dict[str, np.ndarray]) -> bool:
+    """Whether biases are 0, up to what rewinding blurs at the kinks, and weights drawn."""
+    weights = [value for name, value in parameters.items() if name[0] == "W"]
+    biases = np.concatenate([value for name, value in parameters.items() if name[0] == "b"])
+    drawn = all(np.std(value) > REWOUND * 0.1 or value.size == 1 for value in weights)
+    return drawn and bool(np.abs(biases).max() < REWOUND)
+
+
+STEP = 'updated[name] = value - learning_rate * grads["d" + name]'
+
+EXERCISES = [
+    exercise(
+        "initialize_parameters",
+        inputs=two_layer_sizes,
+        random=True,
+        adapt=gaussian(0.01),
+        see="The shape of every matrix",
+        mistakes=[
+            mistake(
+                "zeros",
+                "All weights are zero, so all hidden units compute the same and learn the same, "
+                "for ever. They have to start apart.",
+                swap("0.01 * rng.normal(size=(n_h, n_x))", "np.zeros((n_h, n_x))"),
+                swap("0.01 * rng.normal(size=(n_y, n_h))", "np.zeros((n_y, n_h))"),
+            ),
+            mistake(
+                "not-scaled",
+                "The weights are drawn, but not made small. By which factor does the text multiply "
+                "them?",
+                swap("0.01 * rng.normal(size=(n_h, n_x))", "rng.normal(size=(n_h, n_x))"),
+                swap("0.01 * rng.normal(size=(n_y, n_h))", "rng.normal(size=(n_y, n_h))"),
+            ),
+            mistake(
+                "second-not-scaled",
+                "The weights of the hidden layer are small, those of the output layer are not.",
+                swap("0.01 * rng.normal(size=(n_y, n_h))", "rng.normal(size=(n_y, n_h))"),
+            ),
+            mistake(
+                "uniform",
+                "Your weights lie between 0 and 0.01, all positive. A normal distribution is "
+                "symmetric about 0.",
+                swap("rng.normal(size=(n_h, n_x))", "rng.random(size=(n_h, n_x))"),
+                swap("rng.normal(size=(n_y, n_h))", "rng.random(size=(n_y, n_h))"),
+            ),
+            mistake(
+                "transposed",
+                "Both weight matrices lie on their side. A row for each unit of the layer, a "
+                "column for each of its inputs.",
+                swap("size=(n_h, n_x)", "size=(n_x, n_h)"),
+                swap("size=(n_y, n_h)", "size=(n_h, n_y)"),
+            ),
+            mistake(
+                "second-from-input",
+                "The output layer does not see the input. What does it see, and how many of them "
+                "are there?",
+                swap("size=(n_y, n_h)", "size=(n_y, n_x)"),
+            ),
+            mistake(
+                "rank-1-biases",
+                "The biases are rank-1 arrays. Ask for columns: two numbers in the shape.",
+                swap("np.zeros((n_h, 1))", "np.zeros(n_h)"),
+                swap("np.zeros((n_y, 1))", "np.zeros(n_y)"),
+            ),
+            mistake(
+                "row-biases",
+                "The biases lie in rows; each layer needs a column, one row for each unit.",
+                swap("np.zeros((n_h, 1))", "np.zeros((1, n_h))"),
+                swap("np.zeros((n_y, 1))", "np.zeros((1, n_y))"),
+            ),
+        ],
+    ),
+    exercise(
+        "initialize_parameters_deep",
+        inputs=deep_sizes,
+        random=True,
+        adapt=deep_starts,
+        see="A start that keeps the signal alive",
+        mistakes=[
+            mistake(
+                "zeros",
+                "All weights are zero: the units of a layer would stay copies of one another.",
+                swap(
+                    "rng.normal(size=(here, before)) / np.sqrt(before)", "np.zeros((here, before))"
+                ),
+            ),
+            mistake(
+                "not-scaled",
+                "The weights are drawn, but not scaled: from layer to layer the signal would grow "
+                "out of bounds.",
+                swap(" / np.sqrt(before)", ""),
+            ),
+            mistake(
+                "scaled-by-own-units",
+                "The scale goes with the number of inputs that a unit adds up, not with the number "
+                "of units in its own layer.",
+                swap("/ np.sqrt(before)", "/ np.sqrt(here)"),
+            ),
+            mistake(
+                "no-root",
+                "The weights are too small: you divide by the number of inputs, the formula by "
+                "another function of it.",
+                swap("/ np.sqrt(before)", "/ before"),
+            ),
+            mistake(
+                "times-root",
+                "The wider the layer before, the larger your weights; it should be the other way "
+                "round.",
+                swap("/ np.sqrt(before)", "* np.sqrt(before)"),
+            ),
+            mistake(
+                "uniform",
+                "All your weights are positive. A normal distribution is symmetric about 0.",
+                swap("rng.normal(", "rng.random("),
+            ),
+            mistake(
+                "transposed",
+                "Every weight matrix lies on its side. A row for each unit of the layer, a column "
+                "for each unit of the layer before.",
+                swap("size=(here, before)", "size=(before, here)"),
+            ),
+            mistake(
+                "last-missing",
+                "The last layer is missing. If layer_dims has four entries, how many layers have "
+                "weights, and what is the last number that your range gives?",
+                swap("range(1, len(layer_dims))", "range(1, len(layer_dims) - 1)"),
+            ),
+            mistake(
+                "numbered-from-zero",
+                "Your layers are numbered from 0. The input is layer 0 and has no weights; the "
+                "first layer with weights is 1.",
+                swap('parameters[f"W{layer}"]', 'parameters[f"W{layer - 1}"]'),
+                swap('parameters[f"b{layer}"]', 'parameters[f"b{layer - 1}"]'),
+            ),
+            mistake(
+                "biases-of-layer-before",
+                "The biases have as many rows as the layer before. Each unit adds its own bias.",
+                swap("np.zeros((here, 1))", "np.zeros((before, 1))"),
+            ),
+            mistake(
+                "rank-1-biases",
+                "The biases are rank-1 arrays. Ask for columns: two numbers in the shape.",
+                swap("np.zeros((here, 1))", "np.zeros(here)"),
+            ),
+        ],
+    ),
+    exercise(
+        "linear_forward",
+        inputs=linear_inputs,
+        speed=Speed({"A": 1}, 20_000),
+        names=("Z", "cache"),
+        see="The shape of every matrix",
+        mistakes=[
+            mistake(
+                "no-bias",
+                "Z lacks the bias, one number for each unit.",
+                swap("np.dot(W, A) + b", "np.dot(W, A)"),
+            ),
+            mistake(
+                "minus-bias",
+                "The bias is subtracted; in the formula it is added.",
+                swap("np.dot(W, A) + b", "np.dot(W, A) - b"),
+            ),
+            mistake(
+                "bias-inside",
+                "The bias is multiplied along with the input. It joins after the product.",
+                swap("np.dot(W, A) + b", "np.dot(W, A) + W.sum(axis=1, keepdims=True) * b"),
+            ),
+            mistake(
+                "transposed",
+                "Z has examples in rows. With one example a column in A, the examples are columns "
+                "of Z too.",
+                swap("np.dot(W, A) + b", "(np.dot(W, A) + b).T"),
+            ),
+            mistake(
+                "cache-order",
+                "The cache holds the right things in another order: what came in, the weights, "
+                "the biases.",
+                swap("(A, W, b)\n    return", "(W, A, b)\n    return"),
+            ),
+            mistake(
+                "cache-of-Z",
+                "The cache keeps what comes out; the way back needs what went in.",
+                swap("(A, W, b)\n    return", "(Z, W, b)\n    return"),
+            ),
+            mistake(
+                "activated",
+                "An activation has crept in. This is the linear part only.",
+                swap("return Z, cache", "return relu(Z), cache"),
+            ),
+        ],
+    ),
+    exercise(
+        "linear_activation_forward",
+        inputs=layer_inputs,
+        special={
+            "sigmoid": lambda rng: layer_inputs(rng, "sigmoid"),
+            "relu": lambda rng: layer_inputs(rng, "relu"),
+        },
+        speed=Speed({"A_prev": 1}, 20_000),
+        names=("A", "cache"),
+        uses=("linear_forward",),
+        hidden=6,
+        see="Blocks and caches",
+        mistakes=[
+            mistake(
+                "always-sigmoid",
+                "Your layer applies the sigmoid whatever activation says.",
+                swap("A = relu(Z)", "A = sigmoid(Z)"),
+            ),
+            mistake(
+                "always-relu",
+                "Your layer applies the ReLU whatever activation says.",
+                swap("A = sigmoid(Z)", "A = relu(Z)"),
+            ),
+            mistake(
+                "exchanged",
+                "The two activations are exchanged. Which name belongs to which?",
+                swap('if activation == "sigmoid":', 'if activation != "sigmoid":'),
+            ),
+            mistake(
+                "no-activation",
+                "Your layer is linear still: A is the score itself, without an activation.",
+                swap("A = sigmoid(Z)", "A = Z"),
+                swap("A = relu(Z)", "A = Z"),
+            ),
+            mistake(
+                "tanh",
+                "In place of the sigmoid your layer applies the hyperbolic tangent.",
+                swap("A = sigmoid(Z)", "A = np.tanh(Z)"),
+            ),
+            mistake(
+                "leaky",
+                "Your ReLU leaks: negative scores come out small instead of 0.",
+                swap("A = relu(Z)", "A = np.where(Z > 0, Z, 0.01 * Z)"),
+            ),
+            mistake(
+                "cache-of-A",
+                "The second half of the cache should be the score Z, not what became of it.",
+                swap("return A, (linear_cache, Z)", "return A, (linear_cache, A)"),
+            ),
+            mistake(
+                "cache-exchanged",
+                "The two halves of the cache are exchanged: first that of the linear part.",
+                swap("return A, (linear_cache, Z)", "return A, (Z, linear_cache)"),
+            ),
+            mistake(
+                "activated-input",
+                "You take the activation of what came in, before the weights; it comes after them.",
+                swap("A = sigmoid(Z)", "A = np.dot(W, sigmoid(A_prev)) + b"),
+                swap("A = relu(Z)", "A = np.dot(W, relu(A_prev)) + b"),
+            ),
+        ],
+    ),
+    exercise(
+        "L_model_forward",
+        inputs=forward_inputs,
+        speed=Speed({"X": 1}, 20_000),
+        names=("AL", "caches"),
+        uses=("linear_activation_forward",),
+        see="One layer after another",
+        mistakes=[
+            mistake(
+                "relu-last",
+                "The last layer answers with a ReLU, so its answer is no probability.",
+                swap('"relu" if layer < L else "sigmoid"', '"relu"'),
+            ),
+            mistake(
+                "sigmoid-everywhere",
+                "The hidden layers use the sigmoid. Which activation do they use here?",
+                swap('"relu" if layer < L else "sigmoid"', '"sigmoid"'),
+            ),
+            mistake(
+                "exchanged",
+                "The activations are exchanged: which one do the hidden layers use, which the "
+                "last?",
+                swap('"relu" if layer < L else "sigmoid"', '"sigmoid" if layer < L else "relu"'),
+            ),
+            mistake(
+                "first-only-relu",
+                "Only the first layer uses the ReLU. That is right for two layers; here there are "
+                "more.",
+                swap('"relu" if layer < L', '"relu" if layer < 2'),
+            ),
+            mistake(
+                "last-layer-missing",
+                "Your answer is that of the last hidden layer: one layer is missing. How far does "
+                "the loop go?",
+                swap("range(1, L + 1)", "range(1, L)"),
+            ),
+            mistake(
+                "sigmoid-before-last",
+                "The sigmoid comes one layer too early: the last hidden layer uses it as well.",
+                swap('"relu" if layer < L', '"relu" if layer < L - 1'),
+            ),
+            mistake(
+                "caches-reversed",
+                "The caches stand in the opposite order: that of the first layer comes first.",
+                swap("caches.append(cache)", "caches.insert(0, cache)"),
+            ),
+            mistake(
+                "last-cache-missing",
+                "The list lacks the cache of the last layer.",
+                swap("caches.append(cache)", "caches.extend([cache] * (layer < L))"),
+            ),
+            mistake(
+                "linear-caches",
+                "Your list keeps the cache of the linear part alone. Each entry is the pair that "
+                "the whole layer returned.",
+                swap("caches.append(cache)", "caches.append(cache[0])"),
+            ),
+            mistake(
+                "only-last-cache",
+                "Only one cache is left at the end: each layer overwrites that of the one before.",
+                swap("caches.append(cache)", "caches = [cache]"),
+            ),
+            mistake(
+                "not-passed-on",
+                "Some layer does not get the answer of the layer before it. What is the input of "
+                "layer 2?",
+                swap(
+                    "linear_activation_forward(A, W, b, activation)",
+                    "linear_activation_forward(X, W, b, activation)",
+                ),
+            ),
+        ],
+    ),
+    exercise(
+        "compute_cost",
+        inputs=cost_inputs,
+        speed=Speed({"AL": 1, "Y": 1}, 100_000),
+        see="The cost at the end of the chain",
+        mistakes=[
+            mistake(
+                "no-mean",
+                "That is the total loss; the cost is the average over the examples.",
+                swap("-np.sum(losses) / m", "-np.sum(losses)"),
+            ),
+            mistake(
+                "sign",
+                "The cost is negative. Logarithms of probabilities are negative, so what stands "
+                "in front of the sum?",
+                swap("-np.sum(losses) / m", "np.sum(losses) / m"),
+            ),
+            mistake(
+                "first-term-only",
+                "The examples whose label is 0 cost nothing with you. The formula has two terms.",
+                swap("Y * np.log(AL) + (1 - Y) * np.log(1 - AL)", "Y * np.log(AL)"),
+            ),
+            mistake(
+                "second-log",
+                "Look at the second logarithm: which probability does the network give to the "
+                "label 0?",
+                swap("np.log(1 - AL)", "np.log(AL)"),
+            ),
+            mistake(
+                "labels-exchanged",
+                "The two terms go with the opposite labels.",
+                swap(
+                    "Y * np.log(AL) + (1 - Y) * np.log(1 - AL)",
+                    "(1 - Y) * np.log(AL) + Y * np.log(1 - AL)",
+                ),
+            ),
+            mistake(
+                "minus-between",
+                "The two terms are subtracted from each other; the formula adds them.",
+                swap("+ (1 - Y) * np.log", "- (1 - Y) * np.log"),
+            ),
+            mistake(
+                "squared-error",
+                "That is the mean squared error; the logarithmic loss is asked.",
+                swap("Y * np.log(AL) + (1 - Y) * np.log(1 - AL)", "-((AL - Y) ** 2)"),
+            ),
+            mistake(
+                "base-2",
+                "The right idea in another unit: which base has the logarithm of the formula?",
+                swap(
+                    "Y * np.log(AL) + (1 - Y) * np.log(1", "Y * np.log2(AL) + (1 - Y) * np.log2(1"
+                ),
+            ),
+            mistake(
+                "one-loss-each",
+                "You return one loss for each example; a single number is asked.",
+                swap("-np.sum(losses) / m", "-losses / m"),
+            ),
+        ],
+    ),
+    exercise(
+        "linear_backward",
+        inputs=linear_backward_inputs,
+        names=("dA_prev", "dW", "db"),
+        see="Gradients have the shape of what they belong to",
+        mistakes=[
+            mistake(
+                "no-mean",
+                "dW and db are summed over the examples, not averaged. Where does 1/m go?",
+                swap("np.dot(dZ, A_prev.T) / m", "np.dot(dZ, A_prev.T)"),
+                swap("np.sum(dZ, axis=1, keepdims=True) / m", "np.sum(dZ, axis=1, keepdims=True)"),
+            ),
+            mistake(
+                "dW-no-mean",
+                "dW is summed over the examples, not averaged; db is already right.",
+                swap("np.dot(dZ, A_prev.T) / m", "np.dot(dZ, A_prev.T)"),
+            ),
+            mistake(
+                "db-no-mean",
+                "db is summed over the examples, not averaged; dW is already right.",
+                swap("np.sum(dZ, axis=1, keepdims=True) / m", "np.sum(dZ, axis=1, keepdims=True)"),
+            ),
+            mistake(
+                "all-averaged",
+                "What is passed back has one column for each example; it is not an average. Which "
+                "two of the three formulas begin with 1/m?",
+                swap("np.dot(W.T, dZ)", "np.dot(W.T, dZ) / m"),
+            ),
+            mistake(
+                "wrong-m",
+                "You divide by the number of units. Which dimension counts the examples?",
+                swap("m = A_prev.shape[1]", "m = A_prev.shape[0]"),
+            ),
+            mistake(
+                "m-is-units-here",
+                "You divide by the number of units of this layer. Which dimension of dZ counts the "
+                "examples?",
+                swap("m = A_prev.shape[1]", "m = dZ.shape[0]"),
+            ),
+            mistake(
+                "db-axis",
+                "db is summed along the wrong axis: one number for each unit is asked, not for "
+                "each example.",
+                swap("axis=1", "axis=0"),
+            ),
+            mistake(
+                "db-keepdims",
+                "db has lost its second dimension. Like b it is a column.",
+                swap("np.sum(dZ, axis=1, keepdims=True)", "np.sum(dZ, axis=1)"),
+            ),
+            mistake(
+                "db-one-number",
+                "db is a single number, summed over examples and units. Each unit has a bias of "
+                "its own.",
+                swap("np.sum(dZ, axis=1, keepdims=True)", "np.sum(dZ)"),
+            ),
+            mistake(
+                "dW-transposed",
+                "dW lies on its side: it has the shape of W.",
+                swap("np.dot(dZ, A_prev.T) / m", "np.dot(A_prev, dZ.T) / m"),
+            ),
+            mistake(
+                "order",
+                "The right three pieces in another order: what is passed back comes first.",
+                swap("return dA_prev, dW, db", "return dW, db, dA_prev"),
+            ),
+            mistake(
+                "weights-not-transposed",
+                "To send dZ back through the weights, from n units to those before, W has to be "
+                "turned round.",
+                swap("np.dot(W.T, dZ)", "np.dot(W, dZ)"),
+            ),
+            mistake(
+                "b-added",
+                "A bias shifts the score; no slope depends on it.",
+                swap("np.dot(W.T, dZ)", "np.dot(W.T, dZ + b)"),
+            ),
+        ],
+    ),
+    exercise(
+        "linear_activation_backward",
+        inputs=layer_backward_inputs,
+        special={
+            "sigmoid": lambda rng: layer_backward_inputs(rng, "sigmoid"),
+            "relu": lambda rng: layer_backward_inputs(rng, "relu"),
+        },
+        names=("dA_prev", "dW", "db"),
+        uses=("linear_backward",),
+        hidden=6,
+        see="One block, there and back",
+        mistakes=[
+            mistake(
+                "no-slope",
+                "dA goes straight to the linear part. The slope of the activation has to come "
+                "in between.",
+                swap("dZ = dA * (Z > 0)", "dZ = dA"),
+                swap("dZ = dA * A * (1 - A)", "dZ = dA"),
+            ),
+            mistake(
+                "relu-no-mask",
+                "Back through the ReLU everything passes with you. What is its slope where the "
+                "score is negative?",
+                swap("dZ = dA * (Z > 0)", "dZ = dA"),
+            ),
+            mistake(
+                "relu-mask-of-dA",
+                "You cut dA off where dA itself is negative. The slope of the ReLU depends on the "
+                "score Z.",
+                swap("dZ = dA * (Z > 0)", "dZ = dA * (dA > 0)"),
+            ),
+            mistake(
+                "relu-value",
+                "You multiply by the ReLU itself; by its slope it should be.",
+                swap("dZ = dA * (Z > 0)", "dZ = dA * relu(Z)"),
+            ),
+            mistake(
+                "relu-mask-reversed",
+                "Your ReLU lets the slope through where the unit was silent, and blocks it where "
+                "it was active.",
+                swap("dZ = dA * (Z > 0)", "dZ = dA * (Z < 0)"),
+            ),
+            mistake(
+                "relu-without-dA",
+                "Back through the ReLU you pass its slope alone. The chain rule multiplies it by "
+                "what came from above.",
+                swap("dZ = dA * (Z > 0)", "dZ = 1.0 * (Z > 0)"),
+            ),
+            mistake(
+                "sigmoid-at-Z",
+                "The slope of the sigmoid is a(1 − a), with a the value of the sigmoid; you put "
+                "in the score z.",
+                swap("A = sigmoid(Z)", "A = Z"),
+            ),
+            mistake(
+                "sigmoid-half",
+                "The slope of the sigmoid is a product of two factors; one is missing.",
+                swap("dZ = dA * A * (1 - A)", "dZ = dA * A"),
+            ),
+            mistake(
+                "sigmoid-value-missing",
+                "The slope of the sigmoid is a product of two factors; you kept only 1 − a.",
+                swap("dZ = dA * A * (1 - A)", "dZ = dA * (1 - A)"),
+            ),
+            mistake(
+                "sigmoid-without-dA",
+                "Back through the sigmoid you pass its slope alone. The chain rule multiplies it "
+                "by what came from above.",
+                swap("dZ = dA * A * (1 - A)", "dZ = A * (1 - A)"),
+            ),
+            mistake(
+                "tanh-slope",
+                "1 − a² is the slope of the hyperbolic tangent; the sigmoid's is another.",
+                swap("dZ = dA * A * (1 - A)", "dZ = dA * (1 - A * A)"),
+            ),
+            mistake(
+                "exchanged",
+                "The slopes of the two activations are exchanged.",
+                swap('if activation == "relu":', 'if activation != "relu":'),
+            ),
+            mistake(
+                "always-relu",
+                "The slope of the ReLU is used whatever activation says.",
+                swap('if activation == "relu":', "if True:"),
+            ),
+            mistake(
+                "always-sigmoid",
+                "The slope of the sigmoid is used whatever activation says.",
+                swap('if activation == "relu":', "if False:"),
+            ),
+        ],
+    ),
+    exercise(
+        "L_model_backward",
+        inputs=backward_inputs,
+        uses=("linear_activation_backward",),
+        see="The whole chain, there and back",
+        mistakes=[
+            mistake(
+                "sign",
+                "Every gradient points the opposite way. Look at the sign in front of the slope of "
+                "the loss.",
+                swap("dA = -(Y / AL - (1 - Y) / (1 - AL))", "dA = Y / AL - (1 - Y) / (1 - AL)"),
+            ),
+            mistake(
+                "error-for-dAL",
+                "You begin with the difference between answer and label. That is the slope by Z of "
+                "the last layer; the sigmoid's slope is then applied once too often.",
+                swap("dA = -(Y / AL - (1 - Y) / (1 - AL))", "dA = AL - Y"),
+            ),
+            mistake(
+                "plus-in-dAL",
+                "Look at the sign between the two fractions of the first slope: it depends on "
+                "what the two logarithms' slopes are.",
+                swap("(Y / AL - (1 - Y) / (1 - AL))", "(Y / AL + (1 - Y) / (1 - AL))"),
+            ),
+            mistake(
+                "half-dAL",
+                "The examples with label 0 send nothing back. The first slope has two fractions.",
+                swap("-(Y / AL - (1 - Y) / (1 - AL))", "-(Y / AL)"),
+            ),
+            mistake(
+                "averaged-twice",
+                "Everything is m times too small. linear_backward averages already; the first "
+                "slope is one for each example.",
+                swap(
+                    "-(Y / AL - (1 - Y) / (1 - AL))", "-(Y / AL - (1 - Y) / (1 - AL)) / Y.shape[1]"
+                ),
+            ),
+            mistake(
+                "sigmoid-everywhere",
+                "You go back through a sigmoid in every layer. Which activation did the hidden "
+                "layers use going forward?",
+                swap('"sigmoid" if layer == L else "relu"', '"sigmoid"'),
+            ),
+            mistake(
+                "relu-everywhere",
+                "You go back through a ReLU in every layer. Which activation did the last one use "
+                "going forward?",
+                swap('"sigmoid" if layer == L else "relu"', '"relu"'),
+            ),
+            mistake(
+                "exchanged",
+                "The activations are exchanged: the sigmoid belongs to the last layer.",
+                swap('"sigmoid" if layer == L else "relu"', '"relu" if layer == L else "sigmoid"'),
+            ),
+            mistake(
+                "not-passed-on",
+                "Every layer is told the slope at the very end. What a layer passes back is what "
+                "the layer before it is told.",
+                swap(
+                    "dA, dW, db = linear_activation_backward(dA,",
+                    "dAL = dA if layer == L else dAL; dA, dW, db = linear_activation_backward(dAL,",
+                ),
+            ),
+            mistake(
+                "dA-off-by-one",
+                "The dA are numbered one too high. What layer l passes back belongs to the "
+                "activations of layer l − 1.",
+                swap('grads[f"dA{layer - 1}"]', 'grads[f"dA{layer}"]'),
+            ),
+            mistake(
+                "first-layer-missing",
+                "Nothing reaches the first layer. Where does your loop stop?",
+                swap("range(L, 0, -1)", "range(L, 1, -1)"),
+            ),
+            mistake(
+                "two-layers-only",
+                "Your way back takes two steps, whatever the number of layers.",
+                swap("range(L, 0, -1)", "range(L, L - 2, -1)"),
+            ),
+            mistake(
+                "numbered-from-zero",
+                "The gradients of the weights are numbered from 0; the first layer is layer 1.",
+                swap('grads[f"dW{layer}"]', 'grads[f"dW{layer - 1}"]'),
+                swap('grads[f"db{layer}"]', 'grads[f"db{layer - 1}"]'),
+            ),
+            mistake(
+                "dW-and-db-exchanged",
+                "dW and db are exchanged. In which order does your layer return its three answers?",
+                swap("dA, dW, db = linear", "dA, db, dW = linear"),
+            ),
+            mistake(
+                "caches-reversed",
+                "A layer is handed the cache of another one. The first layer's cache is the first "
+                "of the list, and you begin with the last layer.",
+                swap("caches[layer - 1]", "caches[L - layer]"),
+            ),
+        ],
+    ),
+    exercise(
+        "update_parameters",
+        inputs=update_inputs,
+        in_place=True,
+        see="Parameters and hyperparameters",
+        mistakes=[
+            mistake(
+                "ascent",
+                "The parameters climb. The gradient points uphill, so which way is down?",
+                swap("value - learning_rate", "value + learning_rate"),
+            ),
+            mistake(
+                "no-rate",
+                "The step is the whole gradient. What is learning_rate for?",
+                swap("learning_rate * grads", "grads"),
+            ),
+            mistake(
+                "divided",
+                "You divide by the learning rate: the smaller it is, the larger your step.",
+                swap('learning_rate * grads["d" + name]', 'grads["d" + name] / learning_rate'),
+            ),
+            mistake(
+                "two-layers-only",
+                "Only the first two layers take a step. How many layers does the dictionary hold?",
+                swap(STEP, STEP + ' * (name[1:] in "12")'),
+            ),
+            mistake(
+                "last-layer-left-out",
+                "All layers take a step but the last one. How far does your loop go?",
+                swap(STEP, STEP + " * (int(name[1:]) < len(parameters) // 2)"),
+            ),
+            mistake(
+                "first-layer-left-out",
+                "All layers take a step but the first one. Where does your loop begin?",
+                swap(STEP, STEP + ' * (name[1:] != "1")'),
+            ),
+            mistake(
+                "weights-only",
+                "The weights learn and the biases stay where they were. Both take a step.",
+                swap(STEP, STEP + ' * (name[0] == "W")'),
+            ),
+            mistake(
+                "gradient-only",
+                "What comes out is the step alone. It has to be taken from where the parameter "
+                "was.",
+                swap("value - learning_rate", "-learning_rate"),
+            ),
+            mistake(
+                "default-rate",
+                "The step always has the same size, whatever learning_rate says: is a number "
+                "written in its place?",
+                swap("learning_rate * grads", "0.0075 * grads"),
+            ),
+        ],
+    ),
+]
