@@ -1,0 +1,1039 @@
+"""Week 3: one hidden layer of tanh units and a sigmoid at the output.
+
+Inputs are drawn so that mistakes show: n_x, n_h and m all differ, m > 1, labels of both kinds, no
+zeros and nothing near the bend of ReLU except where a special case asks for it.
+"""
+
+import numpy as np
+
+from grader.exercises import exercise, mistake, swap
+from utils.checkfile import Speed
+from utils.expected import Anything, OneOf, Sample
+
+STARTS = 5  # starts of their own that a training answer is measured against
+OWN_START = (25, 16)  # shape of W1 in the case that leaves the start to the student
+
+
+def bent(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Scores of both signs, none near 0 or ±1, where different functions meet."""
+    size = rng.uniform(0.15, 0.85, shape) + rng.integers(0, 3, shape)
+    sign = np.resize([1.0, -1.0, -1.0], shape)
+    return rng.permuted(sign * size)
+
+
+def scores(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """z (2 to 4, 5 to 7)."""
+    return {"z": bent(rng, (int(rng.integers(2, 5)), int(rng.integers(5, 8))))}
+
+
+def scores_in_a_row(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """z (6,)."""
+    return {"z": bent(rng, (6,))}
+
+
+def at_zero(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Scores with exact zeros, where the slope is a matter of definition."""
+    return {"z": np.array([[0.0, -1.5, 2.5], [0.5, 0.0, -0.7]])}
+
+
+def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Scores of a thousand, where a formula with exp in it gives NaN."""
+    return {"z": np.array([[-1000.0, -30.0, 0.5, 30.0, 1000.0]])}
+
+
+def sizes(rng: np.random.Generator, low: int, high: int, count: int) -> list[int]:
+    """``count`` different sizes from ``low`` up to but not including ``high``."""
+    return [int(n) for n in rng.choice(np.arange(low, high), count, replace=False)]
+
+
+def away_from_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Entries of both signs between 0.2 and 1."""
+    return rng.uniform(0.2, 1.0, shape) * rng.choice([-1.0, 1.0], shape)
+
+
+def parameters(rng: np.random.Generator, n_x: int, n_h: int, n_y: int = 1) -> dict:
+    """W1, b1, W2, b2, none of their entries near zero."""
+    shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
+    return {name: away_from_zero(rng, shape) for name, shape in shapes.items()}
+
+
+def labels(rng: np.random.Generator, m: int) -> np.ndarray:
+    """Y (1, m) with both labels, unequally often."""
+    return rng.permuted(np.resize([1, 0, 0, 1, 0], (1, m)), axis=1)
+
+
+def forward(parameters: dict, X: np.ndarray) -> dict[str, np.ndarray]:
+    """Z1, A1, Z2, A2 of a network: what a cache holds."""
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    A1 = np.tanh(Z1)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    return {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": 1 / (1 + np.exp(-Z2))}
+
+
+def shape_inputs(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """X and Y of sizes that all differ, from each other and from 4."""
+    n_x, n_y, m = (int(n) for n in rng.choice([2, 3, 5, 6, 7, 8, 9], 3, replace=False))
+    return {"X": rng.normal(size=(n_x, m)), "Y": rng.integers(0, 2, (n_y, m))}
+
+
+def start_inputs(rng: np.random.Generator) -> dict[str, int]:
+    """Sizes so large that the spread of the weights can be told."""
+    return {
+        "n_x": int(rng.integers(22, 28)),
+        "n_h": int(rng.integers(40, 48)),
+        "n_y": int(rng.integers(15, 20)),
+    }
+
+
+def drawn(expected: dict) -> dict:
+    """A start as asked: Gaussian weights with a standard deviation of 0.01, biases of zero."""
+    weights = {name: Sample(expected[name].shape, 0.0, 0.01) for name in ("W1", "W2")}
+    return expected | weights
+
+
+def forward_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """X and parameters of a network with more than one output."""
+    n_x, n_h, n_y, m = sizes(rng, 2, 9, 4)
+    return {"X": rng.normal(size=(n_x, m)), "parameters": parameters(rng, n_x, n_h, n_y)}
+
+
+def cost_inputs(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Probabilities and labels, no probability close to 0 or 1."""
+    m = int(rng.integers(5, 10))
+    return {"A2": rng.uniform(0.05, 0.95, (1, m)), "Y": labels(rng, m)}
+
+
+def backward_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """Parameters, the cache they give, X and Y."""
+    n_x, n_h, m = sizes(rng, 2, 9, 3)
+    m += 4
+    chosen = parameters(rng, n_x, n_h)
+    X = rng.normal(size=(n_x, m))
+    return {"parameters": chosen, "cache": forward(chosen, X), "X": X, "Y": labels(rng, m)}
+
+
+def one_example(rng: np.random.Generator) -> dict[str, object]:
+    """The same with m = 1."""
+    inputs = backward_inputs(rng)
+    X = inputs["X"][:, :1]
+    cache = forward(inputs["parameters"], X)
+    return inputs | {"cache": cache, "X": X, "Y": inputs["Y"][:, :1]}
+
+
+def update_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """Parameters, gradients, and a learning rate that is not the usual one."""
+    n_x, n_h, n_y = sizes(rng, 2, 7, 3)
+    grads = {f"d{name}": value for name, value in parameters(rng, n_x, n_h, n_y).items()}
+    rate = float(np.round(rng.uniform(0.1, 0.7), 2))
+    return {"parameters": parameters(rng, n_x, n_h, n_y), "grads": grads, "learning_rate": rate}
+
+
+def model_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """X with more features than examples, so that a trained W1 still tells where it started."""
+    m, n_x = int(rng.integers(5, 7)), int(rng.integers(7, 9))
+    return {
+        "X": rng.normal(size=(n_x, m)),
+        "Y": labels(rng, m),
+        "n_h": int(rng.choice([2, 3, 5])),
+        "num_iterations": int(rng.integers(60, 90)),
+    }
+
+
+def own_start(rng: np.random.Generator) -> dict[str, object]:
+    """One step on tiny features, which leaves W1 where the student's own start put it."""
+    n_h, n_x = OWN_START
+    X = 1e-3 * rng.normal(size=(n_x, 6))
+    return {"X": X, "Y": labels(rng, 6), "n_h": n_h, "num_iterations": 1}
+
+
+def model_given(inputs: dict) -> dict[str, object]:
+    """A start that depends on the case alone; none where the student's own is looked at."""
+    n_x, n_h = inputs["X"].shape[0], inputs["n_h"]
+    if (n_h, n_x) == OWN_START:
+        return {}
+    return {"initialize_parameters": parameters(np.random.default_rng(n_x * n_h), n_x, n_h)}
+
+
+def either_way(expected: dict) -> OneOf:
+    """The parameters alone, or together with the list of costs."""
+    if expected["W1"].shape == OWN_START:
+        anything = dict.fromkeys(("b1", "W2", "b2"), Anything())
+        expected = {"W1": Sample(OWN_START, 0.0, 0.01)} | anything
+    return OneOf((expected, (expected, Anything())))
+
+
+def trained_from_own_start(solution: dict, inputs: dict, answer: object) -> bool:
+    """Whether ``answer`` took a start of its own and learned as much as the reference does.
+
+    Gradient descent moves the rows of W1 only within the span of the examples. What W1 has outside
+    of it is what it started with.
+    """
+    found = answer[0] if isinstance(answer, tuple | list) else answer
+    X, Y, n_h, steps = inputs.values()
+    n_x = X.shape[0]
+    shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
+    if any(np.shape(found[name]) != shape for name, shape in shapes.items()):
+        return False
+    if steps == 1:
+        return True
+    outside = np.eye(n_x) - X @ np.linalg.pinv(X)
+    given = model_given(inputs)["initialize_parameters"]
+    if np.allclose(found["W1"] @ outside, given["W1"] @ outside, atol=1e-3):
+        return False
+    reached = [reached_cost(solution, inputs, seed) for seed in range(STARTS)]
+    cost = solution["compute_cost"](forward(found, X)["A2"], Y)
+    return bool(0.5 * min(reached) <= cost <= 1.5 * max(reached))
+
+
+def reached_cost(solution: dict, inputs: dict, seed: int) -> float:
+    """The cost that the reference reaches from a small random start."""
+    X, Y, n_h, steps = inputs.values()
+    rng = np.random.default_rng(seed)
+    found = {"W1": 0.01 * rng.normal(size=(n_h, X.shape[0])), "b1": np.zeros((n_h, 1))}
+    found |= {"W2": 0.01 * rng.normal(size=(1, n_h)), "b2": np.zeros((1, 1))}
+    for _ in range(steps):
+        grads = solution["backward_propagation"](found, forward(found, X), X, Y)
+        found = solution["update_parameters"](found, grads)
+    return float(solution["compute_cost"](forward(found, X)["A2"], Y))
+
+
+def predict_inputs(rng: np.random.Generator) -> dict[str, object]:
+    """Parameters and X with decisions of both kinds, none within a hair of one half.
+
+    Some scores fall between 0 and 0.5, so that a threshold at z > 0.5 shows.
+    """
+    n_x, n_h = sizes(rng, 2, 6, 2)
+    chosen = parameters(rng, n_x, n_h)
+    X = rng.normal(size=(n_x, 400))
+    chosen["b2"] = chosen["b2"] + 0.3 - np.median(forward(chosen, X)["Z2"])
+    scores = forward(chosen, X)["Z2"].ravel()
+    bands = {(-9, -0.1): 3, (0.1, 0.45): 2, (0.55, 9): 3 + int(rng.integers(0, 3))}
+    columns = [
+        np.flatnonzero((scores > low) & (scores < high))[:count]
+        for (low, high), count in bands.items()
+    ]
+    return {"parameters": chosen, "X": X[:, rng.permutation(np.concatenate(columns))]}
+
+
+EXERCISES = [
+    exercise(
+        "tanh_derivative",
+        inputs=scores,
+        special={"one dimension": scores_in_a_row, "large |z|": far_out},
+        speed=Speed({"z": 1}, 100_000),
+        see="The slope of tanh",
+        mistakes=[
+            mistake(
+                "function",
+                "That is the hyperbolic tangent itself; its slope is asked.",
+                swap("1 - np.tanh(z) ** 2", "np.tanh(z)"),
+            ),
+            mistake(
+                "no-square",
+                "The slope must be the same at z and at −z, and never above 1. Which part of the "
+                "formula makes it so?",
+                swap("np.tanh(z) ** 2", "np.tanh(z)"),
+            ),
+            mistake(
+                "at-z",
+                "Your formula uses z where it should use the activation a. Which comes first, the "
+                "activation or the square?",
+                swap("np.tanh(z) ** 2", "z ** 2"),
+            ),
+            mistake(
+                "square-first",
+                "The square is taken before the tanh; the formula squares the activation.",
+                swap("np.tanh(z) ** 2", "np.tanh(z ** 2)"),
+            ),
+            mistake(
+                "sigmoid-formula",
+                "a(1 − a) is the slope of the sigmoid. That of tanh has another formula.",
+                swap("1 - np.tanh(z) ** 2", "np.tanh(z) * (1 - np.tanh(z))"),
+            ),
+            mistake(
+                "sigmoid-slope",
+                "This is the slope of the sigmoid, at most one quarter. That of tanh is 1 at 0.",
+                swap("return 1 - np.tanh(z) ** 2", "s = 1 / (1 + np.exp(-z)); return s * (1 - s)"),
+            ),
+            mistake(
+                "sign",
+                "Your slope is negative, but tanh climbs everywhere.",
+                swap("1 - np.tanh(z) ** 2", "np.tanh(z) ** 2 - 1"),
+            ),
+            mistake(
+                "plus",
+                "Your slope grows far out, where tanh is flat. Look at the sign in the middle.",
+                swap("1 - np", "1 + np"),
+            ),
+        ],
+    ),
+    exercise(
+        "relu",
+        inputs=scores,
+        special={"one dimension": scores_in_a_row},
+        speed=Speed({"z": 1}, 100_000),
+        see="Four activation functions",
+        mistakes=[
+            mistake(
+                "largest",
+                "You return one number, the largest entry. Each entry on its own is to be compared "
+                "with 0.",
+                swap("np.maximum(0, z)", "np.max(z)"),
+            ),
+            mistake(
+                "minimum",
+                "You keep what lies below zero and drop what lies above. Turn it round.",
+                swap("np.maximum", "np.minimum"),
+            ),
+            mistake(
+                "absolute",
+                "Negative entries come out positive. ReLU makes them 0.",
+                swap("np.maximum(0, z)", "np.abs(z)"),
+            ),
+            mistake(
+                "derivative",
+                "That is the slope, 0 or 1; the value itself is asked.",
+                swap("np.maximum(0, z)", "np.where(z >= 0, 1.0, 0.0)"),
+            ),
+            mistake(
+                "unchanged",
+                "Negative entries come through unchanged; ReLU stops them.",
+                swap("np.maximum(0, z)", "np.array(z)"),
+            ),
+            mistake(
+                "leaky",
+                "A hundredth of the negative entries leaks through: that is the leaky one. The "
+                "plain ReLU gives exactly 0.",
+                swap("np.maximum(0, z)", "np.maximum(0.01 * z, z)"),
+            ),
+            mistake(
+                "capped",
+                "Large entries are cut off. ReLU has no ceiling: above 0 it returns what it got.",
+                swap("np.maximum(0, z)", "np.clip(z, 0, 1)"),
+            ),
+            mistake(
+                "shifted",
+                "Everything below 1 comes out as 1. With which number is each entry compared?",
+                swap("np.maximum(0, z)", "np.maximum(1, z)"),
+            ),
+        ],
+    ),
+    exercise(
+        "relu_derivative",
+        inputs=scores,
+        special={"one dimension": scores_in_a_row, "at 0": at_zero},
+        speed=Speed({"z": 1}, 100_000),
+        see="The slopes of ReLU and leaky ReLU",
+        mistakes=[
+            mistake(
+                "strict",
+                "Only the entries that are exactly 0 differ. At the corner we agree on the slope "
+                "of the right-hand side.",
+                swap("z >= 0", "z > 0"),
+            ),
+            mistake(
+                "function",
+                "That is ReLU itself; its slope is asked, which does not depend on how large z is.",
+                swap("np.where(z >= 0, 1.0, 0.0)", "np.maximum(0, z)"),
+            ),
+            mistake(
+                "leaky",
+                "Left of zero you return 0.01, the slope of the leaky one. The plain ReLU is flat "
+                "there.",
+                swap("1.0, 0.0", "1.0, 0.01"),
+            ),
+            mistake(
+                "opposite",
+                "The slopes of the two sides are exchanged. On which side does ReLU climb?",
+                swap("1.0, 0.0", "0.0, 1.0"),
+            ),
+            mistake(
+                "sign",
+                "Left of zero you return −1, as if the curve fell there. It is flat.",
+                swap("1.0, 0.0", "1.0, -1.0"),
+            ),
+            mistake(
+                "always-one",
+                "You return 1 everywhere, the slope of a straight line. What happens left of zero?",
+                swap("1.0, 0.0", "1.0, 1.0"),
+            ),
+        ],
+    ),
+    exercise(
+        "leaky_relu",
+        inputs=scores,
+        special={"one dimension": scores_in_a_row},
+        speed=Speed({"z": 1}, 100_000),
+        see="Four activation functions",
+        mistakes=[
+            mistake(
+                "no-leak",
+                "Negative entries become 0. In the leaky version a small part of them comes "
+                "through.",
+                swap("0.01 * z", "0.0 * z"),
+            ),
+            mistake(
+                "slope-ten",
+                "Negative entries are ten times too large. How steep is the left-hand side to be?",
+                swap("0.01 * z", "0.1 * z"),
+            ),
+            mistake(
+                "slope-thousand",
+                "Negative entries are ten times too small. How steep is the left-hand side to be?",
+                swap("0.01 * z", "0.001 * z"),
+            ),
+            mistake(
+                "constant",
+                "Left of zero you return one constant; it should still depend on z.",
+                swap("0.01 * z", "0.01"),
+            ),
+            mistake(
+                "sides",
+                "The two sides are exchanged: positive entries come through whole, negative ones "
+                "hardly at all.",
+                swap("z, 0.01 * z", "0.01 * z, z"),
+            ),
+            mistake(
+                "sign",
+                "Negative entries come out positive. A leak makes them small; it does not "
+                "turn them round.",
+                swap("0.01 * z", "-0.01 * z"),
+            ),
+            mistake(
+                "derivative",
+                "That is the slope of either side; the value itself is asked.",
+                swap("z, 0.01 * z", "1.0, 0.01"),
+            ),
+        ],
+    ),
+    exercise(
+        "leaky_relu_derivative",
+        inputs=scores,
+        special={"one dimension": scores_in_a_row, "at 0": at_zero},
+        speed=Speed({"z": 1}, 100_000),
+        see="The slopes of ReLU and leaky ReLU",
+        mistakes=[
+            mistake(
+                "strict",
+                "Only the entries that are exactly 0 differ. At the corner we agree on the slope "
+                "of the right-hand side.",
+                swap("z >= 0", "z > 0"),
+            ),
+            mistake(
+                "plain",
+                "Left of zero your slope is 0, as for the plain ReLU. The leaky one still climbs a "
+                "little.",
+                swap("1.0, 0.01", "1.0, 0.0"),
+            ),
+            mistake(
+                "function",
+                "That is the function itself; its slope is asked, one number for either side.",
+                swap("1.0, 0.01", "z, 0.01 * z"),
+            ),
+            mistake(
+                "times-z",
+                "Left of zero your slope still contains z. The derivative of a number times z is "
+                "just the number.",
+                swap("1.0, 0.01", "1.0, 0.01 * z"),
+            ),
+            mistake(
+                "slope-ten",
+                "The slope left of zero is ten times too large. How steep is that side?",
+                swap("1.0, 0.01", "1.0, 0.1"),
+            ),
+            mistake(
+                "opposite",
+                "The slopes of the two sides are exchanged. On which side is the curve steep?",
+                swap("1.0, 0.01", "0.01, 1.0"),
+            ),
+            mistake(
+                "sign",
+                "Left of zero your slope is negative, but the curve climbs there too, slowly.",
+                swap("1.0, 0.01", "1.0, -0.01"),
+            ),
+        ],
+    ),
+    exercise(
+        "layer_sizes",
+        inputs=shape_inputs,
+        names=("n_x", "n_h", "n_y"),
+        see="The shape of everything",
+        mistakes=[
+            mistake(
+                "examples",
+                "The first size is the number of examples. Examples are columns; features are "
+                "counted along the other direction.",
+                swap("n_x = X.shape[0]", "n_x = X.shape[1]"),
+            ),
+            mistake(
+                "outputs",
+                "The last size is the number of examples; the outputs of one example are counted "
+                "along the other direction of Y.",
+                swap("n_y = Y.shape[0]", "n_y = Y.shape[1]"),
+            ),
+            mistake(
+                "both-examples",
+                "Both outer sizes are the number of examples. In this course, what are rows and "
+                "what are columns?",
+                swap("n_x = X.shape[0]", "n_x = X.shape[1]"),
+                swap("n_y = Y.shape[0]", "n_y = Y.shape[1]"),
+            ),
+            mistake(
+                "order",
+                "The sizes come in the order in which the data flow: input, hidden, output.",
+                swap("return n_x, n_h, n_y", "return n_x, n_y, n_h"),
+            ),
+            mistake(
+                "hidden-as-input",
+                "The hidden layer is as large as the input. Its size is our choice here: four.",
+                swap("n_h = 4\n", "n_h = n_x\n"),
+            ),
+        ],
+    ),
+    exercise(
+        "initialize_parameters",
+        inputs=start_inputs,
+        random=True,
+        adapt=drawn,
+        hidden=3,
+        see="A little randomness",
+        mistakes=[
+            mistake(
+                "zeros",
+                "All weights start at zero, so all hidden units start alike and stay alike for "
+                "ever. What makes them differ?",
+                swap("rng.standard_normal((n_h, n_x)) * 0.01", "np.zeros((n_h, n_x))"),
+                swap("rng.standard_normal((n_y, n_h)) * 0.01", "np.zeros((n_y, n_h))"),
+            ),
+            mistake(
+                "ones",
+                "All weights are the same number. They need not be zero to be alike: the hidden "
+                "units still cannot tell themselves apart.",
+                swap("rng.standard_normal((n_h, n_x)) * 0.01", "0.01 * np.ones((n_h, n_x))"),
+                swap("rng.standard_normal((n_y, n_h)) * 0.01", "0.01 * np.ones((n_y, n_h))"),
+            ),
+            mistake(
+                "no-scale",
+                "The weights are a hundred times too large: tanh starts out on its flat parts, and "
+                "learns slowly there.",
+                swap("rng.standard_normal((n_h, n_x)) * 0.01", "rng.standard_normal((n_h, n_x))"),
+                swap("rng.standard_normal((n_y, n_h)) * 0.01", "rng.standard_normal((n_y, n_h))"),
+            ),
+            mistake(
+                "second-no-scale",
+                "W1 is as it should be; W2 is a hundred times too large.",
+                swap("rng.standard_normal((n_y, n_h)) * 0.01", "rng.standard_normal((n_y, n_h))"),
+            ),
+            mistake(
+                "uniform",
+                "Your weights are never negative: they come from the uniform distribution. The "
+                "Gaussian one has another name in NumPy.",
+                swap("rng.standard_normal((n_h, n_x))", "rng.random((n_h, n_x))"),
+                swap("rng.standard_normal((n_y, n_h))", "rng.random((n_y, n_h))"),
+            ),
+            mistake(
+                "tenth",
+                "The weights are ten times too large. Count the zeros of the factor.",
+                swap(
+                    "rng.standard_normal((n_h, n_x)) * 0.01", "rng.standard_normal((n_h, n_x)) / 10"
+                ),
+                swap(
+                    "rng.standard_normal((n_y, n_h)) * 0.01", "rng.standard_normal((n_y, n_h)) / 10"
+                ),
+            ),
+            mistake(
+                "transposed",
+                "Both weight matrices lie on their side. A row for each unit of the layer, a "
+                "column for each of its inputs.",
+                swap("rng.standard_normal((n_h, n_x))", "rng.standard_normal((n_x, n_h))"),
+                swap("rng.standard_normal((n_y, n_h))", "rng.standard_normal((n_h, n_y))"),
+            ),
+            mistake(
+                "random-biases",
+                "The biases are drawn at random. They may start at zero: the weights already make "
+                "the units differ.",
+                swap("b1 = np.zeros((n_h, 1))", "b1 = rng.standard_normal((n_h, 1)) * 0.01"),
+                swap("b2 = np.zeros((n_y, 1))", "b2 = rng.standard_normal((n_y, 1)) * 0.01"),
+            ),
+            mistake(
+                "rank-1",
+                "The biases are rank-1 arrays. Ask for columns: two numbers in the shape.",
+                swap("np.zeros((n_h, 1))", "np.zeros(n_h)"),
+                swap("np.zeros((n_y, 1))", "np.zeros(n_y)"),
+            ),
+            mistake(
+                "rows",
+                "The biases lie in rows. They are added to every column of Z, so they stand in "
+                "columns.",
+                swap("np.zeros((n_h, 1))", "np.zeros((1, n_h))"),
+                swap("np.zeros((n_y, 1))", "np.zeros((1, n_y))"),
+            ),
+        ],
+    ),
+    exercise(
+        "forward_propagation",
+        inputs=forward_inputs,
+        names=("A2", "cache"),
+        uses=("sigmoid",),
+        speed=Speed({"X": 1}, 20_000),
+        see="All examples at once",
+        mistakes=[
+            mistake(
+                "sigmoid-hidden",
+                "The hidden layer uses the sigmoid; in this network it uses tanh.",
+                swap("A1 = np.tanh(Z1)", "A1 = sigmoid(Z1)"),
+            ),
+            mistake(
+                "relu-hidden",
+                "The hidden layer uses ReLU; in this network it uses tanh.",
+                swap("A1 = np.tanh(Z1)", "A1 = np.maximum(0, Z1)"),
+            ),
+            mistake(
+                "linear-hidden",
+                "The hidden layer has no activation function. Two linear layers in a row are no "
+                "more than one.",
+                swap("A1 = np.tanh(Z1)", "A1 = Z1"),
+            ),
+            mistake(
+                "skips-activation",
+                "A1 is right, but the second layer does not get it: from which array is Z2 made?",
+                swap('W2"], A1)', 'W2"], Z1)'),
+            ),
+            mistake(
+                "tanh-output",
+                "The output uses tanh, which can be negative. Probabilities need the sigmoid.",
+                swap("A2 = sigmoid(Z2)", "A2 = np.tanh(Z2)"),
+            ),
+            mistake(
+                "linear-output",
+                "The output is a score, not yet a probability. Which function turns one into the "
+                "other?",
+                swap("A2 = sigmoid(Z2)", "A2 = Z2"),
+            ),
+            mistake(
+                "no-b1",
+                "Z1 is off by the same amount all along each row: has the hidden layer a bias?",
+                swap(' + parameters["b1"]', ""),
+            ),
+            mistake(
+                "no-b2",
+                "Z1 and A1 are right; Z2 is off by the same amount all along each row. What is "
+                "added to the product?",
+                swap(' + parameters["b2"]', ""),
+            ),
+            mistake(
+                "minus-bias",
+                "The biases are subtracted; the formula adds them.",
+                swap(' + parameters["b1"]', ' - parameters["b1"]'),
+                swap(' + parameters["b2"]', ' - parameters["b2"]'),
+            ),
+            mistake(
+                "cache-order",
+                "Under the names Z1 and Z2 you stored the activations, and the other way round.",
+                swap(
+                    '{"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}',
+                    '{"Z1": A1, "A1": Z1, "Z2": A2, "A2": Z2}',
+                ),
+            ),
+            mistake(
+                "cache-short",
+                "The cache holds the activations only. Keep the scores of both layers too.",
+                swap('{"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}', '{"A1": A1, "A2": A2}'),
+            ),
+            mistake(
+                "swapped",
+                "The right pieces in the wrong order: first the output, then the cache.",
+                swap("return A2, cache", "return cache, A2"),
+            ),
+        ],
+    ),
+    exercise(
+        "compute_cost",
+        inputs=cost_inputs,
+        speed=Speed({"A2": 1, "Y": 1}, 100_000),
+        see="What the network is told",
+        mistakes=[
+            mistake(
+                "no-mean",
+                "The cost is the average loss, not the total: it should not grow with the number "
+                "of examples.",
+                swap("-np.sum(losses) / m", "-np.sum(losses)"),
+            ),
+            mistake(
+                "sign",
+                "The cost is negative. Logarithms of probabilities are negative, so what stands in "
+                "front of the sum?",
+                swap("-np.sum(losses)", "np.sum(losses)"),
+            ),
+            mistake(
+                "log-swapped",
+                "In the second term y is 0: which probability has the label 0?",
+                swap("np.log(1 - A2)", "np.log(A2)"),
+            ),
+            mistake(
+                "half",
+                "The cost leaves out the examples whose label is 0. The formula has two terms.",
+                swap(" + (1 - Y) * np.log(1 - A2)", ""),
+            ),
+            mistake(
+                "labels-swapped",
+                "The two terms go with the opposite labels: log a belongs to the examples with "
+                "y = 1.",
+                swap("Y * np.log(A2) + (1 - Y)", "(1 - Y) * np.log(A2) + Y"),
+            ),
+            mistake(
+                "squared-error",
+                "That is the squared error. Probabilities are judged by their logarithm here.",
+                swap(
+                    "losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)", "losses = -(A2 - Y) ** 2"
+                ),
+            ),
+            mistake(
+                "two-m",
+                "The cost is half as large as it should be. A 2 in the denominator belongs to the "
+                "squared error.",
+                swap("/ m", "/ (2 * m)"),
+            ),
+            mistake(
+                "log-ten",
+                "Your logarithm has base 10; the natural one is meant, of base e.",
+                swap("np.log(A2)", "np.log10(A2)"),
+                swap("np.log(1 - A2)", "np.log10(1 - A2)"),
+            ),
+        ],
+    ),
+    exercise(
+        "backward_propagation",
+        inputs=backward_inputs,
+        special={"one example": one_example},
+        uses=("tanh_derivative",),
+        see="All examples, no loop",
+        mistakes=[
+            mistake(
+                "no-mean",
+                "The gradients are summed over the examples, not averaged. Where does 1/m go?",
+                swap("np.dot(dZ2, A1.T) / m", "np.dot(dZ2, A1.T)"),
+                swap(
+                    "np.sum(dZ2, axis=1, keepdims=True) / m", "np.sum(dZ2, axis=1, keepdims=True)"
+                ),
+                swap("np.dot(dZ1, X.T) / m", "np.dot(dZ1, X.T)"),
+                swap(
+                    "np.sum(dZ1, axis=1, keepdims=True) / m", "np.sum(dZ1, axis=1, keepdims=True)"
+                ),
+            ),
+            mistake(
+                "weights-no-mean",
+                "The gradients of the weights are summed over the examples, those of the biases "
+                "averaged. All four are averages.",
+                swap("np.dot(dZ2, A1.T) / m", "np.dot(dZ2, A1.T)"),
+                swap("np.dot(dZ1, X.T) / m", "np.dot(dZ1, X.T)"),
+            ),
+            mistake(
+                "biases-no-mean",
+                "The gradients of the biases are summed over the examples, those of the weights "
+                "averaged. All four are averages.",
+                swap(
+                    "np.sum(dZ2, axis=1, keepdims=True) / m", "np.sum(dZ2, axis=1, keepdims=True)"
+                ),
+                swap(
+                    "np.sum(dZ1, axis=1, keepdims=True) / m", "np.sum(dZ1, axis=1, keepdims=True)"
+                ),
+            ),
+            mistake(
+                "hidden-no-mean",
+                "The output layer is right. In the hidden layer the gradients are summed over the "
+                "examples: dZ1 carries no 1/m of its own.",
+                swap("np.dot(dZ1, X.T) / m", "np.dot(dZ1, X.T)"),
+                swap(
+                    "np.sum(dZ1, axis=1, keepdims=True) / m", "np.sum(dZ1, axis=1, keepdims=True)"
+                ),
+            ),
+            mistake(
+                "mean-twice",
+                "All gradients are divided by the number of examples twice. Once is enough: where "
+                "else does your code average?",
+                swap("dZ2 = A2 - Y", "dZ2 = (A2 - Y) / m"),
+            ),
+            mistake(
+                "mean-over-features",
+                "You divide by the number of features. Which dimension of X counts the examples?",
+                swap("m = X.shape[1]", "m = X.shape[0]"),
+            ),
+            mistake(
+                "sign",
+                "All gradients point the opposite way. Which is subtracted from which, the "
+                "prediction or the label?",
+                swap("dZ2 = A2 - Y", "dZ2 = Y - A2"),
+            ),
+            mistake(
+                "output-slope",
+                "dZ2 carries an extra factor, the slope of the sigmoid. With the logarithmic loss "
+                "it has cancelled already.",
+                swap("dZ2 = A2 - Y", "dZ2 = (A2 - Y) * A2 * (1 - A2)"),
+            ),
+            mistake(
+                "no-slope",
+                "The output layer is right. On its way back through the hidden layer the error "
+                "must pass the tanh: where is its slope?",
+                swap(" * (1 - A1**2)", ""),
+            ),
+            mistake(
+                "sigmoid-slope",
+                "The output layer is right. The hidden layer uses the slope of the sigmoid; its "
+                "activation is tanh.",
+                swap("(1 - A1**2)", "(A1 * (1 - A1))"),
+            ),
+            mistake(
+                "relu-slope",
+                "The output layer is right. The hidden layer uses the slope of ReLU; its "
+                "activation is tanh.",
+                swap("(1 - A1**2)", "(A1 > 0)"),
+            ),
+            mistake(
+                "no-square",
+                "The output layer is right. In the slope of tanh the activation is squared.",
+                swap("(1 - A1**2)", "(1 - A1)"),
+            ),
+            mistake(
+                "slope-at-a1",
+                "The slope of tanh is taken at A1 instead of Z1: one tanh too many.",
+                swap("(1 - A1**2)", "(1 - np.tanh(A1) ** 2)"),
+            ),
+            mistake(
+                "slope-from-z1",
+                "The shortcut for the slope of tanh takes the activation; you put the score Z1 "
+                "into it.",
+                swap("(1 - A1**2)", '(1 - cache["Z1"] ** 2)'),
+            ),
+            mistake(
+                "a2-for-a1",
+                "dW2 multiplies the error by A2, the output of its own layer. What came into that "
+                "layer?",
+                swap("np.dot(dZ2, A1.T)", "np.dot(dZ2, A2.T)"),
+            ),
+            mistake(
+                "z1-for-a1",
+                "dW2 multiplies the error by the scores Z1. What the output layer received are the "
+                "activations.",
+                swap("np.dot(dZ2, A1.T)", 'np.dot(dZ2, cache["Z1"].T)'),
+            ),
+            mistake(
+                "a1-for-x",
+                "dW1 multiplies the error by A1, the output of its own layer. What came into that "
+                "layer?",
+                swap("np.dot(dZ1, X.T)", "np.dot(dZ1, A1.T)"),
+            ),
+            mistake(
+                "no-w2",
+                "The error reaches every hidden unit alike. It should arrive through the weight "
+                "that connects the unit with the output.",
+                swap('np.dot(parameters["W2"].T, dZ2)', "dZ2"),
+            ),
+            mistake(
+                "output-for-error",
+                "What goes back through W2 is the prediction instead of its error.",
+                swap('np.dot(parameters["W2"].T, dZ2)', 'np.dot(parameters["W2"].T, A2)'),
+            ),
+            mistake(
+                "transposed",
+                "The gradients of both weight matrices lie on their side. Each has the shape of "
+                "its matrix: which factor is transposed?",
+                swap("dW2 = np.dot(dZ2, A1.T) / m", "dW2 = np.dot(A1, dZ2.T) / m"),
+                swap("dW1 = np.dot(dZ1, X.T) / m", "dW1 = np.dot(X, dZ1.T) / m"),
+            ),
+            mistake(
+                "no-keepdims",
+                "The gradients of the biases have lost their second dimension, so they are no "
+                "columns any more.",
+                swap("np.sum(dZ2, axis=1, keepdims=True)", "np.sum(dZ2, axis=1)"),
+                swap("np.sum(dZ1, axis=1, keepdims=True)", "np.sum(dZ1, axis=1)"),
+            ),
+            mistake(
+                "wrong-axis",
+                "db1 has an entry for each example: you summed over the units. Examples lie along "
+                "the other axis.",
+                swap("np.sum(dZ1, axis=1, keepdims=True)", "np.sum(dZ1, axis=0, keepdims=True)"),
+            ),
+            mistake(
+                "summed-over-units",
+                "db1 is a single number: you summed over everything. Every hidden unit has a bias "
+                "of its own.",
+                swap("np.sum(dZ1, axis=1, keepdims=True)", "np.sum(dZ1)"),
+            ),
+        ],
+    ),
+    exercise(
+        "update_parameters",
+        inputs=update_inputs,
+        in_place=True,
+        see="What the network is told",
+        mistakes=[
+            mistake(
+                "ascent",
+                "The parameters climb. The gradient points uphill, so which way is down?",
+                swap("parameters[name] - learning_rate", "parameters[name] + learning_rate"),
+            ),
+            mistake(
+                "no-rate",
+                "The step is the whole gradient. What is learning_rate for?",
+                swap("learning_rate * grads", "grads"),
+            ),
+            mistake(
+                "fixed-rate",
+                "The step has the same size whatever learning_rate says: is a number written in "
+                "its place?",
+                swap("learning_rate * grads", "1.2 * grads"),
+            ),
+            mistake(
+                "divided",
+                "The gradient is divided by the learning rate. A smaller rate must make a smaller "
+                "step.",
+                swap("learning_rate * grads", "1 / learning_rate * grads"),
+            ),
+            mistake(
+                "weights-only",
+                "The weights learn, the biases stay where they were. All four take a step.",
+                swap(
+                    "for name in parameters}",
+                    'for name in ("W1", "W2")} | {name: parameters[name] for name in ("b1", "b2")}',
+                ),
+            ),
+            mistake(
+                "output-only",
+                "Only the output layer learns; the hidden layer stays where it was.",
+                swap(
+                    "for name in parameters}",
+                    'for name in ("W2", "b2")} | {name: parameters[name] for name in ("W1", "b1")}',
+                ),
+            ),
+            mistake(
+                "unchanged",
+                "The parameters come back as they were. Is the new value in what you return?",
+                swap("parameters[name] - learning_rate", "parameters[name] - 0 * learning_rate"),
+            ),
+            mistake(
+                "step-alone",
+                "You return the step itself. The parameters after the step are asked.",
+                swap("parameters[name] - learning_rate", "-learning_rate"),
+            ),
+        ],
+    ),
+    exercise(
+        "nn_model",
+        inputs=model_inputs,
+        special={"its own start": own_start},
+        uses=(
+            "layer_sizes",
+            "initialize_parameters",
+            "forward_propagation",
+            "backward_propagation",
+            "update_parameters",
+        ),
+        in_place=True,
+        adapt=either_way,
+        given=model_given,
+        accept=trained_from_own_start,
+        hidden=4,
+        see="What the network is told",
+        mistakes=[
+            mistake(
+                "untrained",
+                "The parameters are still those of the start. What update_parameters returns has "
+                "to be kept.",
+                swap("parameters = update_parameters", "update_parameters"),
+            ),
+            mistake(
+                "restarts",
+                "The parameters have moved by one step only: the loop begins anew every time. What "
+                "belongs before the loop?",
+                swap(
+                    "A2, cache =",
+                    "parameters = initialize_parameters(n_x, n_h, n_y); A2, cache =",
+                ),
+            ),
+            mistake(
+                "forward-once",
+                "The forward pass runs only once, so every step repeats the first gradient. "
+                "After a step the activations are different.",
+                swap(
+                    "A2, cache = forward_propagation(X, parameters)",
+                    "A2, cache = forward_propagation(X, parameters) if i == 0 else (A2, cache)",
+                ),
+            ),
+            mistake(
+                "one-short",
+                "It stops one iteration early. How many times does the body of your loop run?",
+                swap("trange(num_iterations", "trange(1, max(num_iterations, 2)"),
+            ),
+            mistake(
+                "fixed-iterations",
+                "It takes the same number of steps whatever num_iterations says. What does your "
+                "loop count to?",
+                swap("trange(num_iterations", "trange(1000"),
+            ),
+            mistake(
+                "small-rate",
+                "It learns more slowly than it should: the default rate of update_parameters, 1.2, "
+                "is the one to use here.",
+                swap("(parameters, grads)", "(parameters, grads, 0.01)"),
+            ),
+            mistake(
+                "fixed-hidden",
+                "The hidden layer always has four units: the number from layer_sizes has taken the "
+                "place of the argument n_h.",
+                swap("n_x, _, n_y = layer_sizes(X, Y)", "n_x, n_h, n_y = layer_sizes(X, Y)"),
+            ),
+            mistake(
+                "returns-grads",
+                "You return the last gradients; what has been learned are the parameters.",
+                swap("return parameters", "return grads"),
+            ),
+        ],
+    ),
+    exercise(
+        "predict",
+        inputs=predict_inputs,
+        uses=("forward_propagation",),
+        speed=Speed({"X": 1}, 20_000),
+        see="All examples at once",
+        mistakes=[
+            mistake(
+                "probabilities",
+                "You return the probabilities themselves; a decision is asked, 0 or 1.",
+                swap("(A2 > 0.5).astype(int)", "A2"),
+            ),
+            mistake(
+                "truncated",
+                "Every decision is 0: turning a probability into an integer cuts off all behind "
+                "the point. Compare first.",
+                swap("(A2 > 0.5)", "A2"),
+            ),
+            mistake(
+                "opposite",
+                "Every decision is the opposite of what it should be. On which side of one half "
+                "does 1 lie?",
+                swap("A2 > 0.5", "A2 < 0.5"),
+            ),
+            mistake(
+                "score-threshold",
+                "You compare the score Z2 with one half; it is the probability that is compared.",
+                swap("A2 > 0.5", 'cache["Z2"] > 0.5'),
+            ),
+            mistake(
+                "threshold-zero",
+                "A probability is always above 0, so your network says 1 to everything.",
+                swap("A2 > 0.5", "A2 > 0"),
+            ),
+            mistake(
+                "hidden-units",
+                "There is a decision for each hidden unit. Only the output decides.",
+                swap("A2 > 0.5", 'cache["A1"] > 0.5'),
+            ),
+            mistake(
+                "rank-1",
+                "The answer has lost its second dimension: shape (1, m) is asked, a row.",
+                swap("return (A2 > 0.5).astype(int)", "return (A2 > 0.5).astype(int).ravel()"),
+            ),
+        ],
+    ),
+]
