@@ -249,3 +249,96 @@ def graph_places(inputs_of: Mapping[str, Sequence[str]]) -> dict[str, tuple[floa
         taken[column[name], line[name]] = name
     lowest = min(line.values())
     return {name: (column[name], line[name] - lowest) for name in line}
+
+
+def draw_network(
+    sizes: Sequence[int], ax: Axes | None = None, title: str | None = None, most: int = 6
+) -> None:
+    """Draw a network, every unit a circle, with the shape of its weights and biases.
+
+    sizes holds the number of units of each layer, the input first: [2, 4, 1]. A layer of more than
+    `most` units is drawn with a gap.
+    """
+    ax = plt.gca() if ax is None else ax
+    heights = []
+    for size in sizes:
+        count = min(size, most)
+        heights.append((np.arange(count) - (count - 1) / 2)[::-1])
+    lowest = min(height[-1] for height in heights) - 0.9
+    for layer, (size, height) in enumerate(zip(sizes, heights, strict=True)):
+        colour = SKY if layer == 0 else ORANGE if layer < len(sizes) - 1 else GREEN
+        if layer:
+            for left in heights[layer - 1]:
+                ends = np.vstack([np.full(len(height), left), height])
+                ax.plot([2 * layer - 2, 2 * layer], ends, color="#9a9a9a", linewidth=0.8, zorder=1)
+            shapes = f"W{layer} ({size}, {sizes[layer - 1]})\nb{layer} ({size}, 1)"
+            ax.text(2 * layer - 1, lowest, shapes, ha="center", va="top", family="monospace")
+        ax.scatter(
+            np.full(len(height), 2 * layer),
+            height,
+            s=420,
+            color=colour,
+            edgecolor="white",
+            zorder=2,
+        )
+        if size > most:
+            middle = (height[most // 2 - 1] + height[most // 2]) / 2
+            ax.text(2 * layer, middle, "⋮", ha="center", va="center", fontsize=12, zorder=3)
+        name = "input" if layer == 0 else "output" if layer == len(sizes) - 1 else "hidden"
+        ax.text(2 * layer, height[0] + 0.5, f"{name}\n{size}", ha="center", va="bottom")
+    highest = max(height[0] for height in heights) + 1.4
+    ax.set(xlim=(-0.6, 2 * len(sizes) - 1.4), ylim=(lowest - 1.1, highest), title=title)
+    ax.axis("off")
+
+
+def plot_boundaries(
+    predict_by_title: Mapping[str, Callable[[np.ndarray], np.ndarray]],
+    X: np.ndarray,
+    Y: np.ndarray,
+    columns: int = 4,
+) -> None:
+    """Draw one decision boundary a title, in rows: sizes side by side, or the frames of learning.
+
+    Each predict takes points (2, k) and returns (1, k), as for plot_decision_boundary; X is (2, m),
+    Y is (1, m).
+    """
+    count = len(predict_by_title)
+    columns = min(columns, count)
+    rows = -(-count // columns)
+    _, axes = plt.subplots(
+        rows, columns, figsize=(2.8 * columns, 2.9 * rows), squeeze=False, sharex=True, sharey=True
+    )
+    for ax in axes.flat[count:]:
+        ax.axis("off")
+    for ax, (title, predict) in zip(axes.flat, predict_by_title.items(), strict=False):
+        plot_decision_boundary(predict, X, Y, ax=ax, title=title)
+        for points in ax.collections[-2:]:
+            points.set(sizes=[10], linewidth=0.2)
+        ax.get_legend().remove()
+        ax.label_outer()
+
+
+def animate_boundaries(
+    predict_by_title: Mapping[str, Callable[[np.ndarray], np.ndarray]],
+    X: np.ndarray,
+    Y: np.ndarray,
+    seconds: float = 0.5,
+) -> str:
+    """The frames of plot_boundaries as a small film with buttons, in HTML: show it with HTML(...).
+
+    Each predict takes points (2, k) and returns (1, k); X is (2, m), Y is (1, m).
+    """
+    from matplotlib.animation import FuncAnimation
+
+    figure, ax = plt.subplots(figsize=(4.6, 4.2), dpi=80)
+    frames = list(predict_by_title.items())
+
+    def draw(number: int) -> None:
+        ax.clear()
+        title, predict = frames[number]
+        plot_decision_boundary(predict, X, Y, ax=ax, title=title)
+
+    film = FuncAnimation(figure, draw, frames=len(frames), interval=1000 * seconds)
+    html = film.to_jshtml(default_mode="once")
+    plt.close(figure)
+    return html
