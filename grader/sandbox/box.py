@@ -215,7 +215,8 @@ class Sandbox:
         try:
             self._launch(isolated, two_users)
             with self.session() as session:
-                session.names()
+                if not session.run("open(__import__('os').__file__).close()", "probe").ok:
+                    raise SandboxFault("Python's own files are not readable for another user")
         except (SandboxFault, OSError, wire.Closed, wire.TooSlow, CannotCross) as error:
             problem = str(error) or type(error).__name__
             said = self._said()
@@ -231,12 +232,12 @@ class Sandbox:
         entry += "template.main(int(sys.argv[2]))"
         root = INSIDE_CODE if isolated else str(Path(__file__).parents[2])
         command = [sys.executable, "-s", "-P", "-B", "-c", entry, root, str(theirs.fileno())]
-        files = self._files_for(isolated)
+        files = self._copy_files()
         if isolated:
             users = _two_user_namespace() if two_users else None
             if users is not None:
                 passed.append(users)
-            command = [*_bubblewrap(self.files, users), *command]
+            command = [*_bubblewrap(files, users), *command]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -255,22 +256,22 @@ class Sandbox:
         settings = {
             "limits": asdict(self.limits),
             "isolated": isolated,
-            "files": files,
+            "files": INSIDE_FILES if files and isolated else files and str(files),
             "imports": list(self.imports),
         }
         deadline = time.monotonic() + START_SECONDS
         wire.send(ours, encode(settings), deadline)
         self.notes = decode(wire.receive(ours, 2**20, deadline))["notes"]
 
-    def _files_for(self, isolated: bool) -> str | None:
-        """Where the template finds the files; without isolation, a copy that may be spoilt."""
-        if not self.files:
-            return None
-        if isolated:
-            return INSIDE_FILES
-        self._copy = tempfile.TemporaryDirectory(prefix="files-")
-        shutil.copytree(self.files, self._copy.name, dirs_exist_ok=True)
-        return self._copy.name
+    def _copy_files(self) -> Path | None:
+        """A copy of the files that the submissions' user can read, and nobody else sees changed."""
+        if self.files and not self._copy:
+            self._copy = tempfile.TemporaryDirectory(prefix="files-")
+            shutil.copytree(self.files, self._copy.name, dirs_exist_ok=True)
+            top = Path(self._copy.name)
+            for path in (top, *top.rglob("*")):
+                path.chmod(0o755 if path.is_dir() else 0o644)
+        return Path(self._copy.name) if self._copy else None
 
     def _said(self) -> str:
         """The last line the template wrote to its standard error before it ended."""
@@ -332,12 +333,19 @@ def _bubblewrap(files: Path | None, users: int | None) -> list[str]:
         elif path.exists():
             command += ["--ro-bind", str(path), str(path)]
             bound.append(path)
+    pythons = [
+        path
+        for path in dict.fromkeys(map(Path, (sys.base_prefix, sys.prefix)))
+        if not any(path.is_relative_to(parent) for parent in bound)
+    ]
+    # bwrap makes missing parents readable only for itself, and the submission is another user.
+    parents = {p for path in [Path("/etc/x"), *pythons] for p in path.parents if p != Path("/")}
+    for parent in sorted(parents):
+        command += ["--perms", "0755", "--dir", str(parent)]
     for name in ("ld.so.cache", "fonts", "alternatives", "localtime"):
         command += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    for path in dict.fromkeys(map(Path, (sys.base_prefix, sys.prefix))):
-        if not any(path.is_relative_to(parent) for parent in bound):
-            command += ["--ro-bind", str(path), str(path)]
-            bound.append(path)
+    for path in pythons:
+        command += ["--ro-bind", str(path), str(path)]
     command += ["--proc", "/proc", "--dev", "/dev", "--size", str(TEMPLATE_BYTES)]
     command += ["--tmpfs", "/tmp", "--ro-bind", str(Path(__file__).parent)]
     command += [f"{INSIDE_CODE}/grader/sandbox"]

@@ -43,7 +43,8 @@ enforced = "CapEff:\\t0000000000000000" in status and "NoNewPrivs:\\t1" in statu
     "dangerous system calls refused": """
 import ctypes
 libc = ctypes.CDLL(None, use_errno=True)
-enforced = libc.unshare(0x10000000) == -1 and ctypes.get_errno() == 1 and "\\nSeccomp:\\t2" in open("/proc/self/status").read()
+refused = libc.unshare(0x10000000) == -1 and ctypes.get_errno() == 1
+enforced = refused and "\\nSeccomp:\\t2" in open("/proc/self/status").read()
 """,
     "files are private and thrown away": """
 import os

@@ -11,7 +11,7 @@ import sys
 import time
 import warnings
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -581,9 +581,8 @@ def _write_back(original: Any, after: Any) -> None:
     if type(original) is not type(after):
         return
     if type(original) is np.ndarray:
-        if original.shape == after.shape and original.dtype == after.dtype:
-            if original.flags.writeable:
-                original[...] = after
+        if _alike(original, after) and original.flags.writeable:
+            original[...] = after
         return
     if type(original) is tuple:
         for old, new in zip(original, after, strict=False):
@@ -605,13 +604,15 @@ def _merged(old: list, new: list) -> list:
     """`new`, with every part that only changed inside replaced by the old object, changed."""
     parts = list(new)
     for index, (before, after) in enumerate(zip(old, new, strict=False)):
-        mutable = type(before) in (list, dict, set, tuple, np.ndarray)
-        same_array = type(before) is not np.ndarray or (
-            type(after) is np.ndarray
-            and before.shape == after.shape
-            and before.dtype == after.dtype
-        )
-        if mutable and type(before) is type(after) and same_array and type(before) is not tuple:
+        if type(before) is not type(after):
+            continue
+        if type(before) in (list, dict, set) or _alike(before, after):
             _write_back(before, after)
             parts[index] = before
     return parts
+
+
+def _alike(a: Any, b: Any) -> bool:
+    """Whether both are arrays of one shape and dtype."""
+    arrays = type(a) is np.ndarray and type(b) is np.ndarray
+    return arrays and a.shape == b.shape and a.dtype == b.dtype

@@ -157,13 +157,14 @@ class Student:
             result = self.shell.run_cell(request["source"], store_history=True)
             seconds = time.perf_counter() - start
         error = result.error_before_exec or result.error_in_exec
+        hidden = self.initial | set(self.shell.user_ns_hidden)  # IPython's own, such as _1
         bound = [n for n, v in self.names.items() if v is not before.get(n, _absent)]
         return {
             "outputs": recorder.finish(),
             "cut": recorder.cut,
             "seconds": seconds,
             "error": describe_error(error) if error else None,
-            "bound": [n for n in bound if type(n) is str and n not in self.initial],
+            "bound": [n for n in bound if type(n) is str and n not in hidden],
         }
 
     def op_get(self, request: dict) -> dict:

@@ -96,7 +96,8 @@ class Template:
                 importlib.import_module(name)
             except Exception as error:
                 self.notes.append(f"{name} could not be loaded beforehand: {error}")
-        sys.path[:] = ["", *(p for p in sys.path if p not in ("", str(self.files), _our_root()))]
+        python = (sys.prefix, sys.base_prefix)
+        sys.path[:] = ["", *(p for p in sys.path if p.startswith(python))]
         for name in [n for n in sys.modules if n.split(".")[0] == "grader"]:
             del sys.modules[name]  # ours, and none of the submission's business
         np.random.seed(0)
@@ -327,7 +328,3 @@ def _threads_of_this_user() -> int | None:
             if folder.stat().st_uid == os.getuid():
                 count += len(os.listdir(folder / "task"))  # noqa: PTH208
     return count
-
-
-def _our_root() -> str:
-    return str(Path(__file__).parents[2])

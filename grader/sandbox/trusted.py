@@ -35,10 +35,11 @@ from .session import CellResult, RemoteFunction, Session, error_output, showing
 # What a name that the student bound to a module may stand for here: the genuine module of that
 # name. Nothing else, since importing can run code.
 GENUINE = frozenset(
-    "numpy scipy matplotlib h5py math cmath random statistics itertools functools operator "
-    "collections string re json time datetime copy os sys pathlib io csv fractions decimal "
-    "typing types warnings contextlib textwrap inspect unittest sklearn PIL pandas".split()
-)
+    {"numpy", "scipy", "matplotlib", "h5py", "sklearn", "pandas", "PIL", "math", "cmath", "random",
+     "statistics", "fractions", "decimal", "itertools", "functools", "operator", "collections",
+     "string", "re", "textwrap", "json", "csv", "io", "os", "pathlib", "sys", "time", "datetime",
+     "copy", "typing", "types", "inspect", "warnings", "contextlib", "unittest"}
+)  # fmt: skip
 # Common names mean what everybody means by them, whatever module the student gave them to.
 USUAL = {
     "np": "numpy",
