@@ -1,5 +1,6 @@
 """``check(function)``: what a student presses Shift-Enter on."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,12 @@ from utils.table import Table, number
 
 
 def check(function: Callable) -> None:
-    """Examine ``function`` on the visible cases and show what came of it."""
+    """Examine ``function`` on the visible cases and show what came of it.
+
+    While a submission is graded it stays silent: `grade` then shows the same cases and more.
+    """
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        return
     try:
         checks = checkfile.load(Path(checkfile.FILE_NAME))
     except checkfile.CheckFileError as error:

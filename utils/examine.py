@@ -199,9 +199,13 @@ def _rows(function: Callable, outcomes: list[Outcome], checks: Checks, helpers: 
     unit = checks.points / total
     yield _form_row(outcomes, checks, unit * WEIGHTS["form"])
     visible = groups.get("visible", [])
+    told: dict[tuple, str] = {}
     for number, outcome in enumerate(visible, 1):
-        share = unit * WEIGHTS["visible"] / len(visible)
-        yield _case_row(f"case {number}", outcome, checks, share)
+        label, share = f"case {number}", unit * WEIGHTS["visible"] / len(visible)
+        first = told.setdefault(_kind(outcome), label)
+        words = "" if outcome.right else _words(outcome) if first == label else f"As in {first}."
+        call = _call_text(outcome, checks) if first == label else ""
+        yield Row(label, outcome.credit, share, words, call)
     for row in special:
         yield _group_row(row, groups[row], checks, unit * WEIGHTS["special"])
     if "hidden" in groups:
@@ -229,9 +233,11 @@ def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
     return Row(label, 0.0, points, _words(bad), _call_text(bad, checks))
 
 
-def _case_row(label: str, outcome: Outcome, checks: Checks, points: float) -> Row:
-    words = "" if outcome.right else _words(outcome)
-    return Row(label, outcome.credit, points, words, _call_text(outcome, checks))
+def _kind(outcome: Outcome) -> tuple:
+    """What went wrong, without the numbers: to explain it once, not in every case."""
+    if not outcome.parts:
+        return (outcome.call.value, outcome.call.line)
+    return tuple((part.name, part.problem) for part in outcome.parts)
 
 
 def _group_row(label: str, outcomes: list[Outcome], checks: Checks, points: float) -> Row:

@@ -14,7 +14,7 @@ BOX = (
     "margin:.6em 0 0;padding:.5em .8em;border-left:4px solid #8a5a00;"
     "background:#fff8e6;color:#3b2a00"
 )
-FRAME = "font-family:system-ui,sans-serif;font-size:14px;line-height:1.4;max-width:46em"
+FRAME = "font-family:system-ui,sans-serif;font-size:14px;line-height:1.4;max-width:60em"
 CELL = "padding:3px 10px 3px 0;text-align:left;vertical-align:top;border:0;background:none"
 
 
@@ -62,12 +62,10 @@ def as_text(table: Table) -> str:
     rows = table.report.rows
     width = max(len(row.label) for row in rows)
     lines = [table.headline]
-    seen = set()
     for row in rows:
         lines.append(f"  {mark(row)} {row.label:{width}}  {points_text(row)}".rstrip())
-        if row.words and row.words not in seen:
+        if row.words:
             lines += [f"      {text}" for text in (row.call, row.words) if text]
-        seen.add(row.words)
     if advice(table):
         lines.append(f"  Hint: {advice(table)}")
     return "\n".join(lines + [table.footer] * bool(table.footer))
@@ -75,8 +73,7 @@ def as_text(table: Table) -> str:
 
 def as_html(table: Table) -> str:
     """The table for a notebook or a feedback page; its styles are inline, so it reads anywhere."""
-    seen: set[str] = set()
-    body = "".join(_html_row(row, seen) for row in table.report.rows)
+    body = "".join(map(_html_row, table.report.rows))
     hint = advice(table)
     hint = f'<p style="{BOX}"><b>Hint:</b> {escape(hint)}</p>' if hint else ""
     footer = f'<p style="margin:.4em 0 0;opacity:.8">{escape(table.footer)}</p>'
@@ -88,12 +85,11 @@ def as_html(table: Table) -> str:
     )
 
 
-def _html_row(row: Row, seen: set[str]) -> str:
+def _html_row(row: Row) -> str:
     words = ""
-    if row.words and row.words not in seen:
+    if row.words:
         call = f"<code>{escape(row.call)}</code><br>" if row.call else ""
         words = f"{call}{escape(row.words)}"
-    seen.add(row.words)
     colour = COLOURS[mark(row)]
     cells = [
         f'<td style="{CELL};color:{colour};font-weight:bold">{mark(row)}</td>',
