@@ -5,6 +5,8 @@ different, m > 1, biases and upstream gradients that are neither 0 nor 1, both s
 and no score so close to 0 that rounding could move it across the kink of the ReLU.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from grader.exercises import exercise, mistake, swap
@@ -34,7 +36,7 @@ def layers_and_examples(rng: np.random.Generator, last: int = 1) -> tuple[list[i
 def drawn_parameters(rng: np.random.Generator, dims: list[int]) -> dict[str, np.ndarray]:
     """W and b of each layer, biases too, of a size at which no probability rounds to 0 or 1."""
     found = {}
-    for layer, (before, here) in enumerate(zip(dims, dims[1:], strict=False), 1):
+    for layer, (before, here) in enumerate(pairwise(dims), 1):
         found[f"W{layer}"] = away_from_zero(rng, here, before) / np.sqrt(before)
         found[f"b{layer}"] = 0.5 * away_from_zero(rng, here, 1)
     return found
@@ -956,6 +958,196 @@ EXERCISES = [
                 "The step always has the same size, whatever learning_rate says: is a number "
                 "written in its place?",
                 swap("learning_rate * grads", "0.0075 * grads"),
+            ),
+        ],
+    ),
+    exercise(
+        "two_layer_model",
+        inputs=lambda rng: training_inputs(rng, depth=2),
+        names=("parameters", "costs"),
+        uses=(
+            "initialize_parameters",
+            "linear_activation_forward",
+            "compute_cost",
+            "linear_activation_backward",
+            "update_parameters",
+        ),
+        given=given_start,
+        adapt=with_or_without_costs,
+        accept=from_own_start,
+        visible=2,
+        hidden=3,
+        see="The whole chain, there and back",
+        mistakes=[
+            mistake(
+                "sigmoid-hidden",
+                "The hidden layer uses the sigmoid, forward and backward. Which activation does "
+                "the text ask for?",
+                swap('W1, b1, "relu")', 'W1, b1, "sigmoid")'),
+                swap('cache1, "relu")', 'cache1, "sigmoid")'),
+            ),
+            mistake(
+                "sigmoid-hidden-back",
+                "The hidden layer goes forward through a ReLU and back through a sigmoid. Both "
+                "ways belong to the same activation.",
+                swap('cache1, "relu")', 'cache1, "sigmoid")'),
+            ),
+            mistake(
+                "relu-output-back",
+                "The output layer goes forward through a sigmoid and back through a ReLU. Both "
+                "ways belong to the same activation.",
+                swap('cache2, "sigmoid")', 'cache2, "relu")'),
+            ),
+            mistake(
+                "error-for-dA2",
+                "You begin the way back with the difference between answer and label. That is the "
+                "slope by Z; asked is the one by A, before the sigmoid.",
+                swap("-(Y / A2 - (1 - Y) / (1 - A2))", "A2 - Y"),
+            ),
+            mistake(
+                "sign",
+                "The cost rises from step to step. Look at the sign in front of the slope of the "
+                "loss.",
+                swap("-(Y / A2 - (1 - Y) / (1 - A2))", "Y / A2 - (1 - Y) / (1 - A2)"),
+            ),
+            mistake(
+                "not-updated",
+                "The cost never changes: the parameters after the step are thrown away.",
+                swap(
+                    "parameters = update_parameters(parameters",
+                    "update_parameters(dict(parameters)",
+                ),
+            ),
+            mistake(
+                "default-rate",
+                "It learns at one fixed rate, whatever learning_rate says.",
+                swap("grads, learning_rate)", "grads, 0.0075)"),
+            ),
+            mistake(
+                "biases-stay",
+                "The weights learn and the biases stay where they were.",
+                swap('"db1": db1', '"db1": 0 * db1'),
+                swap('"db2": db2', '"db2": 0 * db2'),
+            ),
+            mistake(
+                "output-only",
+                "Only the output layer learns; the hidden layer stays as it was drawn.",
+                swap('"dW1": dW1', '"dW1": 0 * dW1'),
+                swap('"db1": db1', '"db1": 0 * db1'),
+            ),
+            mistake(
+                "every-cost",
+                "The list holds the cost of every iteration. One in a hundred is asked: iterations "
+                "0, 100, 200, …",
+                swap("if i % 100 == 0:", "if True:"),
+            ),
+            mistake(
+                "first-cost-missing",
+                "The cost of iteration 0 is missing from the list; it comes first.",
+                swap("if i % 100 == 0:", "if i % 100 == 0 and i > 0:"),
+            ),
+            mistake(
+                "cost-after-step",
+                "The parameters are right. Each cost in the list is that of one iteration later: "
+                "note it as it was before the step.",
+                swap(
+                    "costs.append(cost)",
+                    'A1 = relu(parameters["W1"] @ X + parameters["b1"]); '
+                    'A2 = sigmoid(parameters["W2"] @ A1 + parameters["b2"]); '
+                    "costs.append(compute_cost(A2, Y))",
+                ),
+            ),
+        ],
+    ),
+    exercise(
+        "L_layer_model",
+        inputs=lambda rng: training_inputs(rng, depth=int(rng.integers(3, 5))),
+        names=("parameters", "costs"),
+        uses=(
+            "initialize_parameters_deep",
+            "L_model_forward",
+            "compute_cost",
+            "L_model_backward",
+            "update_parameters",
+        ),
+        given=given_start,
+        adapt=with_or_without_costs,
+        accept=from_own_start,
+        visible=2,
+        hidden=3,
+        see="The whole chain, there and back",
+        mistakes=[
+            mistake(
+                "not-updated",
+                "The cost never changes: the parameters after the step are thrown away.",
+                swap(
+                    "parameters = update_parameters(parameters",
+                    "update_parameters(dict(parameters)",
+                ),
+            ),
+            mistake(
+                "stale-gradients",
+                "Every step goes along the gradient of the very first iteration. It has to be "
+                "taken anew at each.",
+                swap(
+                    "grads = L_model_backward(AL, Y, caches)",
+                    "grads = L_model_backward(AL, Y, caches) if i == 0 else grads",
+                ),
+            ),
+            mistake(
+                "starts-anew",
+                "Each iteration starts from the beginning again: where does the random start "
+                "belong, before the loop or in it?",
+                swap(
+                    "AL, caches = L_model_forward",
+                    "parameters = initialize_parameters_deep(layers_dims); "
+                    "AL, caches = L_model_forward",
+                ),
+            ),
+            mistake(
+                "default-rate",
+                "It learns at one fixed rate, whatever learning_rate says.",
+                swap("grads, learning_rate)", "grads, 0.0075)"),
+            ),
+            mistake(
+                "ascent",
+                "The cost rises from step to step: you walk uphill.",
+                swap("grads, learning_rate)", "grads, -learning_rate)"),
+            ),
+            mistake(
+                "two-steps",
+                "Every iteration takes two steps along the same gradient; one is asked.",
+                swap("grads, learning_rate)", "grads, 2 * learning_rate)"),
+            ),
+            mistake(
+                "every-cost",
+                "The list holds the cost of every iteration. One in a hundred is asked: iterations "
+                "0, 100, 200, …",
+                swap("if i % 100 == 0:", "if True:"),
+            ),
+            mistake(
+                "first-cost-missing",
+                "The cost of iteration 0 is missing from the list; it comes first.",
+                swap("if i % 100 == 0:", "if i % 100 == 0 and i > 0:"),
+            ),
+            mistake(
+                "cost-at-99",
+                "The costs are noted at iterations 99, 199, …; they should be those of 0, 100, …",
+                swap("if i % 100 == 0:", "if i % 100 == 99:"),
+            ),
+            mistake(
+                "cost-after-step",
+                "The parameters are right. Each cost in the list is that of one iteration later: "
+                "note it as it was before the step.",
+                swap(
+                    "costs.append(cost)",
+                    "costs.append(compute_cost(L_model_forward(X, parameters)[0], Y))",
+                ),
+            ),
+            mistake(
+                "one-iteration-short",
+                "Your loop takes one step fewer than num_iterations.",
+                swap("for i in trange(num_iterations,", "for i in trange(num_iterations - 1,"),
             ),
         ],
     ),
