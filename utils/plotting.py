@@ -195,7 +195,7 @@ def plot_computation_graph(
     places = graph_places(inputs_of)
     width, height = (max(place[axis] for place in places.values()) for axis in (0, 1))
     if ax is None:
-        _, ax = plt.subplots(figsize=(1.8 * width + 1.6, 1.3 * height + 1.4))
+        _, ax = plt.subplots(figsize=(1.8 * width + 1.6, 1.2 * height + 1.4))
     boxes = {}
     for name, (x, y) in places.items():
         style = {"boxstyle": "round,pad=0.45", "facecolor": "white", "edgecolor": BLACK}
@@ -214,8 +214,10 @@ def plot_computation_graph(
             arrow = {"arrowstyle": "-|>", "color": "#666666", "shrinkA": 0, "shrinkB": 2}
             arrow |= {"connectionstyle": f"arc3,rad={-0.35 * far}"}
             arrow |= {"patchA": boxes[source], "patchB": boxes[name]}
-            ax.annotate("", (x, y), places[source], arrowprops=arrow, zorder=2)
-    ax.set(xlim=(-0.6, width + 0.6), ylim=(-0.75, height + 0.75), title=title)
+            # Drawn after the boxes, which know their size only then; the arrow ends at their edges.
+            ax.annotate("", (x, y), places[source], arrowprops=arrow, zorder=4)
+    margin = 0.4 if values is None and gradients is None else 0.7
+    ax.set(xlim=(-0.6, width + 0.6), ylim=(-margin, height + margin), title=title)
     ax.axis("off")
 
 
@@ -242,11 +244,10 @@ def graph_places(inputs_of: Mapping[str, Sequence[str]]) -> dict[str, tuple[floa
         line[name] = sum(line[s] for s in sources) / len(sources) if sources else -leaves
 
     place(list(inputs_of)[-1])
-    taken: dict[tuple[int, float], str] = {}
-    for name in line:
-        while (column[name], line[name]) in taken:
-            line[name] -= 0.5
-        taken[column[name], line[name]] = name
+    for number, name in enumerate(line):
+        beside = [other for other in list(line)[:number] if column[other] == column[name]]
+        while any(abs(line[other] - line[name]) < 0.75 for other in beside):
+            line[name] -= 0.25
     lowest = min(line.values())
     return {name: (column[name], line[name] - lowest) for name in line}
 
