@@ -86,6 +86,7 @@ def _keep(
 def _plain_fence(found: re.Match[str]) -> str:
     """Keep the language of a code block, unless it is a diagram that the page would draw."""
     prefix, fence, info = found.groups()
-    if _LANGUAGE.fullmatch(info) and "mermaid" not in info.lower():
+    harmless = _LANGUAGE.fullmatch(info) and "mermaid" not in info.lower()
+    if harmless or info.startswith("text "):
         return found[0]
     return f"{prefix}{fence}text {info.strip()}"
