@@ -80,6 +80,9 @@ def test_points_go_to_their_own_class(points):
     np.testing.assert_allclose(zeros.get_offsets(), X[:, Y[0] == 0].T)
     np.testing.assert_allclose(ones.get_offsets(), X[:, Y[0] == 1].T)
     np.testing.assert_allclose(ones.get_facecolor()[0], to_rgba(plotting.CLASS_COLOURS[1]))
+    assert [zeros.get_label(), ones.get_label()] == ["y = 0", "y = 1"]
+    outlines = [group.get_paths()[0].vertices for group in (zeros, ones)]
+    assert outlines[0].shape != outlines[1].shape
 
 
 def test_points_of_a_single_class_are_drawn(points):
@@ -106,12 +109,13 @@ def test_boundary_stands_where_the_answer_changes(answer, points):
     np.testing.assert_allclose(where, 0, atol=0.05)
 
 
-def test_boundary_covers_every_point(points):
+def test_boundary_covers_every_point_with_room_around_it(points):
     X, Y = points
     plotting.plot_decision_boundary(lambda P: P[:1] > 0, X, Y)
     (left, right), (bottom, top) = plt.gca().get_xlim(), plt.gca().get_ylim()
-    assert left < X[0].min() and X[0].max() < right
-    assert bottom < X[1].min() and X[1].max() < top
+    room_across, room_up = 0.05 * np.ptp(X, axis=1)
+    assert left < X[0].min() - room_across and X[0].max() + room_across < right
+    assert bottom < X[1].min() - room_up and X[1].max() + room_up < top
 
 
 @pytest.mark.parametrize("constant", [0, 0.5, 1])
@@ -155,10 +159,13 @@ def test_no_pictures_is_an_empty_figure_and_no_error():
 def test_weights_go_back_to_the_pixel_they_came_from():
     w = np.zeros((4 * 5 * 3, 1))
     w[(2 * 5 + 1) * 3 + 1] = -2.0  # row 2, column 1, green
+    w[(3 * 5 + 4) * 3 + 2] = 1.0  # row 3, column 4, blue
     plotting.show_weights(w, shape=(4, 5, 3))
-    red, green, blue = (ax.images[0] for ax in plt.gcf().axes[:3])
+    channels = {ax.get_title(): ax.images[0] for ax in plt.gcf().axes[:3]}
+    red, green, blue = (channels[f"weights of {name}"] for name in ("red", "green", "blue"))
     assert np.argwhere(green.get_array()).tolist() == [[2, 1]]
-    assert not red.get_array().any() and not blue.get_array().any()
+    assert np.argwhere(blue.get_array()).tolist() == [[3, 4]]
+    assert not red.get_array().any()
     assert green.get_clim() == (-2.0, 2.0)
 
 
