@@ -236,6 +236,8 @@ class _Decoder:
         first = self.data[position]
         if 0x90 <= first <= 0x9F or first in (0xDC, 0xDD):
             return self.container(depth)
+        if 0x80 <= first <= 0x8F or first in (0xDE, 0xDF):
+            raise CannotCross("holds a bare map")
         self.spend(1)
         value = self.unpacker.unpack()
         if type(value) is msgpack.Timestamp:  # the one extension msgpack decodes by itself
