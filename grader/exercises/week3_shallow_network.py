@@ -132,10 +132,10 @@ def model_inputs(rng: np.random.Generator) -> dict[str, object]:
     """X with more features than examples, so that a trained W1 still tells where it started."""
     m, n_x = int(rng.integers(5, 7)), int(rng.integers(7, 9))
     return {
-        "X": rng.normal(size=(n_x, m)),
+        "X": 0.6 * rng.normal(size=(n_x, m)),
         "Y": labels(rng, m),
         "n_h": int(rng.choice([2, 3, 5])),
-        "num_iterations": int(rng.integers(60, 90)),
+        "num_iterations": int(rng.integers(100, 130)),
     }
 
 
@@ -182,7 +182,7 @@ def trained_from_own_start(solution: dict, inputs: dict, answer: object) -> bool
         return False
     reached = [reached_cost(solution, inputs, seed) for seed in range(STARTS)]
     cost = solution["compute_cost"](forward(found, X)["A2"], Y)
-    return bool(0.5 * min(reached) <= cost <= 1.5 * max(reached))
+    return bool(min(reached) / 3 <= cost <= 3 * max(reached))  # untrained: over ten times as much
 
 
 def reached_cost(solution: dict, inputs: dict, seed: int) -> float:
@@ -574,7 +574,6 @@ EXERCISES = [
         "forward_propagation",
         inputs=forward_inputs,
         names=("A2", "cache"),
-        uses=("sigmoid",),
         speed=Speed({"X": 1}, 20_000),
         see="All examples at once",
         mistakes=[
@@ -994,7 +993,6 @@ EXERCISES = [
         "predict",
         inputs=predict_inputs,
         uses=("forward_propagation",),
-        speed=Speed({"X": 1}, 20_000),
         see="All examples at once",
         mistakes=[
             mistake(
