@@ -190,6 +190,11 @@ def test_other_pictures_go_and_are_named(mime, data):
     assert "Not shown here" in left["text/plain"]
 
 
+def test_a_remote_picture_in_html_leaves_words_rather_than_a_broken_picture():
+    html = '<p>See <img alt="a > b src=" src="http://evil.example/x.png" onerror=__hit()></p>'
+    assert shown("text/html", html) == {"text/html": "<p>See [picture not shown]</p>"}
+
+
 def test_a_picture_with_too_many_bytes_goes():
     noise = base64.b64decode(picture()) + bytes(3_000)
     assert "image/png" not in shown("image/png", base64.b64encode(noise).decode(), SMALL)
