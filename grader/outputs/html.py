@@ -53,7 +53,8 @@ _VALUE = re.compile(
     r"|\d{1,4}(\.\d{1,8})?(?![\d.])(px|em|rem|ex|ch|pt|%)?|[\s,])++",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r'<img(?: [a-z]++="[^"]*+")*+>')  # as nh3 writes it
+# As nh3 writes it. Without an address a browser draws its sign for a broken picture.
+_NO_SOURCE = re.compile(r'<img(?: (?!src=)[a-z]++="[^"]*+")*+>')
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5}%?")
 _VOID = {"br", "hr", "img", "col", "input", "meta", "link", "wbr", "source", "area", "base"}
@@ -75,17 +76,12 @@ def clean_html(source: str, limits: Limits) -> str | None:
         url_schemes={"http", "https", "mailto", "data"},
         link_rel="noopener noreferrer nofollow",
     )
-    return clean_latex(_IMAGE.sub(_or_words, cleaned))
+    return clean_latex(_NO_SOURCE.sub("[picture not shown]", cleaned))
 
 
 def is_blank(html: str) -> bool:
     """Return whether cleaned HTML shows nothing: no text, no picture."""
     return "<img" not in html and not re.sub(r"<[^>]*>|&nbsp;|\s", "", html)
-
-
-def _or_words(image: re.Match[str]) -> str:
-    # Without an address a browser draws its sign for a broken picture.
-    return image[0] if ' src="' in image[0] else "[picture not shown]"
 
 
 def _attribute(name: str, value: str, limits: Limits) -> str | None:
