@@ -2,7 +2,8 @@
 
 A test cell is executed in this process, in a `Namespace` whose missing names are looked up in the
 submission. CPython asks a dict subclass's `__missing__` for module-level names and, since the
-globals are then no exact dict, for the global names of functions and comprehensions too.
+globals are then no exact dict, for the global names of functions and comprehensions too. Only
+class bodies need the names beforehand.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import builtins
 import contextlib
 import ctypes
 import importlib
+import inspect
 import re
 import signal
 import sys
 import threading
 import time
 import traceback
+import types
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -122,6 +125,23 @@ class Namespace(dict):
         except KeyError:
             return default
 
+    @contextlib.contextmanager
+    def lending(self, names: Iterable[str]) -> Iterator[None]:
+        """Meanwhile, hold those of `names` that the submission defines as if bound here."""
+        lent, faults = {}, len(self._session.faults)
+        for name in names:
+            if not super().__contains__(name):
+                with contextlib.suppress(KeyError, CannotCross):
+                    lent[name] = self._fetch(name)
+        del self._session.faults[faults:]  # nobody has used the name yet
+        self.update(lent)
+        try:
+            yield
+        finally:
+            for name, value in lent.items():
+                if super().get(name) is value:
+                    super().__delitem__(name)
+
     def forget(self, names: Iterable[str]) -> None:
         """The student's code has just bound these: theirs hold again, as in one notebook."""
         for name in names:
@@ -211,11 +231,24 @@ def _execute(source: str, namespace: Namespace, cell_id: str) -> tuple[Any, bool
     filename = f"<test {cell_id}>"
     tree = ast.parse(source, filename)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, filename, "exec", dont_inherit=True), namespace)
-    if last is None:
-        return None, True
-    expression = compile(ast.Expression(last.value), filename, "eval", dont_inherit=True)
-    return eval(expression, namespace), source.rstrip().endswith(";")
+    code = compile(tree, filename, "exec", dont_inherit=True)
+    with namespace.lending(_names_in_classes(code)):
+        exec(code, namespace)
+        if last is None:
+            return None, True
+        expression = compile(ast.Expression(last.value), filename, "eval", dont_inherit=True)
+        return eval(expression, namespace), source.rstrip().endswith(";")
+
+
+def _names_in_classes(code: types.CodeType) -> set[str]:
+    """Names that class bodies use: the one place where CPython skips `__missing__`."""
+    names: set[str] = set()
+    for part in code.co_consts:
+        if isinstance(part, types.CodeType):
+            if not part.co_flags & inspect.CO_OPTIMIZED:
+                names.update(part.co_names)
+            names |= _names_in_classes(part)
+    return names
 
 
 @contextlib.contextmanager
@@ -230,10 +263,15 @@ def _showing_in(recorder: Recorder) -> Iterator[None]:
             for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning):
                 warnings.simplefilter("ignore", category)
             warnings.simplefilter("ignore", ResourceWarning)
+            warnings.showwarning = _print_warning  # whatever this process does with its own
             yield
     finally:
         showing.pop()
         shell.display_pub = publisher
+
+
+def _print_warning(message, category, filename, lineno, file=None, line=None):
+    sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
 
 
 class _Publisher(DisplayPublisher):
