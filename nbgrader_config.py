@@ -45,8 +45,22 @@ c.GenerateAssignment.preprocessors = [
 c.ZipCollectApp.collector_plugin = "grader.collect.PlatformCollector"
 
 # --- grading --------------------------------------------------------------------------------------
+# Students' code runs in a sandbox of its own, away from tests and grades. Without the next two lines
+# nbgrader grades by itself, with the same scores for honest work.
+from grader.pipeline.converter import install  # noqa: E402
+
+install()
+c.SandboxedAutograde.sandbox = "auto"  # "required": refuse to grade without bubblewrap
+c.SandboxedAutograde.jobs = int(os.environ.get("JOBS", 0))  # 0: one a core
+c.SandboxedAutograde.cell_seconds = 30  # for a cell, and for all calls of a test cell
+c.SandboxedAutograde.submission_seconds = 600
+c.SandboxedAutograde.memory_mb = 2048
+c.SandboxedAutograde.disk_mb = 64
+c.SandboxedAutograde.output_mb = 1
+c.SandboxedAutograde.processes = 32
+
+# What nbgrader does when it grades by itself.
 c.Execute.timeout = 120  # seconds a cell
-c.ExecutePreprocessor.timeout = 120
 
 # --- handing in late ------------------------------------------------------------------------------
 c.AssignLatePenalties.plugin_class = "grader.late.DailyPenalty"

@@ -1,7 +1,9 @@
 """``grade(function)``: what the hidden part of a graded cell calls; its value is partial credit."""
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +16,32 @@ from utils.quiz import LETTERS, letter
 from utils.table import Table, number
 
 
+# The assignment that is graded in this context and the secret to draw hidden inputs from. Nothing
+# is set in a kernel, which runs in the assignment's own folder.
+_current: ContextVar[tuple[str, str] | None] = ContextVar("graded assignment", default=None)
+
+
+@contextlib.contextmanager
+def grading(assignment: str, secret: str) -> Iterator[None]:
+    """Inside, ``grade`` and ``grade_quiz`` are those of this assignment."""
+    token = _current.set((assignment, secret))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current() -> tuple[str, str]:
+    """The name of the graded assignment, and the secret."""
+    return _current.get() or (Path.cwd().name, course_secret())
+
+
 def grade(function: Callable) -> float:
     """Examine ``function`` on visible and hidden cases, show the table, return the points."""
-    checks = graded_checks(Path.cwd().name, course_secret())
+    assignment, secret = current()
+    checks = graded_checks(assignment, secret)
     name = name_of(function, sys._getframe(1), checks)
-    report = judge(function, checks[name], helpers_of(Path.cwd().name, name))
+    report = judge(function, checks[name], helpers_of(assignment, name))
     headline = f"{name}: {number(report.score)} of {number(report.points)} points"
     show(Table(report, headline, report.note))
     return report.score
@@ -46,7 +69,7 @@ def grade_quiz(answers: object, why_not: dict[str, dict[str, str]]) -> float:
     ``answers`` maps a question to a letter, ``why_not`` a question to the explanation of each wrong
     letter. The right letters are those of the instructor notebook.
     """
-    key = quiz_key(Path.cwd().name)
+    key = quiz_key(current()[0])
     answers = answers if isinstance(answers, dict) else {}
     rows = [_quiz_row(name, answers.get(name), key[name], why_not[name]) for name in key]
     score = sum(row.credit for row in rows)

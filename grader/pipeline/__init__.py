@@ -1,0 +1,10 @@
+"""Grading at scale: many submissions, each one pure task, one writer to the gradebook.
+
+bundle     what an assignment's submissions are graded against, as plain data
+task       (bundle, submitted files) -> executed notebooks, scores and notes; touches nothing
+workers    runs tasks, here or on all cores
+folders    reads submissions from nbgrader's folders and writes results to them
+book       writes results to nbgrader's gradebook, a transaction a batch
+run        puts these together, with a progress bar
+converter  puts `run` in the place of nbgrader's own autograder
+"""

@@ -1,0 +1,129 @@
+"""nbgrader's autograder, with this course's engine inside.
+
+nbgrader has no setting for the class that grades, so nbgrader_config.py calls ``install()``; then
+`nbgrader autograde`, the formgrader's button and `make grade` all come here. Take that line out,
+and the same course is graded by nbgrader alone.
+"""
+
+import os
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.apps import api, autogradeapp
+from nbgrader.converters.autograde import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import AssignLatePenalties
+from traitlets import Enum, Float, Int
+
+from grader.exercises import ExerciseError
+from grader.pipeline import folders
+from grader.pipeline.bundle import BundleError, make_bundle
+from grader.pipeline.run import Summary, grade_assignment
+from grader.sandbox import Limits, SandboxUnavailable
+from grader.secret import course_secret
+
+MB = 2**20
+
+
+def install() -> None:
+    """Put ``SandboxedAutograde`` in the place of nbgrader's autograder."""
+    autogradeapp.Autograde = api.Autograde = SandboxedAutograde
+
+
+class SandboxedAutograde(Autograde):
+    """Grades in a sandbox, in parallel, from and to the same folders as nbgrader's own."""
+
+    sandbox = Enum(
+        ("auto", "required", "off"),
+        "auto",
+        help="Isolate submissions with bubblewrap where it works, or only so, or not at all.",
+    ).tag(config=True)
+    jobs = Int(0, help="How many submissions to grade at once; 0 for one a core.").tag(config=True)
+    cell_seconds = Float(30.0, help="Time for a cell, and for the calls of a test cell.").tag(
+        config=True
+    )
+    submission_seconds = Float(600.0, help="Time for a whole submission.").tag(config=True)
+    memory_mb = Int(2048, help="Memory of one submission, in megabytes.").tag(config=True)
+    disk_mb = Int(64, help="What one submission may write, in megabytes.").tag(config=True)
+    output_mb = Float(1.0, help="What one cell may print, in megabytes.").tag(config=True)
+    processes = Int(32, help="Processes and threads of one submission.").tag(config=True)
+
+    def start(self) -> None:
+        """Grade every submission of the assignment that is new or changed."""
+        students = self._submissions()
+        try:
+            with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+                summary = self._grade(gradebook, students)
+        except (BundleError, ExerciseError, SandboxUnavailable) as error:
+            self.log.error(str(error))
+            raise NbGraderException(str(error)) from error
+        for line in told(summary):
+            self.log.warning(line)
+
+    def limits(self) -> Limits:
+        """The settings as the sandbox takes them."""
+        return Limits(
+            cell_seconds=self.cell_seconds,
+            submission_seconds=self.submission_seconds,
+            memory=self.memory_mb * MB,
+            disk=self.disk_mb * MB,
+            file_bytes=self.disk_mb * MB,
+            output_bytes=int(self.output_mb * MB),
+            processes=self.processes,
+        )
+
+    def _grade(self, gradebook: Gradebook, students: dict[str, Path]) -> Summary:
+        name = self.coursedir.assignment_id
+        release = self.coursedir.format_path(self.coursedir.release_directory, ".", name)
+        bundle = make_bundle(
+            gradebook, name, Path(release).resolve(), course_secret(Path(self.coursedir.root)),
+            self.limits(), self.sandbox,
+        )  # fmt: skip
+        autograded = {student: Path(self._dest(student)) for student in students}
+        for folder in {path.parents[1] for path in autograded.values()}:
+            folders.sweep(folder)
+        penalties = AssignLatePenalties(parent=self)
+        penalties.init_plugin()
+        return grade_assignment(
+            gradebook,
+            bundle,
+            students,
+            autograded,
+            penalties.plugin_inst.late_submission_penalty,
+            self.jobs or len(os.sched_getaffinity(0)),
+            self.force,
+            self.create_student,
+        )
+
+    def _submissions(self) -> dict[str, Path]:
+        """The submitted folder of every student that was asked for."""
+        name, pattern = self.coursedir.assignment_id, self.coursedir.student_id
+        top = Path(self.coursedir.format_path(self.coursedir.submitted_directory, "", "")).resolve()
+        excluded = set(filter(None, self.coursedir.student_id_exclude.split(",")))
+        found = {}
+        for folder in sorted(top.glob(f"{pattern}/{name}")):
+            student = folder.parent.name
+            if folder.is_dir() and student not in excluded:
+                found[student] = folder
+        if not found:
+            message = f"Nothing was handed in for {name}: no folder {top}/{pattern}/{name}."
+            self.log.error(message)
+            raise NbGraderException(message)
+        return found
+
+    def _dest(self, student: str) -> str:
+        directory = self.coursedir.autograded_directory
+        return self.coursedir.format_path(directory, student, self.coursedir.assignment_id)
+
+
+def told(summary: Summary) -> list[str]:
+    """What a run has to say, a line each."""
+    lines = [
+        f"{summary.graded} graded, {summary.unchanged} unchanged, in {summary.seconds:.1f} seconds"
+    ]
+    lines += [
+        f"{student}: {before:g} -> {after:g}"
+        for student, (before, after) in sorted(summary.changed.items())
+    ]
+    lines += [f"{student} needs a person: {why}" for student, why in sorted(summary.people.items())]
+    return lines

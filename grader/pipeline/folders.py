@@ -1,0 +1,118 @@
+"""Submissions where nbgrader keeps them, submitted/ and autograded/, a folder a student.
+
+A graded folder ends with `grading.json`, written last: a folder without it is not finished, and is
+graded again.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from grader.pipeline.task import Result
+
+RECORD = "grading.json"
+LARGEST_FILE = 20 * 2**20
+LARGEST_SUBMISSION = 60 * 2**20
+MOST_FILES = 200
+TIMESTAMP = "timestamp.txt"
+LEFT_OUT = (TIMESTAMP, ".ipynb_checkpoints", "__pycache__")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's folder of an assignment. ``notes`` say what was left out of ``files``."""
+
+    student: str
+    folder: Path
+    files: dict[str, bytes]
+    notes: tuple[str, ...]
+
+    def key(self, bundle_key: str) -> str:
+        """The same for the same files under the same assignment, and for nothing else."""
+        digest = hashlib.sha256(bundle_key.encode())
+        stamp = self.folder / TIMESTAMP
+        digest.update(stamp.read_bytes() if stamp.is_file() else b"")
+        for name in sorted(self.files):
+            digest.update(name.encode() + b"\0" + hashlib.sha256(self.files[name]).digest())
+        return digest.hexdigest()
+
+
+def read_submission(student: str, folder: Path) -> Submission:
+    """Read what a student handed in; what is too large or no plain file is left out, and said."""
+    files, notes, total = {}, [], 0
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if any(part in LEFT_OUT for part in path.parts[len(folder.parts) :]):
+            continue
+        if path.is_symlink():
+            notes.append(f"{name} is a link and was left out.")
+        elif path.is_file():
+            size = path.stat().st_size
+            if size > LARGEST_FILE or total + size > LARGEST_SUBMISSION or len(files) >= MOST_FILES:
+                notes.append(f"{name} was left out: the submission is too large.")
+                continue
+            files[name] = path.read_bytes()
+            total += size
+    return Submission(student, folder, files, tuple(notes))
+
+
+def read_record(folder: Path) -> dict | None:
+    """What was written when a graded folder was finished; None when it is not."""
+    try:
+        return json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def write_result(folder: Path, submission: Submission, result: Result, key: str) -> None:
+    """Put a result where nbgrader looks for it, all at once or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))
+    try:
+        for name, data in submission.files.items():
+            if not name.endswith(".ipynb"):
+                path = unfinished / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        for name, text in result.notebooks.items():
+            (unfinished / f"{name}.ipynb").write_text(text, encoding="utf-8")
+        stamp = submission.folder / TIMESTAMP
+        if stamp.is_file():
+            shutil.copyfile(stamp, unfinished / stamp.name)
+        (unfinished / RECORD).write_text(json.dumps(record(result, key)), encoding="utf-8")
+        unfinished.chmod(0o755)
+        remove(folder)
+        unfinished.rename(folder)
+    except BaseException:
+        remove(unfinished)
+        raise
+
+
+def record(result: Result, key: str) -> dict:
+    """What later runs want to know of a result, without the notebooks."""
+    return {
+        "key": key,
+        "status": result.status,
+        "score": result.score,
+        "notes": list(result.notes),
+        "seconds": round(result.seconds, 3),
+        "grades": [asdict(grade) for grade in result.grades],
+    }
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, also one whose files are read-only, as nbgrader's own are."""
+    if folder.exists():
+        away = folder.with_name(f".removed-{folder.name}-{os.getpid()}")
+        folder.rename(away)
+        shutil.rmtree(away, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Clear away what a killed run left half-written."""
+    for left in (*folder.glob("*/.unfinished-*"), *folder.glob("*/.removed-*")):
+        shutil.rmtree(left, ignore_errors=True)

@@ -1,0 +1,158 @@
+"""A whole assignment: find what is new, grade it, write it down, say what came of it."""
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from tqdm import tqdm
+
+from grader.pipeline import folders
+from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transaction
+from grader.pipeline.bundle import Bundle
+from grader.pipeline.task import Result
+from grader.pipeline.workers import run_tasks
+
+log = logging.getLogger(__name__)
+BATCH = 25
+BATCH_SECONDS = 2.0
+LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
+
+
+@dataclass
+class Summary:
+    """What a run did. ``changed`` has scores before and after; ``people`` who needs a look."""
+
+    graded: int = 0
+    unchanged: int = 0
+    seconds: float = 0.0
+    changed: dict[str, tuple[float, float]] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Run:
+    """One run over an assignment: what it reads, what it has in hand."""
+
+    gradebook: Gradebook
+    book: Book
+    bundle_key: str
+    submissions: dict[str, Path]
+    autograded: dict[str, Path]
+    force: bool
+    summary: Summary = field(default_factory=Summary)
+    waiting: dict[str, tuple[folders.Submission, str]] = field(default_factory=dict)
+    graded_before: set[str] = field(default_factory=set)
+    batch: list[tuple[str, Result]] = field(default_factory=list)
+
+    def new_ones(self) -> Iterator[tuple[str, dict[str, bytes]]]:
+        """The submissions that are new or changed, read one at a time."""
+        due = self.book.assignment.duedate
+        for student, folder in self.submissions.items():
+            if not self.book.known(student):
+                self.summary.people[student] = "is not in the gradebook: add the student there"
+                continue
+            submission = folders.read_submission(student, folder)
+            key = submission.key(f"{self.bundle_key} {due}")
+            record = folders.read_record(self.autograded[student])
+            if record:
+                self.graded_before.add(student)
+                if not self.force and record["key"] == key and record["status"] != "fault":
+                    self.summary.unchanged += 1
+                    continue
+            self.waiting[student] = (submission, key)
+            yield student, submission.files
+
+    def write(self) -> None:
+        """Write what is graded: one transaction in the gradebook, and only then the folders."""
+        batch, self.batch = self.batch, []
+        with transaction(self.gradebook):
+            for student, result in batch:
+                self.book.write(student, timestamp(self.waiting[student][0].folder), result)
+        for student, result in batch:
+            submission, key = self.waiting.pop(student)
+            folders.write_result(self.autograded[student], submission, result, key)
+            self.summary.graded += 1
+            if result.status != "graded":
+                notes = (*result.notes, *submission.notes)
+                self.summary.people[student] = ": ".join((result.status, *notes[:1]))
+
+
+def grade_assignment(
+    gradebook: Gradebook,
+    bundle: Bundle,
+    submissions: dict[str, Path],
+    autograded: dict[str, Path],
+    penalty: Penalty,
+    jobs: int,
+    force: bool = False,
+    create: bool = True,
+) -> Summary:
+    """Grade every submission that is new or changed, ``jobs`` at a time.
+
+    ``submissions`` and ``autograded`` map a student to their folders. Whatever is killed and when,
+    the next run does again what was not finished, and nothing else.
+    """
+    start = time.monotonic()
+    book = Book(gradebook, bundle.assignment, penalty, create)
+    run = Run(gradebook, book, bundle.key, submissions, autograded, force)
+    before = scores(gradebook, bundle.assignment)
+    bar = Progress(len(submissions), run.summary)
+    written = start
+    try:
+        for student, result in run_tasks(bundle, run.new_ones(), jobs):
+            run.batch.append((student, result))
+            bar.step(result)
+            if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
+                run.write()
+                written = time.monotonic()
+    finally:
+        run.write()  # after Ctrl-C too: what is graded is not lost
+        bar.close()
+    after = scores(gradebook, bundle.assignment)
+    run.summary.changed = {
+        student: (before[student], after[student])
+        for student in sorted(run.graded_before & before.keys())
+        if abs(before[student] - after[student]) > 1e-9
+    }
+    run.summary.seconds = time.monotonic() - start
+    return run.summary
+
+
+def timestamp(folder: Path) -> datetime | None:
+    """When a folder was handed in."""
+    path = folder / folders.TIMESTAMP
+    return timestamp_of(path.read_text(errors="replace") if path.is_file() else None)
+
+
+class Progress:
+    """A bar on a terminal, a line now and then in a log: done, failed, rate, time to go."""
+
+    def __init__(self, total: int, summary: Summary):
+        terminal = sys.stderr.isatty()
+        self.bar = tqdm(total=total, unit="submission", desc="grading", disable=not terminal)
+        self.total, self.summary = total, summary
+        self.done = self.failed = 0
+        self.start = self.last = time.monotonic()
+
+    def step(self, result: Result) -> None:
+        """One more is done."""
+        self.done += 1
+        self.failed += result.status != "graded"
+        self.bar.set_postfix(failed=self.failed, refresh=False)
+        self.bar.update(1)
+        now = time.monotonic()
+        if self.bar.disable and now - self.last > LINE_SECONDS:
+            self.last = now
+            rate = self.done / (now - self.start)
+            left = (self.total - self.summary.unchanged - self.done) / rate
+            words = "graded %d of %d, %d failed, %.1f a second, %.0f seconds to go"
+            log.warning(words, self.done, self.total, self.failed, rate, left)
+
+    def close(self) -> None:
+        """Leave the bar as it stands."""
+        self.bar.close()
