@@ -1,1 +1,1 @@
-"""The program that draws the course's data. It stays with the instructor; students get the files."""
+"""The program that draws the course's data. Students get the files; the program stays here."""

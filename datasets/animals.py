@@ -1,4 +1,4 @@
-"""What four-legged animals share: coats, and bodies that sit, stand, lie and look out of the picture.
+"""What four-legged animals share: coats, and bodies that sit, stand, lie, curl up and look at you.
 
 A species brings its own head and tail; the bodies, coats, sizes and places are drawn from the same
 ranges for all, so the animal has to be told by its shape. Heads are drawn in head units: the middle
@@ -25,11 +25,12 @@ class Coat(NamedTuple):
 
 
 class Species(NamedTuple):
-    """How a species differs: its head(canvas, rng, coat), tail(canvas, rng, coat, points), and
-    the width of its body and the length of its legs against a cat's."""
+    """How a species differs: its head(canvas, rng, coat), tail(canvas, rng, coat, points), the
+    poses it takes, and the width of its body and the length of its legs against a cat's."""
 
     head: Callable
     tail: Callable
+    poses: list[Callable]
     girth: float = 1.0
     legs: float = 1.0
 
@@ -40,7 +41,7 @@ EYES = [(150, 190, 70), (220, 180, 60), (110, 170, 200), (190, 130, 50)]
 
 def draw_coat(rng: np.random.Generator, dark: bool, patterns=PATTERNS, eyes=EYES) -> Coat:
     """A coat, light or dark as a whole."""
-    base = vary(rng, pick(rng, DARK_COATS if dark else LIGHT_COATS), 8)
+    base = vary(rng, pick(rng, DARK_COATS if dark else LIGHT_COATS), 5)
     pattern = pick(rng, patterns)
     marks = mix(base, WHITE if dark else (110, 70, 40), 28 if dark else 42)
     light = mix(base, WHITE, 45 if dark else 60)
@@ -139,7 +140,8 @@ def lie(canvas: Canvas, rng: np.random.Generator, coat: Coat, species: Species) 
     g = species.girth
     species.tail(canvas, rng, coat, [(-18, 22), (-25, 20), (-27, 13), (-22, 9)])
     outline = [
-        (-22, 24), (-22, 12), (-12, 2 + 3 * (1 - g)), (4, 3), (16, 8), (20, 20), (16, 27), (0, 28), (-16, 28),
+        (-22, 24), (-22, 12), (-12, 5 - 3 * g), (4, 3), (16, 8), (20, 20), (16, 27), (0, 28),
+        (-16, 28),
     ]  # fmt: skip
     body = canvas.curve(outline, coat.base, shade=26)
     markings(canvas, rng, coat, body, -6, 12, 15, 11)
@@ -159,14 +161,15 @@ def curl(canvas: Canvas, rng: np.random.Generator, coat: Coat, species: Species)
     _head(canvas, rng, coat, species, 12, 9, 10.5)
 
 
-POSES = [face, face, sit_front, sit_front, sit_side, stand, lie, curl]
+POSES = [*[face] * 3, *[sit_front] * 3, sit_side, stand, lie, curl]
+LOW_POSES = [sit_front if pose is stand else pose for pose in POSES]
 
 
 def animal(canvas: Canvas, rng: np.random.Generator, coat: Coat, species: Species) -> None:
-    """One animal in a pose, somewhere near the middle, facing either way."""
-    pose = pick(rng, POSES)
+    """One animal in a pose, near the middle, facing either way."""
+    pose = pick(rng, species.poses)
     placed = canvas.moved(
-        between(rng, -3, 3), between(rng, -2, 2), between(rng, 0.88, 1.08),
-        between(rng, -4, 4), flip=bool(rng.random() < 0.5),
+        between(rng, -1.6, 1.6), between(rng, -1, 1), between(rng, 0.95, 1.05),
+        between(rng, -3, 3), flip=bool(rng.random() < 0.5),
     )  # fmt: skip
     pose(placed, rng, coat, species)

@@ -18,7 +18,7 @@ from datasets.points import all_points
 
 HERE = Path(__file__).parent
 # Each set of pictures is a series of its own: no two share a picture.
-SMALL_TRAIN, SMALL_TEST, LARGE_TRAIN, LARGE_TEST, FRESH, POINTS = 1, 2, 3, 4, 5, 6
+SMALL_TRAIN, SMALL_TEST, LARGE_TRAIN, LARGE_TEST, FRESH, POINTS, SHEET, REDRAWN = *range(1, 8), 100
 CATS = {
     "cats.h5": ((SMALL_TRAIN, 209), (SMALL_TEST, 50)),
     "cats_large.h5": ((LARGE_TRAIN, 2000), (LARGE_TEST, 500)),
@@ -53,11 +53,11 @@ def write(path: Path, content: dict[str, np.ndarray]) -> None:
     """Write compressed HDF5 with nothing in it that depends on the day or the machine."""
     with h5py.File(path, "w", libver="earliest") as file:
         for name, values in content.items():
-            small = values.size < 100
-            options = (
-                {} if small else {"compression": "gzip", "compression_opts": 9, "shuffle": True}
-            )
-            # The well-known file is read on any machine: little-endian, whatever wrote it.
+            options = {}
+            if values.size > 100:
+                options = {"compression": "gzip", "compression_opts": 9}
+                # A picture a chunk: it compresses best, and one can be read without the others.
+                options["chunks"] = (1, *values.shape[1:]) if values.ndim == 4 else values.shape
             little = values.astype(values.dtype.newbyteorder("<"))
             file.create_dataset(name, data=little, track_times=False, **options)
 
@@ -66,10 +66,7 @@ def build_sheet(path: Path, rows: int = 6, columns: int = 10) -> None:
     """Save a contact sheet: cats in the left half, everything else in the right."""
     half = columns // 2
     grid = [
-        [
-            draw(SMALL_TRAIN + 100, row * columns + column, column < half)
-            for column in range(columns)
-        ]
+        [draw(SHEET, row * columns + column, column < half) for column in range(columns)]
         for row in range(rows)
     ]
     sheet = np.concatenate([np.concatenate(row, axis=1) for row in grid])

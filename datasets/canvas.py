@@ -1,7 +1,7 @@
 """A small canvas: filled shapes on a grid four times finer than the picture.
 
 Every edge is followed in whole numbers, so a picture has the same bytes on every machine. (Pillow's
-polygon filler works in floating point, and its edges may move by a pixel from one processor to the next.)
+polygon filler works in floating point: its edges may differ by a pixel between processors.)
 
 Shapes are given in picture pixels: x to the right, y downwards, (0, 0) in the middle, so that a
 picture of 64 pixels reaches from -32 to 32 both ways.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from datasets.animals import PATTERNS, Coat, Species, animal, draw_coat
+from datasets.animals import PATTERNS, POSES, Coat, Species, animal, draw_coat
 from datasets.canvas import Canvas
 from datasets.scenes import BLACK, PINK, WHITE, mix
 
@@ -55,16 +55,16 @@ def _face_marks(canvas, coat, skull):
 
 
 def _eyes(canvas, rng, coat):
-    asleep = rng.random() < 0.15
+    asleep = rng.random() < 0.1
     for side in (-1, 1):
         x, y = side * 0.43, -0.08
         if asleep:
             lid = [(x - 0.2, y), (x, y + 0.1), (x + 0.2, y)]
             canvas.ribbon(lid, 0.09, mix(coat.base, BLACK, 70))
             continue
-        canvas.ellipse(x, y, 0.25, 0.2, mix(coat.base, BLACK, 60), degrees=side * -12)
-        canvas.ellipse(x, y, 0.21, 0.16, coat.eyes, degrees=side * -12)
-        canvas.ellipse(x, y, 0.075, 0.16, BLACK)
+        canvas.ellipse(x, y, 0.28, 0.24, mix(coat.base, BLACK, 60), degrees=side * -12)
+        canvas.ellipse(x, y, 0.24, 0.2, coat.eyes, degrees=side * -12)
+        canvas.ellipse(x, y, 0.08, 0.2, BLACK)
         canvas.ellipse(x + 0.06, y - 0.07, 0.045, 0.045, WHITE)
 
 
@@ -79,4 +79,4 @@ def cat_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points) -> No
             canvas.ellipse(x, y, 3, 1, coat.marks, within=mask)
 
 
-CAT = Species(cat_head, cat_tail)
+CAT = Species(cat_head, cat_tail, POSES)

@@ -3,7 +3,7 @@ cars, houses, plants and textures."""
 
 import numpy as np
 
-from datasets.animals import Coat, Species, animal, draw_coat
+from datasets.animals import LOW_POSES, POSES, Coat, Species, animal, draw_coat
 from datasets.canvas import Canvas, Colour
 from datasets.scenes import BLACK, DARK_COATS, LIGHT_COATS, PINK, WHITE, between, mix, pick, vary
 
@@ -134,9 +134,9 @@ def fox_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points) -> No
     canvas.ellipse(x1 + (x1 - x0) * 0.12, y1 + (y1 - y0) * 0.12, 4, 4, coat.light)
 
 
-DOG = Species(dog_head, dog_tail, girth=1.02, legs=1.2)
-RABBIT = Species(rabbit_head, rabbit_tail, girth=1.1, legs=0.8)
-FOX = Species(fox_head, fox_tail, girth=0.95)
+DOG = Species(dog_head, dog_tail, POSES, girth=1.02, legs=1.2)
+RABBIT = Species(rabbit_head, rabbit_tail, LOW_POSES, girth=1.1)
+FOX = Species(fox_head, fox_tail, POSES, girth=0.95)
 
 
 def _tone(rng, dark) -> Colour:

@@ -9,17 +9,15 @@ import numpy as np
 Points = tuple[np.ndarray, np.ndarray]
 
 
-def flower(rng: np.random.Generator, m: int = 400) -> Points:
-    """Petals of one colour, then of the other, along r = 4 sin(4 t) with some noise."""
-    half = m // 2
-    t = np.concatenate(
-        [
-            np.linspace(k * 3.12, (k + 1) * 3.12, half) + 0.2 * rng.standard_normal(half)
-            for k in (0, 1)
-        ]
-    )
-    r = 4 * np.sin(4 * t) + 0.2 * rng.standard_normal(m)
-    return _labelled(r * np.sin(t), r * np.cos(t))
+def flower(rng: np.random.Generator, m: int = 400, petals: int = 6, noise: float = 0.4) -> Points:
+    """Petals around the middle, in turn of one colour and of the other."""
+    r = 4 * np.sqrt(rng.uniform(0.02, 1, m))
+    width = 0.65 * np.sin(np.pi * r / 4)
+    petal = np.arange(m) * petals // m
+    t = 0.4 + 2 * np.pi * petal / petals + width * rng.uniform(-1, 1, m)
+    x, y = r * np.cos(t), r * np.sin(t)
+    X = np.stack([x, y]) + noise * rng.standard_normal((2, m))
+    return _rounded(X), (petal % 2)[None].astype(np.int64)
 
 
 def moons(rng: np.random.Generator, m: int = 400, noise: float = 0.2) -> Points:
@@ -45,21 +43,22 @@ def blobs(rng: np.random.Generator, m: int = 400) -> Points:
     return _labelled(x, y)
 
 
-def spirals(rng: np.random.Generator, m: int = 400) -> Points:
-    """Two spiral arms around each other."""
-    half = m // 2
-    r = np.linspace(0.1, 1, half)
-    t = np.concatenate([1.5 * np.pi * r + np.pi * k for k in (0, 1)]) + 0.12 * rng.standard_normal(
-        m
-    )
-    r = np.tile(r, 2)
-    return _labelled(r * np.sin(t), r * np.cos(t))
+def spirals(rng: np.random.Generator, m: int = 400, noise: float = 0.07) -> Points:
+    """Two spiral arms, each once around the other."""
+    r = np.tile(np.linspace(0.2, 2, m // 2), 2)
+    t = np.pi * r + np.repeat([0, np.pi], m // 2)
+    x, y = r * np.sin(t), r * np.cos(t)
+    return _labelled(x + noise * rng.standard_normal(m), y + noise * rng.standard_normal(m))
 
 
 def _labelled(x: np.ndarray, y: np.ndarray) -> Points:
-    m = x.size
-    labels = np.repeat(np.array([[0, 1]], np.int64), m // 2, axis=1)
-    return np.round(np.stack([x, y]), 6) + 0.0, labels
+    """The first half of the points is of class 0, the second of class 1."""
+    labels = np.repeat(np.array([[0, 1]], np.int64), x.size // 2, axis=1)
+    return _rounded(np.stack([x, y])), labels
+
+
+def _rounded(X: np.ndarray) -> np.ndarray:
+    return np.round(X, 6) + 0.0  # adding 0.0 turns -0.0 into 0.0
 
 
 SHAPES = {f.__name__: f for f in (flower, moons, circles, blobs, spirals)}

@@ -1,13 +1,14 @@
-"""Colours and backgrounds, shared by cats and everything else so that neither gives the answer away."""
+"""Colours and backgrounds, the same for cats and for everything else, no giveaway."""
 
 import numpy as np
 
 from datasets.canvas import Canvas, Colour
 
-LIGHT_COATS = [(240, 236, 228), (232, 214, 184), (214, 212, 210), (236, 190, 140), (222, 200, 170)]
+LIGHT_COATS = [(240, 236, 228), (232, 214, 184), (214, 212, 210), (236, 190, 140), (228, 158, 92)]
 DARK_COATS = [(38, 36, 40), (74, 74, 84), (84, 58, 42), (110, 72, 44), (58, 50, 48)]
 LIGHT_GROUNDS = [
-    (236, 226, 206), (206, 226, 236), (220, 232, 206), (238, 212, 206), (222, 214, 236), (240, 232, 180),
+    (236, 226, 206), (206, 226, 236), (220, 232, 206),
+    (238, 212, 206), (222, 214, 236), (240, 232, 180),
 ]  # fmt: skip
 DARK_GROUNDS = [
     (44, 62, 84), (48, 72, 56), (86, 44, 50), (62, 50, 78), (52, 54, 60), (34, 76, 82),

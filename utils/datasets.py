@@ -12,7 +12,6 @@ import numpy as np
 FOLDER = Path(__file__).resolve().parents[1] / "datasets"
 SHAPES = ("flower", "moons", "circles", "blobs", "spirals")
 SIDE = 64
-BUILD = "python -m datasets.build --large"
 
 
 class DatasetError(Exception):
@@ -36,11 +35,10 @@ def load_cats(
     found = _read(path, keys)
     train_x, train_y = _examples(path, "train", found)
     test_x, test_y = _examples(path, "test", found)
-    classes = np.array([getattr(c, "encode", lambda c=c: c)() for c in found["list_classes"].flat])
-    if len(classes) != 2:
-        raise DatasetError(
-            f"{path.name} names {len(classes)} classes; this course needs exactly two."
-        )
+    names = found["list_classes"]
+    if names.size != 2 or names.dtype.kind not in "SO":
+        raise DatasetError(f"list_classes in {path.name} must hold two names, as bytes.")
+    classes = np.array([bytes(name) for name in names.flat])
     return train_x, train_y, test_x, test_y, classes
 
 
@@ -61,11 +59,13 @@ def load_picture(path: str | Path, size: int = SIDE) -> np.ndarray:
 
     Any format that Pillow reads, any size: turned as the camera says, transparent parts made
     white, cropped to the square in the middle, then shrunk or enlarged. Raises DatasetError if
-    there is no such file or it is not a picture.
+    there is no such file, it is not a picture, or the size is not at least 1.
     """
     from PIL import Image, ImageOps
 
     path = Path(path)
+    if size < 1:
+        raise DatasetError(f"A picture of size {size} has no pixels; ask for 1 or more.")
     if not path.is_file():
         raise DatasetError(f"There is no picture {path}; check the name and the folder you are in.")
     try:
@@ -109,18 +109,14 @@ def _read(path: Path, keys: list[str]) -> dict[str, np.ndarray]:
         ) from None
     if absent:
         raise DatasetError(
-            f"{path.name} has no {' and no '.join(absent)}: put a file of the course's layout in its place."
+            f"{path.name} has no {' and no '.join(absent)}: use a file of the course's layout."
         )
     return found
 
 
 def _missing(path: Path) -> str:
-    if path == FOLDER / "cats_large.h5":
-        return f"{path} is not built yet: run `{BUILD}` in the course folder, about a minute."
     if path.parent == FOLDER:
-        return (
-            f"{path} is missing: copy the folder datasets of the course next to the folder utils."
-        )
+        return f"{path} is missing: copy it from the course's folder datasets."
     return f"There is no file {path}; check the name and the folder you are in."
 
 
@@ -135,7 +131,7 @@ def _examples(path: Path, part: str, found: dict[str, np.ndarray]) -> tuple[np.n
         raise DatasetError(f"{part}_set_x in {path.name} must hold whole numbers from 0 to 255.")
     if y.size != len(x):
         raise DatasetError(
-            f"{path.name} has {len(x)} {part} pictures but {y.size} labels; it needs one label each."
+            f"{path.name} has {len(x)} {part} pictures but {y.size} labels; each needs one."
         )
     if y.dtype.kind not in "iub" or not np.isin(y, (0, 1)).all():
         raise DatasetError(
