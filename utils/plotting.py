@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patheffects import withStroke
 
 BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE, BLACK = COLOURS = (
     "#0072B2",
@@ -195,7 +196,8 @@ def plot_computation_graph(
     places = graph_places(inputs_of)
     width, height = (max(place[axis] for place in places.values()) for axis in (0, 1))
     if ax is None:
-        _, ax = plt.subplots(figsize=(1.8 * width + 1.6, 1.2 * height + 1.4))
+        size = (min(1.8 * width, 8.5) + 1.6, min(1.2 * height, 5.0) + 1.4)
+        _, ax = plt.subplots(figsize=size)
     boxes = {}
     for name, (x, y) in places.items():
         style = {"boxstyle": "round,pad=0.45", "facecolor": "white", "edgecolor": BLACK}
@@ -207,6 +209,7 @@ def plot_computation_graph(
                 ax.annotate(
                     f"{found[name]:.4g}", (x, y), (0, side), textcoords="offset points",
                     ha="center", va="bottom" if side > 0 else "top", color=colour, weight="bold",
+                    path_effects=[withStroke(linewidth=3, foreground="white")], zorder=5,
                 )  # fmt: skip
     for name, (x, y) in places.items():
         for source in dict.fromkeys(inputs_of[name]):
