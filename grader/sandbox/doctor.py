@@ -38,7 +38,9 @@ for name in ("mem", "environ"):
 """,
     "no privileges": """
 status = open("/proc/self/status").read()
-enforced = "CapEff:\\t0000000000000000" in status and "NoNewPrivs:\\t1" in status
+enforced = "NoNewPrivs:\\t1" in status and all(
+    f"Cap{which}:\\t0000000000000000" in status for which in ("Eff", "Prm", "Bnd")
+)
 """,
     "dangerous system calls refused": """
 import ctypes

@@ -39,10 +39,14 @@ def mount(source: str, target: str, kind: str, flags: int, options: str = "") ->
     return _libc.mount(*parts, flags, options.encode() or None) == 0
 
 
-def drop_capabilities() -> bool:
-    """Give up every capability, and the right to regain one."""
+def forgo_capabilities() -> None:
+    """Give up the right to ever regain a capability; needs CAP_SETPCAP, so it comes first."""
     for capability in range(64):
         prctl(PR_CAPBSET_DROP, capability)
+
+
+def drop_capabilities() -> bool:
+    """Give up every capability."""
     header, data = struct.pack("<Ii", 0x20080522, 0), bytes(24)
     return LINUX and _libc.capset(header, data) == 0
 

@@ -251,12 +251,15 @@ class Template:
         os.closerange(descriptor + 1, 65536)
         gc.enable()
         work = self.private_files() if self.isolated else Path(self.scratch)
+        if self.isolated:
+            jail.forgo_capabilities()
         if self.separate_user:
             os.setgroups([])
             os.setresgid(STUDENT_ID, STUDENT_ID, STUDENT_ID)
             os.setresuid(STUDENT_ID, STUDENT_ID, STUDENT_ID)
         if self.isolated:
-            jail.drop_capabilities()
+            if not jail.drop_capabilities():
+                raise OSError("capabilities could not be dropped")
             work.mkdir(mode=0o700)
         else:
             jail.prctl(jail.PR_SET_PDEATHSIG, signal.SIGKILL)

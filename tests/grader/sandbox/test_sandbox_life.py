@@ -1,0 +1,184 @@
+"""Starting, ending, and who survives whom."""
+
+import concurrent.futures
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from grader.sandbox import Limits, Sandbox, SandboxUnavailable
+from grader.sandbox import box as box_module
+
+HOLD = """
+import json, sys, time
+from grader.sandbox import Sandbox
+if __name__ == "__main__":
+    with Sandbox(mode=sys.argv[1]) as box, box.session() as session:
+        session.run("x = 1", "a")
+        print(json.dumps(box._process.pid), flush=True)
+        try:
+            session.run(sys.argv[2], "loop", seconds=60)
+        except KeyboardInterrupt:
+            print("interrupted", flush=True)
+"""
+LOOP = "while True:\n    x = 1"
+
+
+def started(mode, source=LOOP):
+    """A process that runs an endless cell in a sandbox, and the pid of its template."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, mode, source],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    template = json.loads(process.stdout.readline())
+    time.sleep(0.3)
+    return process, template
+
+
+def descendants(pid):
+    """All living processes below `pid`, itself included."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(p for child in children for p in descendants(int(child)))]
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def all_gone(pids, seconds=5):
+    deadline = time.monotonic() + seconds
+    while any(map(alive, pids)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return [pid for pid in pids if alive(pid)] == []
+
+
+MODES = [
+    pytest.param(
+        "required",
+        marks=pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed"),
+    ),
+    "off",
+]
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+
+
+@linux
+@pytest.mark.parametrize("mode", MODES)
+def test_does_the_sandbox_die_with_a_parent_that_is_killed(mode):
+    process, template = started(mode)
+    below = descendants(template)
+    assert len(below) >= 2
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    assert all_gone(below)
+
+
+@linux
+@pytest.mark.parametrize("mode", MODES)
+def test_does_ctrl_c_end_it_cleanly(mode):
+    process, template = started(mode)
+    below = descendants(template)
+    os.killpg(process.pid, signal.SIGINT)  # what a terminal sends: to the whole group
+    out, _ = process.communicate(timeout=10)
+    assert "interrupted" in out
+    assert process.returncode == 0
+    assert all_gone(below)
+
+
+def grade(number):
+    """One task of a worker that keeps its sandbox."""
+    global kept
+    if "kept" not in globals():
+        kept = Sandbox(Limits(cell_seconds=20))
+        kept.start()
+    with kept.session() as session:
+        session.run(f"def f(x): return x + {number}", "a")
+        return session.get("f")(1), os.getpid()
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_does_each_worker_of_a_pool_have_its_own(method):
+    context = multiprocessing.get_context(method)
+    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
+        results = list(pool.map(grade, range(12)))
+    assert [value for value, _ in results] == [1 + n for n in range(12)]
+
+
+def test_does_required_refuse_where_bubblewrap_does_not_work(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(SandboxUnavailable, match="not installed"), Sandbox(mode="required"):
+        pass
+
+
+@pytest.mark.parametrize(
+    "broken", [["false"], ["sh", "-c", "echo bwrap: No permissions >&2; exit 1"]]
+)
+def test_does_auto_fall_back_and_say_so(monkeypatch, caplog, broken):
+    monkeypatch.setattr(box_module, "_bubblewrap", lambda files, users: broken)
+    with Sandbox(mode="auto") as box, box.session() as session:
+        assert session.run("1", "a").ok
+        assert not box.isolated
+        assert "no isolation" in box.statement
+    assert "no isolation" in caplog.text
+
+
+def test_is_an_unknown_mode_refused():
+    with pytest.raises(ValueError, match="required"):
+        Sandbox(mode="maybe")
+
+
+def test_is_a_missing_folder_of_files_refused(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        Sandbox(files=tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("name", ["memory", "cell_seconds", "processes"])
+def test_must_limits_be_positive(name):
+    with pytest.raises(ValueError, match=name):
+        Limits(**{name: 0})
+
+
+def test_is_a_module_that_cannot_be_loaded_beforehand_only_a_note(files):
+    with Sandbox(mode="off", files=files, imports=["no_such_module"]) as box:
+        assert "no_such_module" in box.notes[0]
+        with box.session() as session:
+            assert session.run("1", "a").ok
+
+
+@linux
+def test_does_memory_stay_flat_over_many_submissions(isolated_box):
+    template = descendants(isolated_box._process.pid)[-1]
+
+    def resident():
+        return int(Path(f"/proc/{template}/statm").read_text().split()[1])
+
+    def descriptors():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    def one():
+        with isolated_box.session() as session:
+            session.run("x = list(range(1000))", "a")
+
+    for _ in range(100):  # until every page that the template itself writes to is its own
+        one()
+    pages, opened = resident(), descriptors()
+    for _ in range(100):
+        one()
+    assert resident() - pages < 500
+    assert descriptors() == opened
