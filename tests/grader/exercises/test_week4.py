@@ -1,0 +1,656 @@
+"""Week 4: correct solutions of every style get full points, mistakes never do."""
+
+import numpy as np
+import pytest
+
+from grader.assignment import ROOT, is_solution, load_assignment, unmarked
+from grader.exercises import exercises_of
+from grader.exercises.week4_deep_network import from_own_start, given_start
+from grader.references import checks_of, rng_for, variants
+from utils.examine import examine
+from utils.observe import observe
+
+WEEK = "week4-deep-network"
+SEEDS = ("one", "two", "three")
+ASSIGNMENT = load_assignment(WEEK)
+EXERCISES = exercises_of(WEEK)
+FUNCTIONS = (
+    "initialize_parameters",
+    "initialize_parameters_deep",
+    "linear_forward",
+    "linear_activation_forward",
+    "L_model_forward",
+    "compute_cost",
+    "linear_backward",
+    "linear_activation_backward",
+    "L_model_backward",
+    "update_parameters",
+    "two_layer_model",
+    "L_layer_model",
+)
+MODELS = FUNCTIONS[-2:]
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def checks(request):
+    """The checks of the week, hidden cases drawn by one of several seeds."""
+    return checks_of(ASSIGNMENT, request.param)
+
+
+def written(source: str, name: str):
+    """A function as a student would have written it, beside the reference's other functions."""
+    names = ASSIGNMENT.namespace()
+    exec(compile(source, "<student>", "exec"), names)
+    return names[name]
+
+
+# Each text defines the function of its key in another legitimate style.
+CORRECT = {
+    "initialize_parameters": [
+        """
+def initialize_parameters(n_x, n_h, n_y):
+    np.random.seed(1)
+    W1 = np.random.randn(n_h, n_x) * 0.01
+    b1 = np.zeros(shape=(n_h, 1))
+    W2 = np.random.randn(n_y, n_h) * 0.01
+    b2 = np.zeros(shape=(n_y, 1))
+    assert W1.shape == (n_h, n_x)
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+""",
+        """
+def initialize_parameters(n_x, n_h, n_y):
+    draw = np.random.default_rng().normal
+    return dict(
+        W1=draw(0, 0.01, (n_h, n_x)), b1=np.zeros((n_h, 1), int),
+        W2=draw(0, 0.01, (n_y, n_h)), b2=np.zeros((n_y, 1)), n_h=n_h,
+    )
+""",
+        """
+def initialize_parameters(n_x, n_h, n_y):
+    parameters = {}
+    for i, (rows, columns) in enumerate([(n_h, n_x), (n_y, n_h)], 1):
+        parameters["W" + str(i)] = np.random.standard_normal((rows, columns)) / 100
+        parameters["b" + str(i)] = np.zeros(rows).reshape(-1, 1)
+    return parameters
+""",
+    ],
+    "initialize_parameters_deep": [
+        """
+def initialize_parameters_deep(layer_dims):
+    np.random.seed(3)
+    parameters = {}
+    L = len(layer_dims)
+    for l in range(1, L):
+        parameters["W" + str(l)] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * 0.01
+        parameters["b" + str(l)] = np.zeros((layer_dims[l], 1))
+    return parameters
+""",
+        """
+def initialize_parameters_deep(layer_dims):
+    parameters = {}
+    for l in range(1, len(layer_dims)):
+        shape = (layer_dims[l], layer_dims[l - 1])
+        parameters["W" + str(l)] = np.random.randn(*shape) / np.sqrt(layer_dims[l - 1])
+        parameters["b" + str(l)] = np.zeros((layer_dims[l], 1))
+    return parameters
+""",
+        """
+def initialize_parameters_deep(layer_dims):
+    rng = np.random.default_rng()
+    pairs = zip(layer_dims[:-1], layer_dims[1:])
+    parameters = {}
+    for l, (before, here) in enumerate(pairs, 1):
+        parameters |= {f"W{l}": rng.normal(0, (2 / before) ** 0.5, (here, before))}
+        parameters |= {f"b{l}": 0 * rng.normal(size=(here, 1))}
+    return parameters
+""",
+    ],
+    "linear_forward": [
+        "def linear_forward(A, W, b):\n    return W @ A + b, (A, W, b)\n",
+        "def linear_forward(A, W, b):\n"
+        "    Z = W.dot(A)\n    Z += b\n    assert Z.shape == (W.shape[0], A.shape[1])\n"
+        "    return Z, [A, W, b]\n",
+        "def linear_forward(A, W, b):\n"
+        "    return [np.einsum('ij,jk->ik', W, A) + b.reshape(-1, 1), (A, W, b)]\n",
+    ],
+    "linear_activation_forward": [
+        """
+def linear_activation_forward(A_prev, W, b, activation):
+    if activation == "sigmoid":
+        Z, linear_cache = linear_forward(A_prev, W, b)
+        A, activation_cache = 1 / (1 + np.exp(-Z)), Z
+    elif activation == "relu":
+        Z, linear_cache = linear_forward(A_prev, W, b)
+        A, activation_cache = np.maximum(0, Z), Z
+    cache = (linear_cache, activation_cache)
+    return A, cache
+""",
+        """
+def linear_activation_forward(A_prev, W, b, activation):
+    Z = W @ A_prev + b
+    g = {"sigmoid": sigmoid, "relu": lambda z: z * (z > 0)}[activation]
+    return g(Z), ((A_prev, W, b), Z)
+""",
+        """
+def linear_activation_forward(A_prev, W, b, activation="relu"):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    A = (np.abs(Z) + Z) / 2 if activation == "relu" else (1 + np.tanh(Z / 2)) / 2
+    return [A, [linear_cache, Z]]
+""",
+    ],
+    "L_model_forward": [
+        """
+def L_model_forward(X, parameters):
+    caches = []
+    A = X
+    L = len(parameters) // 2
+    for l in range(1, L):
+        A_prev = A
+        A, cache = linear_activation_forward(
+            A_prev, parameters["W" + str(l)], parameters["b" + str(l)], activation="relu")
+        caches.append(cache)
+    AL, cache = linear_activation_forward(
+        A, parameters["W" + str(L)], parameters["b" + str(L)], activation="sigmoid")
+    caches.append(cache)
+    assert AL.shape == (1, X.shape[1])
+    return AL, caches
+""",
+        """
+def L_model_forward(X, parameters):
+    A, caches, l = X, (), 1
+    while f"W{l}" in parameters:
+        W, b = parameters[f"W{l}"], parameters[f"b{l}"]
+        Z = W @ A + b
+        caches += (((A, W, b), Z),)
+        A = np.maximum(Z, 0)
+        l += 1
+    return 1 / (1 + np.exp(-Z)), caches
+""",
+        """
+def L_model_forward(X, parameters):
+    names = sorted(name for name in parameters if name[0] == "W")
+    activations = ["relu"] * (len(names) - 1) + ["sigmoid"]
+    steps = [(X, None)]
+    for name, activation in zip(names, activations):
+        W, b = parameters[name], parameters["b" + name[1:]]
+        steps.append(linear_activation_forward(steps[-1][0], W, b, activation))
+    return steps[-1][0], [cache for _, cache in steps[1:]]
+""",
+    ],
+    "compute_cost": [
+        """
+def compute_cost(AL, Y):
+    m = Y.shape[1]
+    cost = -1 / m * (np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T))
+    return np.squeeze(cost)
+""",
+        "def compute_cost(AL, Y, parameters=None):\n"
+        "    return float(np.mean(-np.log(np.where(Y == 1, AL, 1 - AL))))\n",
+        "def compute_cost(AL, Y):\n"
+        "    return (-Y @ np.log(AL).T - (1 - Y) @ np.log1p(-AL).T) / AL.shape[1]\n",
+    ],
+    "linear_backward": [
+        """
+def linear_backward(dZ, cache):
+    A_prev, W, b = cache
+    m = A_prev.shape[1]
+    dW = 1 / m * np.dot(dZ, A_prev.T)
+    db = 1 / m * np.sum(dZ, axis=1, keepdims=True)
+    dA_prev = np.dot(W.T, dZ)
+    assert db.shape == b.shape
+    return dA_prev, dW, db
+""",
+        """
+def linear_backward(dZ, cache):
+    A_prev, W, _ = cache
+    db = dZ.mean(axis=1).reshape(-1, 1)
+    return W.T @ dZ, dZ @ A_prev.T / dZ.shape[1], db
+""",
+        """
+def linear_backward(dZ, cache):
+    A_prev, W, b = cache
+    m = dZ.shape[-1]
+    dW = np.einsum("im,jm->ij", dZ, A_prev) / m
+    return [(dZ.T @ W).T, dW, dZ @ np.full((m, 1), 1 / m)]
+""",
+    ],
+    "linear_activation_backward": [
+        """
+def linear_activation_backward(dA, cache, activation):
+    linear_cache, activation_cache = cache
+    if activation == "relu":
+        dZ = np.array(dA, copy=True)
+        dZ[activation_cache <= 0] = 0
+    elif activation == "sigmoid":
+        s = 1 / (1 + np.exp(-activation_cache))
+        dZ = dA * s * (1 - s)
+    dA_prev, dW, db = linear_backward(dZ, linear_cache)
+    return dA_prev, dW, db
+""",
+        """
+def linear_activation_backward(dA, cache, activation):
+    (A_prev, W, b), Z = cache
+    m = dA.shape[1]
+    slope = np.where(Z > 0, 1, 0) if activation == "relu" else sigmoid(Z) * sigmoid(-Z)
+    dZ = np.multiply(dA, slope)
+    return np.dot(W.T, dZ), np.dot(dZ, A_prev.T) / m, dZ.sum(1, keepdims=True) / m
+""",
+        """
+def linear_activation_backward(dA, cache, activation):
+    A_prev, W, b = cache[0]
+    A, _ = linear_activation_forward(A_prev, W, b, activation)
+    slope = {"relu": lambda: (A > 0).astype(float), "sigmoid": lambda: A - A**2}[activation]()
+    return linear_backward(slope * dA, cache[0])
+""",
+    ],
+    "L_model_backward": [
+        """
+def L_model_backward(AL, Y, caches):
+    grads = {}
+    L = len(caches)
+    Y = Y.reshape(AL.shape)
+    dAL = -(np.divide(Y, AL) - np.divide(1 - Y, 1 - AL))
+    grads["dA" + str(L)] = dAL
+    current = caches[L - 1]
+    dA, dW, db = linear_activation_backward(dAL, current, "sigmoid")
+    grads["dA" + str(L - 1)], grads["dW" + str(L)], grads["db" + str(L)] = dA, dW, db
+    for l in reversed(range(L - 1)):
+        dA, dW, db = linear_activation_backward(grads["dA" + str(l + 1)], caches[l], "relu")
+        grads["dA" + str(l)] = dA
+        grads["dW" + str(l + 1)] = dW
+        grads["db" + str(l + 1)] = db
+    return grads
+""",
+        """
+def L_model_backward(AL, Y, caches):
+    grads, dZ, m = {}, AL - Y, Y.shape[1]
+    for l, ((A_prev, W, b), Z) in reversed(list(enumerate(caches, 1))):
+        if l < len(caches):
+            dZ = grads[f"dA{l}"] * (Z > 0)
+        grads[f"dW{l}"] = dZ @ A_prev.T / m
+        grads[f"db{l}"] = dZ.mean(axis=1, keepdims=True)
+        grads[f"dA{l - 1}"] = W.T @ dZ
+    return grads
+""",
+        """
+def L_model_backward(AL, Y, caches):
+    grads, caches = {}, list(caches)
+    slope, activation = (AL - Y) / (AL * (1 - AL)), "sigmoid"
+    while caches:
+        l = len(caches)
+        grads[f"dA{l}"] = slope
+        slope, grads[f"dW{l}"], grads[f"db{l}"] = linear_activation_backward(
+            slope, caches.pop(), activation)
+        activation = "relu"
+    return grads | {"dA0": slope}
+""",
+    ],
+    "update_parameters": [
+        """
+def update_parameters(parameters, grads, learning_rate):
+    L = len(parameters) // 2
+    for l in range(L):
+        parameters["W" + str(l + 1)] = (
+            parameters["W" + str(l + 1)] - learning_rate * grads["dW" + str(l + 1)])
+        parameters["b" + str(l + 1)] = (
+            parameters["b" + str(l + 1)] - learning_rate * grads["db" + str(l + 1)])
+    return parameters
+""",
+        """
+def update_parameters(parameters, grads, learning_rate):
+    for name in parameters:
+        parameters[name] -= learning_rate * grads["d" + name]
+    return parameters
+""",
+        """
+def update_parameters(params, grads, learning_rate):
+    import copy
+    parameters = copy.deepcopy(params)
+    for name, value in parameters.items():
+        value += -learning_rate * grads[f"d{name}"]
+    return parameters
+""",
+    ],
+    "two_layer_model": [
+        """
+def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    np.random.seed(1)
+    grads = {}
+    costs = []
+    (n_x, n_h, n_y) = layers_dims
+    parameters = initialize_parameters(n_x, n_h, n_y)
+    W1, b1 = parameters["W1"], parameters["b1"]
+    W2, b2 = parameters["W2"], parameters["b2"]
+    for i in range(0, num_iterations):
+        A1, cache1 = linear_activation_forward(X, W1, b1, "relu")
+        A2, cache2 = linear_activation_forward(A1, W2, b2, "sigmoid")
+        cost = compute_cost(A2, Y)
+        dA2 = -(np.divide(Y, A2) - np.divide(1 - Y, 1 - A2))
+        dA1, dW2, db2 = linear_activation_backward(dA2, cache2, "sigmoid")
+        dA0, dW1, db1 = linear_activation_backward(dA1, cache1, "relu")
+        grads["dW1"], grads["db1"], grads["dW2"], grads["db2"] = dW1, db1, dW2, db2
+        parameters = update_parameters(parameters, grads, learning_rate)
+        W1, b1 = parameters["W1"], parameters["b1"]
+        W2, b2 = parameters["W2"], parameters["b2"]
+        if print_cost and i % 100 == 0 or i == num_iterations - 1:
+            print("Cost after iteration {}: {}".format(i, np.squeeze(cost)))
+        if i % 100 == 0 or i == num_iterations - 1:
+            costs.append(cost)
+    return parameters, costs
+""",
+        """
+def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    parameters = initialize_parameters(*layers_dims)
+    for i in range(num_iterations):
+        AL, caches = L_model_forward(X, parameters)
+        grads = L_model_backward(AL, Y, caches)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters
+""",
+        """
+def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    rng = np.random.default_rng()
+    n_x, n_h, n_y = layers_dims
+    W1, b1 = rng.normal(size=(n_h, n_x)) / np.sqrt(n_x), np.zeros((n_h, 1))
+    W2, b2 = rng.normal(size=(n_y, n_h)) / np.sqrt(n_h), np.zeros((n_y, 1))
+    costs, m = [], X.shape[1]
+    for i in range(num_iterations):
+        Z1 = W1 @ X + b1
+        A1 = np.maximum(Z1, 0)
+        A2 = sigmoid(W2 @ A1 + b2)
+        if i % 100 == 0:
+            costs.append(compute_cost(A2, Y))
+        dZ2 = (A2 - Y) / m
+        dZ1 = (W2.T @ dZ2) * (Z1 > 0)
+        W2, b2 = W2 - learning_rate * dZ2 @ A1.T, b2 - learning_rate * dZ2.sum(1, keepdims=True)
+        W1, b1 = W1 - learning_rate * dZ1 @ X.T, b1 - learning_rate * dZ1.sum(1, keepdims=True)
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, costs
+""",
+    ],
+    "L_layer_model": [
+        """
+def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    np.random.seed(1)
+    costs = []
+    parameters = initialize_parameters_deep(layers_dims)
+    for i in range(0, num_iterations):
+        AL, caches = L_model_forward(X, parameters)
+        cost = compute_cost(AL, Y)
+        grads = L_model_backward(AL, Y, caches)
+        parameters = update_parameters(parameters, grads, learning_rate)
+        if print_cost and i % 100 == 0:
+            print("Cost after iteration %i: %f" % (i, cost))
+        if print_cost and i % 100 == 0:
+            costs.append(cost)
+    return parameters, costs
+""",
+        """
+def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    parameters = initialize_parameters_deep(layers_dims)
+    noted = np.zeros(0)
+    for i in range(num_iterations):
+        AL, caches = L_model_forward(X, parameters)
+        if not i % 100:
+            noted = np.append(noted, compute_cost(AL, Y))
+        grads = L_model_backward(AL, Y, caches)
+        for name in list(parameters):
+            parameters[name] = parameters[name] - learning_rate * grads["d" + name]
+    return [parameters, noted]
+""",
+        """
+def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    parameters, costs = {}, []
+    for l in range(1, len(layers_dims)):
+        shape = (layers_dims[l], layers_dims[l - 1])
+        parameters[f"W{l}"] = np.random.randn(*shape) / np.sqrt(shape[1])
+        parameters[f"b{l}"] = np.zeros((shape[0], 1))
+    for i in range(num_iterations):
+        AL, caches = L_model_forward(X, parameters)
+        if i % 100 == 0:
+            costs.append(compute_cost(AL, Y))
+        parameters = update_parameters(parameters, L_model_backward(AL, Y, caches), learning_rate)
+    return parameters, costs
+""",
+        """
+def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    rng, parameters = np.random.default_rng(), {}
+    for l in range(1, len(layers_dims)):
+        parameters[f"W{l}"] = 0.01 * rng.normal(size=(layers_dims[l], layers_dims[l - 1]))
+        parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
+    for i in range(num_iterations):
+        AL, caches = L_model_forward(X, parameters)
+        parameters = update_parameters(parameters, L_model_backward(AL, Y, caches), learning_rate)
+    return parameters
+""",
+    ],
+}
+
+# Wrong in ways that no listed mistake describes.
+INCORRECT = {
+    "initialize_parameters": [
+        "def initialize_parameters(n_x, n_h, n_y):\n    return {}\n",
+        "def initialize_parameters(n_x, n_h, n_y):\n"
+        "    W1, W2 = np.random.randn(1, n_x) * 0.01, np.random.randn(1, n_h) * 0.01\n"
+        "    return {'W1': np.repeat(W1, n_h, 0), 'b1': np.zeros((n_h, 1)),\n"
+        "            'W2': np.repeat(W2, n_y, 0), 'b2': np.zeros((n_y, 1))}\n",
+    ],
+    "initialize_parameters_deep": [
+        "def initialize_parameters_deep(dims):\n"
+        "    return {f'{k}{l}': np.ones((dims[l], dims[l-1] if k == 'W' else 1))\n"
+        "            for l in range(1, len(dims)) for k in 'Wb'}\n",
+        "def initialize_parameters_deep(dims):\n"
+        "    return {k: v for l in range(1, len(dims)) for k, v in\n"
+        "            {f'W{l}': np.random.randn(dims[l], dims[l-1]) * 0.1,\n"
+        "             f'b{l}': np.random.randn(dims[l], 1)}.items()}\n",
+    ],
+    "linear_forward": [
+        "def linear_forward(A, W, b):\n    return W @ A + b + 1e-3, (A, W, b)\n",
+        "def linear_forward(A, W, b):\n    return W @ A + b, (A, W)\n",
+    ],
+    "linear_activation_forward": [
+        "def linear_activation_forward(A_prev, W, b, activation):\n"
+        "    Z, c = linear_forward(A_prev, W, b)\n    return np.log1p(np.exp(Z)), (c, Z)\n",
+        "def linear_activation_forward(A_prev, W, b, activation):\n    return None\n",
+    ],
+    "L_model_forward": [
+        "def L_model_forward(X, parameters):\n    return np.full((1, X.shape[1]), 0.5), []\n",
+        "def L_model_forward(X, parameters):\n    A, c = linear_activation_forward(\n"
+        "        X, parameters['W1'], parameters['b1'], 'relu')\n    return A, [c]\n",
+    ],
+    "compute_cost": [
+        "def compute_cost(AL, Y):\n    return 0.0\n",
+        "def compute_cost(AL, Y):\n    return 1e-3 - np.mean(np.log(np.where(Y, AL, 1 - AL)))\n",
+    ],
+    "linear_backward": [
+        "def linear_backward(dZ, cache):\n    A, W, b = cache\n    return 0 * A, 0 * W, 0 * b\n",
+        "def linear_backward(dZ, cache):\n    A, W, b = cache\n    m = A.size\n"
+        "    return W.T @ dZ, dZ @ A.T / m, dZ.sum(1, keepdims=True) / m\n",
+    ],
+    "linear_activation_backward": [
+        "def linear_activation_backward(dA, cache, activation):\n    return cache[0]\n",
+        "def linear_activation_backward(dA, cache, activation):\n"
+        "    return linear_backward(dA * np.where(cache[1] > 0, 1, 0.01), cache[0])\n",
+    ],
+    "L_model_backward": [
+        "def L_model_backward(AL, Y, caches):\n    return {}\n",
+        "def L_model_backward(AL, Y, caches):\n    g = {}\n    dZ = AL - Y\n"
+        "    for l, ((A, W, b), Z) in reversed(list(enumerate(caches, 1))):\n"
+        "        g[f'dA{l-1}'], g[f'dW{l}'], g[f'db{l}'] = linear_backward(dZ, (A, W, b))\n"
+        "        dZ = g[f'dA{l-1}'] * (A > 0) * (l > 2)\n    return g\n",
+    ],
+    "update_parameters": [
+        "def update_parameters(parameters, grads, learning_rate):\n    return parameters\n",
+        "def update_parameters(parameters, grads, learning_rate):\n"
+        "    for k in parameters: parameters[k] -= learning_rate * grads['d' + k]\n",
+    ],
+}
+MODEL_BODY = """
+def {name}(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    parameters, costs = {{}}, []
+    for l in range(1, len(layers_dims)):
+        shape = (layers_dims[l], layers_dims[l - 1])
+        parameters[f"W{{l}}"] = {start}
+        parameters[f"b{{l}}"] = np.zeros((shape[0], 1))
+    for i in range(num_iterations):
+        AL, caches = L_model_forward(X, parameters)
+        {note}
+        parameters = update_parameters(parameters, L_model_backward(AL, Y, caches), {rate})
+    return {result}
+"""
+OWN_START = {
+    "start": "np.random.randn(*shape) / np.sqrt(shape[1])",
+    "note": "costs.extend([compute_cost(AL, Y)] * (i % 100 == 0))",
+    "rate": "learning_rate",
+    "result": "parameters, costs",
+}
+OWN_START_MISTAKES = [
+    {"rate": "0.0075"},
+    {"rate": "2 * learning_rate"},
+    {"start": "np.zeros(shape)"},
+    {"start": "np.ones(shape)"},
+    {"note": "costs.extend([compute_cost(AL, Y)] * (i % 100 == 99))"},
+    {"note": "costs.append(compute_cost(AL, Y))"},
+    {"rate": "-learning_rate"},
+    {"note": "costs.extend([0.1] * (i % 100 == 0))"},
+    {"result": "{}, costs"},
+    {"result": "None"},
+    {"result": "{name: np.zeros_like(value) for name, value in parameters.items()}, costs"},
+]
+
+
+def styles(solutions):
+    return [(name, text) for name, texts in solutions.items() for text in texts]
+
+
+def test_the_week_has_all_functions_of_the_curriculum():
+    assert tuple(EXERCISES) == FUNCTIONS
+    assert set(ASSIGNMENT.points) == set(FUNCTIONS)
+    assert all(len(CORRECT[name]) >= 3 for name in FUNCTIONS)
+
+
+def test_the_reference_gets_full_points(checks):
+    for name, exercise in EXERCISES.items():
+        report = examine(variants(ASSIGNMENT, exercise)[""], checks[name])
+        assert report.score == report.points, report.rows
+
+
+def test_a_correct_solution_in_any_style_gets_full_points(checks):
+    for name, text in styles(CORRECT):
+        report = examine(written(text, name), checks[name])
+        assert report.score == report.points, (name, text, report.rows)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_mistake_loses_points_and_draws_its_own_hint(name):
+    checks = checks_of(ASSIGNMENT, "mistakes")[name]
+    for mistake, function in variants(ASSIGNMENT, EXERCISES[name]).items():
+        if mistake:
+            report = examine(function, checks)
+            assert report.score < report.points, mistake
+            assert report.mistake == mistake
+
+
+def test_unlisted_mistakes_lose_points(checks):
+    for name, text in styles(INCORRECT):
+        report = examine(written(text, name), checks[name])
+        assert report.score < report.points, (name, text)
+
+
+@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("wrong", OWN_START_MISTAKES, ids=lambda wrong: "-".join(wrong))
+def test_a_start_of_ones_own_excuses_no_mistake(name, wrong):
+    function = written(MODEL_BODY.format(name=name, **OWN_START | wrong), name)
+    report = examine(function, checks_of(ASSIGNMENT, "own start")[name])
+    assert report.score < report.points
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_training_from_any_start_is_accepted_and_from_the_given_one_it_is_compared(name):
+    solution = ASSIGNMENT.namespace()
+    train = written(MODEL_BODY.format(name=name, **OWN_START), name)
+    for number in range(20):
+        inputs = EXERCISES[name].inputs(rng_for(f"start {number}"))
+        assert from_own_start(solution, inputs, train(*inputs.values()))
+        with_given = observe(solution[name], inputs, given_start(inputs))
+        assert not from_own_start(solution, inputs, with_given.value)
+
+
+def slopes(cost, array, nudge=1e-6):
+    """Two-sided differences of ``cost()`` by every entry of ``array``."""
+    found = np.zeros_like(array)
+    for place in np.ndindex(array.shape):
+        before = array[place]
+        array[place] = before + nudge
+        above = cost()
+        array[place] = before - nudge
+        found[place] = (above - cost()) / (2 * nudge)
+        array[place] = before
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_gradients_of_the_whole_network_are_the_slopes_of_the_cost(seed):
+    names = ASSIGNMENT.namespace()
+    inputs = EXERCISES["L_model_forward"].inputs(rng_for(seed))
+    X, parameters = inputs["X"], inputs["parameters"]
+    Y = np.arange(X.shape[1]).reshape(1, -1) % 2
+
+    def cost():
+        return names["compute_cost"](names["L_model_forward"](X, parameters)[0], Y)
+
+    AL, caches = names["L_model_forward"](X, parameters)
+    grads = names["L_model_backward"](AL, Y, caches)
+    for name, value in parameters.items():
+        np.testing.assert_allclose(grads["d" + name], slopes(cost, value), atol=1e-8)
+    np.testing.assert_allclose(grads["dA0"] / X.shape[1], slopes(cost, X), atol=1e-8)
+
+
+@pytest.mark.parametrize("activation", ["linear", "relu", "sigmoid"])
+def test_gradients_of_one_layer_are_the_slopes_of_a_weighted_sum(activation):
+    names = ASSIGNMENT.namespace()
+    rng = np.random.default_rng(4)
+    A_prev, W, b = (rng.normal(size=shape) for shape in [(3, 5), (4, 3), (4, 1)])
+    upstream = rng.normal(size=(4, 5))
+
+    def forward():
+        if activation == "linear":
+            return names["linear_forward"](A_prev, W, b)
+        return names["linear_activation_forward"](A_prev, W, b, activation)
+
+    def total():
+        return np.sum(upstream * forward()[0])
+
+    _, cache = forward()
+    if activation == "linear":
+        dA_prev, dW, db = names["linear_backward"](upstream, cache)
+    else:
+        dA_prev, dW, db = names["linear_activation_backward"](upstream, cache, activation)
+    for gradient, array, count in [(dA_prev, A_prev, 1), (dW, W, 5), (db, b, 5)]:
+        np.testing.assert_allclose(count * gradient, slopes(total, array), atol=1e-7)
+
+
+def test_the_second_notebook_brings_the_same_functions_as_the_first():
+    """Notebook 2 is graded on its own, so its solution repeats the blocks of notebook 1."""
+    first, second = ASSIGNMENT.notebooks.values()
+    brought = next(cell.source for cell in second.cells if cell.id == "bring")
+    alone = {}
+    for cell in second.cells:
+        if cell.id in ("imports", "activations", "bring"):
+            exec(compile(unmarked(cell.source), "<second>", "exec"), alone)
+    blocks = [c for c in first.cells if is_solution(c) and "def " in c.source]
+    assert len(blocks) == brought.count("def ") == 10
+    both = ASSIGNMENT.namespace()
+    for name in FUNCTIONS[:10]:
+        assert alone[name].__code__.co_code == both[name].__code__.co_code
+        assert without_docstring(alone[name]) == without_docstring(both[name])
+
+
+def without_docstring(function) -> tuple:
+    return tuple(c for c in function.__code__.co_consts if c != function.__doc__)
+
+
+def test_every_exercise_points_to_a_heading_of_a_lesson():
+    lessons = [path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("week4-*")]
+    headings = "\n".join(lessons)
+    for exercise in EXERCISES.values():
+        assert f"## {exercise.see}" in headings, exercise.see
