@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ from .limits import Limits
 from .outputs import Output, Recorder
 
 if TYPE_CHECKING:
+    from utils.observe import Call
+
     from .box import Sandbox
     from .trusted import Namespace
 
@@ -96,6 +99,7 @@ class CallReport:
     seconds: float = 0.0
     outer_seconds: float = 0.0
     cut: bool = False
+    used: list[str] = field(default_factory=list)  # the given and lent names that it called
 
     @property
     def exception(self) -> BaseException | None:
@@ -143,6 +147,34 @@ class RemoteFunction:
         """Call it and report everything that happened; raises only if an argument cannot cross."""
         return self._session.call(self, args, kwargs or {}, seconds)
 
+    def observe(self, inputs: dict[str, Any], given: dict[str, Any]) -> Call:
+        """Call it by position, as `utils.observe.observe` calls a function that lives here.
+
+        `given` are other functions of the submission's and what they are during this call: data to
+        return, or functions of ours, which run here. A timeout or a death is raised.
+        """
+        # Imported here: the template loads this package too, where there is no `utils` to import.
+        from utils.expected import Raises
+        from utils.observe import Call, changed
+
+        report = self._session.call(self, tuple(inputs.values()), {}, None, given)
+        fault = report.fault
+        if isinstance(fault, StudentFault):
+            raise self._session.remember(fault)
+        value, message, line, inside = report.value, "", "", ""
+        if fault is not None:
+            value, message = Raises("TypeError"), f"{fault.where} {fault.problem}"
+        elif report.error is not None:
+            value, message = Raises(type(report.error.exception).__name__), report.error.message
+            if report.error.line:
+                line, inside = report.error.line[2], report.error.line[3]
+        altered: tuple[str, ...] = ()
+        if report.changed:
+            altered = tuple(inputs)
+            if report.after:
+                altered = changed(inputs, list(report.after[0]))
+        return Call(value, _fair(report), altered, message, line, inside, tuple(report.used))
+
 
 class Session:
     """A running submission. `dead` is why it no longer runs, if it does not."""
@@ -157,6 +189,8 @@ class Session:
         self._functions: dict[int, RemoteFunction] = {}
         self._namespaces: list[Namespace] = []
         self._requests = 0
+        self._lent: dict[str, Callable] = {}  # functions of ours that the call under way may ask
+        self.asked = False  # one of them is running now
         self._name = ""  # of what is being fetched now: the name a new stand-in gets
         self._closed = False
 
@@ -228,16 +262,25 @@ class Session:
             raise self.remember(fault) from None
 
     def call(
-        self, function: RemoteFunction, args: tuple, kwargs: dict, seconds: float | None = None
+        self,
+        function: RemoteFunction,
+        args: tuple,
+        kwargs: dict,
+        seconds: float | None = None,
+        given: dict[str, Any] | None = None,
     ) -> CallReport:
-        """See `RemoteFunction.examine`."""
+        """See `RemoteFunction.examine`, and `observe` for `given`."""
         name = function.__name__
         packed = self._encode((args, kwargs), f"an argument of {name}()")
         report = CallReport(name)
         start = time.perf_counter()
         self.calls += 1
         try:
+            self._lent = {n: f for n, f in (given or {}).items() if callable(f)}
+            data = {n: v for n, v in (given or {}).items() if n not in self._lent}
             request = {"op": "call", "handle": function._handle, "args": packed}
+            request["given"] = {n: self._encode(v, f"what {n}() gives") for n, v in data.items()}
+            request["lent"] = list(self._lent)
             reply, report.fault = self._exchange(request, f"{name}()", seconds)
             report.outer_seconds = time.perf_counter() - start
             self._fill(report, reply)
@@ -245,6 +288,8 @@ class Session:
             report.fault = self._nonsense(problem, f"{name}()")
         except (SessionDied, CannotCross) as fault:
             report.fault = fault
+        finally:
+            self._lent = {}
         return report
 
     def set(self, name: str, value: Any) -> None:
@@ -295,6 +340,7 @@ class Session:
 
     def _fill(self, report: CallReport, reply: dict) -> None:
         report.seconds = _seconds(reply)
+        report.used = [n for n in _field(reply, "used", list)[:10_000] if type(n) is str]
         report.error = _error(_field(reply, "error", dict, None), self.limits)
         report.cut = _field(reply, "cut", bool)
         report.outputs = _outputs(_field(reply, "outputs", list), self.limits)
@@ -371,14 +417,20 @@ class Session:
             )
             try:
                 frame = self._await(deadline)
+                while (question := self._question(frame)) is not None:
+                    wire.send(self.sock, encode(question, self.limits.frame), deadline)
+                    frame = self._await(deadline)
             except wire.TooSlow:
                 message = f"{where} was stopped: it took longer than {allowed:g} seconds"
                 timeout = StudentTimeout(message, where)
                 self.incidents.append(timeout)
                 self.box.interrupt()
-                frame = self._await(time.monotonic() + self.limits.grace_seconds)
-            reply = decode(frame, self.limits.frame)
-            if type(reply) is not dict or reply.get("id") != self._requests:
+                grace = time.monotonic() + self.limits.grace_seconds
+                frame = self._await(grace)
+                while "ask" in self._message(frame):  # asked just before the interrupt
+                    frame = self._await(grace)
+            reply = self._message(frame)
+            if reply.get("id") != self._requests:
                 raise BadReply("an answer to something else")
         except wire.TooSlow:
             raise self._die(where, "time") from None
@@ -392,6 +444,33 @@ class Session:
         if reply.get("memory"):
             raise self._die(where, "memory")
         return reply, timeout
+
+    def _message(self, frame: memoryview) -> dict:
+        message = decode(frame, self.limits.frame)
+        if type(message) is not dict:
+            raise BadReply("an answer that is no answer")
+        return message
+
+    def _question(self, frame: memoryview) -> dict | None:
+        """The answer to a question for a lent function; None if the frame asks nothing."""
+        message = self._message(frame)
+        if "ask" not in message:
+            return None
+        function = self._lent.get(_field(message, "ask", str))
+        if function is None:
+            raise BadReply("a question that it may not ask")
+        args, kwargs = _arguments(self._decode(_field(message, "args", memoryview), "a question"))
+        self.asked = True  # and stays so if the time of the test cell runs out meanwhile
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                answer = {"error": None, "value": self._encode(function(*args, **kwargs), "it")}
+        except Exception as error:
+            kind = type(error).__name__
+            known = kind if hasattr(builtins, kind) else "ValueError"
+            answer = {"error": [known, str(error)[:300]], "value": None}
+        self.asked = False
+        return answer
 
     def _await(self, deadline: float) -> memoryview:
         """The next frame; `Closed` when the submission ended without sending one."""
@@ -414,6 +493,14 @@ class Session:
         self.dead = SessionDied(f"{where} {message}", where, cause, number)
         self.incidents.append(self.dead)
         return self.dead
+
+
+def _fair(report: CallReport) -> float:
+    """How long a call took: as measured in the sandbox, unless that cannot be true."""
+    crossing = 0.05 + 0.5 * report.outer_seconds
+    return (
+        report.seconds if report.outer_seconds - report.seconds < crossing else report.outer_seconds
+    )
 
 
 def error_output(name: str, message: str, traceback: list[str] | None = None) -> Output:

@@ -119,11 +119,13 @@ def _no_input(prompt: object = "") -> str:
 def serve(shell: StudentShell, sock: socket.socket, limits: Limits) -> None:
     """Answer requests until the other side closes; never returns."""
     sys.stdout, sys.stderr = Stream("stdout", current, 1), Stream("stderr", current, 2)
-    student = Student(shell, limits)
+    student = Student(shell, limits, sock)
     wire.send(sock, encode({"id": 0, "ready": True}))
     with contextlib.suppress(wire.Closed):
         while True:
             request = decode(wire.receive(sock, limits.frame.value_bytes), limits.frame)
+            if "op" not in request:  # what a call that was interrupted had asked for
+                continue
             reply = student.answer(request)
             if getpid() != student.pid:  # a fork that the student's code let run on
                 break
@@ -134,8 +136,8 @@ def serve(shell: StudentShell, sock: socket.socket, limits: Limits) -> None:
 class Student:
     """The state of one submission: its namespace, and the functions that were handed out."""
 
-    def __init__(self, shell: StudentShell, limits: Limits):
-        self.shell, self.limits, self.pid = shell, limits, getpid()
+    def __init__(self, shell: StudentShell, limits: Limits, sock: socket.socket):
+        self.shell, self.limits, self.sock, self.pid = shell, limits, sock, getpid()
         self.names = shell.user_ns
         self.initial = frozenset(self.names)
         self.functions: list[Any] = []
@@ -190,7 +192,8 @@ class Student:
         args, kwargs = decode(request["args"], self.limits, self.functions.__getitem__)
         value = described = None
         caught: list[dict] = []
-        with self.running(caught) as recorder:
+        used: list[str] = []
+        with self.bound(request, used), self.running(caught) as recorder:
             start = time.perf_counter()
             try:
                 value = function(*args, **kwargs)
@@ -205,6 +208,7 @@ class Student:
             "warnings": caught,
             "value": None,
             "problem": None,
+            "used": used,
             "after": self.changed((args, kwargs), before),
         }
         if described is None:
@@ -243,6 +247,46 @@ class Student:
         return {"names": [n for n in self.names if type(n) is str and n not in self.initial]}
 
     # How it is done
+
+    @contextlib.contextmanager
+    def bound(self, request: dict, used: list[str]):
+        """While it lasts, some names are what the request gives them: data to return, or functions
+        of the other side's, to be asked for each result."""
+        given = {
+            name: self.returning(name, value, used) for name, value in request["given"].items()
+        }
+        given |= {name: self.asking(name, request["id"], used) for name in request["lent"]}
+        before = {name: self.names[name] for name in given if name in self.names}
+        self.names.update(given)
+        try:
+            yield
+        finally:
+            for name in given:
+                self.names.pop(name, None)
+            self.names.update(before)
+
+    def returning(self, name: str, packed: memoryview, used: list[str]):
+        data = bytes(packed)
+
+        def stand_in(*_, **__):
+            used.append(name)
+            return decode(bytearray(data), self.limits, self.functions.__getitem__)
+
+        return stand_in
+
+    def asking(self, name: str, number: int, used: list[str]):
+        def stand_in(*args, **kwargs):
+            used.append(name)
+            packed = encode((args, kwargs), self.limits)
+            wire.send(self.sock, encode({"id": number, "ask": name, "args": packed}))
+            answer = decode(
+                wire.receive(self.sock, self.limits.frame.value_bytes), self.limits.frame
+            )
+            if answer["error"]:
+                raise getattr(builtins, answer["error"][0])(answer["error"][1])
+            return decode(bytearray(answer["value"]), self.limits)
+
+        return stand_in
 
     @contextlib.contextmanager
     def running(self, caught: list[dict] | None = None):
