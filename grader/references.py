@@ -8,12 +8,13 @@ from functools import lru_cache, partial
 import numpy as np
 
 from grader.assignment import Assignment, load_assignment
-from grader.exercises import Exercise, ExerciseError, exercises_of
+from grader.exercises import Exercise, ExerciseError, Inputs, exercises_of
 from utils.checkfile import Case, Checks
 from utils.expected import sampled
-from utils.observe import observe
+from utils.observe import identical, observe
 
 VISIBLE_SEED = "visible"
+TRIES = 50  # to draw inputs that are new: some functions take only a few
 
 
 def checks_of(assignment: Assignment, seed: str = "") -> dict[str, Checks]:
@@ -37,7 +38,8 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
     for row, inputs in exercise.special.items():
         cases += _draw(exercise, functions, row, inputs, VISIBLE_SEED, 1)
     if seed:
-        cases += _draw(exercise, functions, "hidden", exercise.inputs, seed, exercise.hidden)
+        fresh = partial(unlike, cases, exercise.inputs)
+        cases += _draw(exercise, functions, "hidden", fresh, seed, exercise.hidden)
         for row, inputs in exercise.special.items():
             cases += _draw(exercise, functions, row, inputs, seed, 1)
     return Checks(
@@ -53,6 +55,15 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         see=exercise.see,
         accept=partial(accepted, exercise, assignment.namespace()) if exercise.accept else None,
     )
+
+
+def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[str, object]:
+    """Inputs that no known case has, so that a table of the visible answers is worth nothing."""
+    for _ in range(TRIES):
+        arguments = inputs(rng)
+        if not any(identical(arguments, case.inputs) for case in cases):
+            break
+    return arguments
 
 
 def variants(assignment: Assignment, exercise: Exercise) -> dict[str, object]:

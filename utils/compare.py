@@ -15,7 +15,8 @@ from utils.expected import Anything, OneOf, Raises, Sample
 RTOL = 1e-5
 ATOL = 1e-7  # besides 1e-6 of the largest entry: a zero among large numbers is rarely exact
 STD_TOLERANCE = 0.25  # a sample's standard deviation and mean, relative to the standard deviation
-NUMERIC = "biufc"
+NUMERIC = "biuf"
+FORM = ("missing", "type", "shape")
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,18 @@ def compare(answer: object, expected: object, names: tuple[str, ...] = ()) -> li
     ``names`` are the words for the entries of a returned tuple, for instance ``("grads", "cost")``.
     """
     if isinstance(expected, OneOf):
-        tries = [compare(answer, option, names) for option in expected.options]
-        return min(tries, key=lambda parts: sum(part.problem is not None for part in parts))
+        return closest([compare(answer, option, names) for option in expected.options])
     return list(_walk(answer, expected, "", names))
+
+
+def closest(tries: list[list[Part]]) -> list[Part]:
+    """The option that the answer was meant for: the one of its form, then of most of its values."""
+
+    def distance(parts: list[Part]) -> tuple[int, int]:
+        wrong = [part.problem for part in parts if part.problem]
+        return sum(problem in FORM for problem in wrong), len(wrong)
+
+    return min(tries, key=distance)
 
 
 def same(answer: object, expected: object) -> bool:
@@ -49,10 +59,9 @@ def same(answer: object, expected: object) -> bool:
 
 def _walk(answer: object, expected: object, name: str, names: tuple[str, ...]) -> Iterator[Part]:
     if isinstance(expected, OneOf):
-        tries = [list(_walk(answer, option, name, names)) for option in expected.options]
-        yield from min(tries, key=lambda parts: sum(part.problem is not None for part in parts))
+        yield from closest([list(_walk(answer, o, name, names)) for o in expected.options])
     elif isinstance(expected, dict):
-        good = isinstance(answer, dict)
+        good = is_a(answer, dict)
         for key, entry in expected.items():
             label = str(key)
             if not good:
@@ -62,7 +71,7 @@ def _walk(answer: object, expected: object, name: str, names: tuple[str, ...]) -
             else:
                 yield from _walk(answer[key], entry, label, ())
     elif isinstance(expected, tuple | list) and not is_numbers(expected):
-        good = isinstance(answer, tuple | list) and len(answer) == len(expected)
+        good = is_a(answer, tuple, list) and len(answer) == len(expected)
         for index, entry in enumerate(expected):
             label = names[index] if index < len(names) else f"{name}[{index}]"
             if good:
@@ -71,6 +80,11 @@ def _walk(answer: object, expected: object, name: str, names: tuple[str, ...]) -
                 yield Part(label, answer, entry, "type")
     else:
         yield Part(name, answer, expected, leaf_problem(answer, expected))
+
+
+def is_a(value: object, *kinds: type) -> bool:
+    """``isinstance`` by the true type, since an object can claim any other ``__class__``."""
+    return issubclass(type(value), kinds)
 
 
 def is_numbers(value: object) -> bool:
@@ -105,7 +119,7 @@ def leaf_problem(answer: object, expected: object) -> str | None:
 
 def as_number(answer: object) -> np.ndarray | None:
     """A number in any of its guises (float, NumPy scalar, array of one entry) as a 0-d array."""
-    if isinstance(answer, bool | int | float | np.number | np.bool_):
+    if is_a(answer, bool, int, float, np.number, np.bool_):
         number = np.asarray(answer)
         return number if number.dtype.kind in NUMERIC else None  # an int beyond 64 bits
     if type(answer) is np.ndarray and answer.size == 1 and answer.dtype.kind in NUMERIC:
@@ -117,16 +131,16 @@ def as_numbers(answer: object) -> np.ndarray | None:
     """A list, tuple or array of numbers as a 1-d float array."""
     if type(answer) is np.ndarray and answer.dtype.kind in NUMERIC:
         return answer.reshape(-1)
-    if not isinstance(answer, tuple | list):
+    if not is_a(answer, tuple, list):
         return None
     numbers = [as_number(entry) for entry in answer]
     return None if any(number is None for number in numbers) else np.array(numbers, float)
 
 
 def _str_problem(answer: object, expected: str) -> str | None:
-    if not isinstance(answer, str):
+    if not is_a(answer, str):
         return "type"
-    return None if str(answer) == expected else "value"
+    return None if str.__eq__(answer, expected) else "value"  # not a subclass's own ==
 
 
 def _array_problem(answer: object, expected: np.ndarray) -> str | None:

@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from utils.checkfile import Case, Checks
-from utils.compare import Part, compare, same
+from utils.compare import FORM, Part, compare, same
 from utils.expected import Raises, sampled
 from utils.explain import call_text, explain, raised, sizes_of
 from utils.observe import Call, observe, quiet
 
 WEIGHTS = {"form": 1.0, "visible": 2.0, "hidden": 5.0, "special": 1.0, "speed": 1.0}
-FORM = ("missing", "type", "shape")
 UNWRITTEN = "NotImplementedError"
 # A vectorized answer takes a few times as long as np.exp of its input, a loop thirty times or more.
 # On a busy machine any one attempt may be slow, so the best of several counts.

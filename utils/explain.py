@@ -6,7 +6,7 @@ the first rung that fits speaks. None of them needs to know the solution.
 
 import numpy as np
 
-from utils.compare import Part, as_number, as_numbers, leaf_problem
+from utils.compare import NUMERIC, Part, as_number, as_numbers, is_a, leaf_problem
 from utils.expected import Raises, Sample
 
 FACTOR_TOLERANCE = 1e-6
@@ -67,11 +67,11 @@ def short(value: object) -> str:
 def kind(value: object) -> str:
     """What a value is, in a reader's words."""
     names = {dict: "a dict", str: "a string", type(None): "None"}
-    if isinstance(value, tuple | list):
-        return f"a {'list' if isinstance(value, list) else 'tuple'} of {len(value)}"
+    if is_a(value, tuple, list):
+        return f"a {'list' if is_a(value, list) else 'tuple'} of {len(value)}"
     if type(value) is np.ndarray:
         return f"an array of shape {value.shape}"
-    if isinstance(value, bool | int | float | np.number):
+    if is_a(value, bool, int, float, np.integer, np.floating, np.bool_):
         return "a number"
     if isinstance(value, Sample):
         return f"a random array of shape {value.shape}"
@@ -96,8 +96,10 @@ def _type(part: Part, sizes: dict[str, int]) -> str:
         return raised(part.answer.kind, "", "")
     if part.answer is Ellipsis:
         return f"{name} is still “...”: not written yet."
-    if type(part.answer) is np.ndarray and part.answer.dtype == object:
-        return f"{name} is an array of Python objects, where an array of numbers is expected."
+    if type(part.answer) is np.ndarray and part.answer.dtype.kind not in NUMERIC:
+        entries = {"O": "Python objects", "U": "strings", "c": "complex numbers"}
+        entries = entries.get(part.answer.dtype.kind, part.answer.dtype)
+        return f"{name} is an array of {entries}, where real numbers are expected."
     wanted = "a string" if isinstance(part.expected, str) else kind(part.expected)
     return f"{name} is {kind(part.answer)}, where {wanted} is expected."
 
