@@ -256,12 +256,16 @@ def graph_places(inputs_of: Mapping[str, Sequence[str]]) -> dict[str, tuple[floa
 
 
 def draw_network(
-    sizes: Sequence[int], ax: Axes | None = None, title: str | None = None, most: int = 6
+    sizes: Sequence[int],
+    ax: Axes | None = None,
+    title: str | None = None,
+    most: int = 6,
+    shapes: bool = True,
 ) -> None:
     """Draw a network, every unit a circle, with the shape of its weights and biases.
 
     sizes holds the number of units of each layer, the input first: [2, 4, 1]. A layer of more than
-    `most` units is drawn with a gap.
+    `most` units is drawn with a gap. Without `shapes` only the circles and lines are drawn.
     """
     ax = plt.gca() if ax is None else ax
     heights = []
@@ -275,8 +279,9 @@ def draw_network(
             for left in heights[layer - 1]:
                 ends = np.vstack([np.full(len(height), left), height])
                 ax.plot([2 * layer - 2, 2 * layer], ends, color="#9a9a9a", linewidth=0.8, zorder=1)
-            shapes = f"W{layer} ({size}, {sizes[layer - 1]})\nb{layer} ({size}, 1)"
-            ax.text(2 * layer - 1, lowest, shapes, ha="center", va="top", family="monospace")
+            if shapes:
+                words = f"W{layer} ({size}, {sizes[layer - 1]})\nb{layer} ({size}, 1)"
+                ax.text(2 * layer - 1, lowest, words, ha="center", va="top", family="monospace")
         ax.scatter(
             np.full(len(height), 2 * layer),
             height,
@@ -289,9 +294,11 @@ def draw_network(
             middle = (height[most // 2 - 1] + height[most // 2]) / 2
             ax.text(2 * layer, middle, "⋮", ha="center", va="center", fontsize=12, zorder=3)
         name = "input" if layer == 0 else "output" if layer == len(sizes) - 1 else "hidden"
-        ax.text(2 * layer, height[0] + 0.5, f"{name}\n{size}", ha="center", va="bottom")
-    highest = max(height[0] for height in heights) + 1.4
-    ax.set(xlim=(-0.6, 2 * len(sizes) - 1.4), ylim=(lowest - 1.1, highest), title=title)
+        if shapes:
+            ax.text(2 * layer, height[0] + 0.5, f"{name}\n{size}", ha="center", va="bottom")
+    highest = max(height[0] for height in heights) + (1.4 if shapes else 0.6)
+    lowest -= 1.1 if shapes else -0.3
+    ax.set(xlim=(-0.6, 2 * len(sizes) - 1.4), ylim=(lowest, highest), title=title)
     ax.axis("off")
 
 
