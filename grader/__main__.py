@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from pathlib import Path
 
-from grader import lint, scores
+from grader import judge, lint, scores
 from grader.exercises import ExerciseError
+from grader.sandbox import SandboxError, capabilities
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,7 +19,34 @@ def parser() -> argparse.ArgumentParser:
     sub = commands.add_parser("scores", help="print the students and their scores")
     sub.add_argument("assignment", nargs="*", help="all of the gradebook when none is named")
     sub.set_defaults(run=lambda options: scores.run(options.assignment))
+    sub = commands.add_parser("judge", help="judge the functions of a plain Python file")
+    sub.add_argument("assignment")
+    sub.add_argument("file", type=Path)
+    sub.add_argument("--json", action="store_true", help="print data instead of tables")
+    _add_sandbox(sub)
+    sub.set_defaults(run=lambda o: judge.run(o.assignment, o.file, o.json, o.sandbox))
+    sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")
+    sub.set_defaults(run=lambda options: doctor())
     return top
+
+
+def _add_sandbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sandbox",
+        choices=("auto", "required", "off"),
+        default="auto",
+        help="isolate with bubblewrap where it works, or only so, or not at all",
+    )
+
+
+def doctor() -> int:
+    """Print what is enforced here, a line each; status 0 when all of it is."""
+    found = capabilities()
+    print(found.pop("sandbox"))
+    found.pop("isolated")
+    for name, enforced in found.items():
+        print(f"  {'enforced    ' if enforced else 'NOT ENFORCED'}  {name}")
+    return 0 if found and all(found.values()) else 1
 
 
 def main() -> int:
@@ -25,7 +54,7 @@ def main() -> int:
     options = parser().parse_args()
     try:
         return options.run(options)
-    except ExerciseError as error:
+    except (ExerciseError, SandboxError) as error:
         print(f"grader: {error}", file=sys.stderr)
         return 1
 

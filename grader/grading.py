@@ -15,7 +15,6 @@ from utils.examine import Report, Row, examine
 from utils.quiz import LETTERS, letter
 from utils.table import Table, number
 
-
 # The assignment that is graded in this context and the secret to draw hidden inputs from. Nothing
 # is set in a kernel, which runs in the assignment's own folder.
 _current: ContextVar[tuple[str, str] | None] = ContextVar("graded assignment", default=None)
@@ -41,26 +40,32 @@ def grade(function: Callable) -> float:
     assignment, secret = current()
     checks = graded_checks(assignment, secret)
     name = name_of(function, sys._getframe(1), checks)
-    report = judge(function, checks[name], helpers_of(assignment, name))
+    report = judged(function, checks[name], helpers_of(assignment, name))
     headline = f"{name}: {number(report.score)} of {number(report.points)} points"
     show(Table(report, headline, report.note))
     return report.score
 
 
-def judge(function: Callable, checks: Checks, helpers: dict[str, Callable]) -> Report:
+def judged(
+    function: Callable,
+    checks: Checks,
+    helpers: dict[str, Callable],
+    lent: dict[str, Callable] | None = None,
+) -> Report:
     """Examine a function with the student's own helpers, and then with the course's.
 
     The better result counts, so that one mistake in ``sigmoid`` is not paid for again in every
-    function that calls it.
+    function that calls it. What is ``lent`` is there both times, for names that nobody wrote.
     """
-    own = examine(function, checks)
-    if own.score == own.points or not helpers:
+    own = examine(function, checks, lent)
+    borrowed = {name: helper for name, helper in helpers.items() if name not in (lent or {})}
+    if own.score == own.points or not borrowed:
         return own
-    lent = examine(function, checks, helpers)
-    if lent.score <= own.score:
+    better = examine(function, checks, (lent or {}) | borrowed)
+    if better.score <= own.score:
         return own
-    note = f"Judged with the course's own {' and '.join(helpers)}, since yours is not right yet."
-    return replace(lent, note=note)
+    note = f"Judged with the course's own {' and '.join(borrowed)}, since yours is not right yet."
+    return replace(better, note=note)
 
 
 def grade_quiz(answers: object, why_not: dict[str, dict[str, str]]) -> float:

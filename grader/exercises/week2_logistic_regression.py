@@ -328,7 +328,6 @@ EXERCISES = [
         "predict",
         inputs=predict_inputs,
         uses=("sigmoid",),
-        speed=Speed({"X": 1}, 20_000),
         see="From probability to answer",
         mistakes=[
             mistake(
