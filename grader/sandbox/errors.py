@@ -29,7 +29,12 @@ class SandboxFault(SandboxError):
 
 
 class CannotCross(SandboxError, TypeError):
-    """A value that may not pass between the student's process and the trusted one."""
+    """A value that may not pass between the student's process and the trusted one.
+
+    `ours` tells that it was an argument of a test's: then it is not the student's fault.
+    """
+
+    ours = False
 
     def __init__(self, problem: str, where: str = ""):
         super().__init__(f"{where or 'the value'} {problem}")

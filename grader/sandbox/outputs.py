@@ -68,6 +68,12 @@ class Recorder:
             output |= {"output_type": "execute_result", "execution_count": count}
         self.outputs.append(output)
 
+    def clear(self) -> None:
+        """Forget what was shown so far; what it took of the limits stays taken."""
+        if not self.cut:
+            self._finish_stream()
+            self.outputs.clear()
+
     def error(self, name: str, value: str, traceback: list[str]) -> None:
         """Add an error; it is kept even when the limit is reached, cut to a few kilobytes."""
         self._finish_stream()

@@ -127,7 +127,10 @@ class RemoteFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """As calling the function: prints, warns, changes its arguments, raises or returns."""
-        report = self.examine(args, kwargs)
+        try:
+            report = self.examine(args, kwargs)
+        except CannotCross as error:
+            raise self._session.remember(error) from None
         _show_again(report.outputs)
         if report.after:
             _write_back((args, kwargs), report.after)
@@ -371,7 +374,9 @@ class Session:
             return encode(value, self.limits, self._refer)
         except CannotCross as error:
             part = error.where.removeprefix("the value")
-            raise CannotCross(error.problem, what + (f", at {part}" if part else "")) from None
+            refused = CannotCross(error.problem, what + (f", at {part}" if part else ""))
+            refused.ours = True
+            raise refused from None
 
     def _decode(self, data: memoryview, what: str) -> Any:
         self._name = what

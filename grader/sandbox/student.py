@@ -55,6 +55,10 @@ class RecordingPublisher(DisplayPublisher):
         if current:
             current[-1].show(data, metadata or {})
 
+    def clear_output(self, wait=False):
+        if current:
+            current[-1].clear()
+
 
 class RecordingHook(DisplayHook):
     def start_displayhook(self):

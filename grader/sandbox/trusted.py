@@ -285,6 +285,9 @@ class _Publisher(DisplayPublisher):
     def publish(self, data, metadata=None, **_):
         self._recorder.show(data, metadata or {})
 
+    def clear_output(self, wait=False):
+        self._recorder.clear()
+
 
 class _QuietShell(InteractiveShell):
     def init_history(self):

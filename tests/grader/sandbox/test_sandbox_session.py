@@ -57,6 +57,11 @@ def test_is_rich_display_kept(session):
     assert only(result)["data"]["text/html"] == "<b>x</b>"
 
 
+def test_does_clear_output_clear(session):
+    source = "from IPython.display import clear_output\nprint(1)\nclear_output(True)\nprint(2)"
+    assert only(session.run(source, "a"))["text"] == "2\n"
+
+
 def test_does_an_error_show_the_students_own_lines_only(session):
     session.run("import numpy as np\ndef f(x):\n    return np.linalg.inv(x)", "define")
     result = session.run("f(np.zeros((2, 2)))", "use")
@@ -266,6 +271,7 @@ def test_is_a_function_of_ours_refused_as_an_argument(session):
     session.run("def apply(f, x): return f(x)", "a")
     with pytest.raises(CannotCross, match=r"an argument of apply\(\).*function"):
         session.get("apply")(lambda x: x, 1)
+    assert session.faults[-1].ours
 
 
 def test_is_a_result_that_cannot_cross_a_fault_that_names_it(session):
