@@ -13,8 +13,8 @@
 
 What a submission's code does never raises from `session.run`, `examine` and `run_test`: it is in
 `error` (an exception of the student's) or in `fault` (see `errors`). After a `SessionDied` only a
-new session helps; `replay.replay` runs a whole submission and does that by itself. `SandboxFault` is
-the grader's own failure.
+new session helps; `replay.replay` runs a whole submission and does that by itself.
+`SandboxFault` is the grader's own failure.
 """
 
 from .box import Mode, Sandbox

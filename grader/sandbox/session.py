@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
 MAX_OUTPUTS = 10_000
+UNTIMED = 0.1  # seconds that a call may take beyond its processor time: crossing, a busy machine
 # Raised again in the trusted process, these would stop the grader instead of a test.
 NOT_RAISED = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
@@ -82,7 +83,8 @@ class CellResult:
 class CallReport:
     """One call of a student's function; exactly one of value, error and fault says how it ended.
 
-    `seconds` was measured in the sandbox, `outer_seconds` here. `changed` tells whether the call
+    `seconds` was measured in the sandbox, `outer_seconds` here; `busy_seconds` is the processor
+    time in the sandbox, which other work on the machine leaves alone. `changed` tells whether the call
     changed its arguments in place; `after` is then (args, kwargs) as they are now. `warnings` are
     (category, message, cell or file, line). `fault` is a timeout, a death, or a value that
     cannot cross.
@@ -98,6 +100,7 @@ class CallReport:
     after: tuple[tuple, dict] | None = None
     seconds: float = 0.0
     outer_seconds: float = 0.0
+    busy_seconds: float = 0.0
     cut: bool = False
     used: list[str] = field(default_factory=list)  # the given and lent names that it called
 
@@ -189,7 +192,7 @@ class Session:
         self.faults: list[StudentFault | CannotCross] = []  # raised: what a test must not swallow
         self.incidents: list[StudentFault] = []  # every timeout and death, raised or reported
         self.calls = 0  # into the submission, so far: what was read before may have changed
-        self._functions: dict[int, RemoteFunction] = {}
+        self._functions: dict[tuple[int, str], RemoteFunction] = {}
         self._namespaces: list[Namespace] = []
         self._requests = 0
         self._lent: dict[str, Callable] = {}  # functions of ours that the call under way may ask
@@ -343,6 +346,7 @@ class Session:
 
     def _fill(self, report: CallReport, reply: dict) -> None:
         report.seconds = _seconds(reply)
+        report.busy_seconds = max(0.0, _field(reply, "busy", float))
         report.used = [n for n in _field(reply, "used", list)[:10_000] if type(n) is str]
         report.error = _error(_field(reply, "error", dict, None), self.limits)
         report.cut = _field(reply, "cut", bool)
@@ -390,12 +394,14 @@ class Session:
             return value._handle
         return None
 
-    def _function(self, handle: int, name: str = "") -> RemoteFunction:
-        if handle not in self._functions:
+    def _function(self, handle: int, name: str = "function") -> RemoteFunction:
+        # One function under two names is two stand-ins: its points go by the name it is asked for.
+        key = (handle, name)
+        if key not in self._functions:
             if not 0 <= handle < 2**32 or len(self._functions) > self.limits.mapping_count:
                 raise CannotCross("names a function that does not exist")
-            self._functions[handle] = RemoteFunction(self, handle, name or "function")
-        return self._functions[handle]
+            self._functions[key] = RemoteFunction(self, handle, name)
+        return self._functions[key]
 
     def remember(self, fault):
         """Note a fault that is about to be raised into a test, which may try to swallow it."""
@@ -501,11 +507,9 @@ class Session:
 
 
 def _fair(report: CallReport) -> float:
-    """How long a call took: as measured in the sandbox, unless that cannot be true."""
-    crossing = 0.05 + 0.5 * report.outer_seconds
-    return (
-        report.seconds if report.outer_seconds - report.seconds < crossing else report.outer_seconds
-    )
+    """The processor time of a call, as the sandbox says, unless the clock here denies it."""
+    believable = report.outer_seconds - report.busy_seconds < UNTIMED
+    return report.busy_seconds if believable else report.outer_seconds
 
 
 def error_output(name: str, message: str, traceback: list[str] | None = None) -> Output:

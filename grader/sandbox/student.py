@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 import traceback
 import types
@@ -198,16 +199,17 @@ class Student:
         caught: list[dict] = []
         used: list[str] = []
         with self.bound(request, used), self.running(caught) as recorder:
-            start = time.perf_counter()
+            start, busy = time.perf_counter(), time.thread_time()
             try:
                 value = function(*args, **kwargs)
             except BaseException as error:
                 described = describe_error(error)
-            seconds = time.perf_counter() - start
+            seconds, busy = time.perf_counter() - start, time.thread_time() - busy
         reply = {
             "outputs": recorder.finish(),
             "cut": recorder.cut,
             "seconds": seconds,
+            "busy": busy,
             "error": described,
             "warnings": caught,
             "value": None,
@@ -418,10 +420,9 @@ def _lister(caught: list[dict]):
 
 def _capture_descriptor(number: int) -> int:
     """Point a standard descriptor at a nameless file, for what does not go through sys.stdout."""
-    fd = os.open("/tmp" if os.path.isdir("/tmp/work") else ".", os.O_TMPFILE | os.O_RDWR, 0o600)  # noqa: PTH112
-    os.dup2(fd, number)
+    with tempfile.TemporaryFile(dir=".", buffering=0) as file:
+        os.dup2(file.fileno(), number)
     os.set_inheritable(number, True)
-    os.close(fd)
     return number
 
 
