@@ -20,6 +20,15 @@ c.CourseDirectory.root = str(root)
 c.CourseDirectory.source_directory = str(here / "source")
 c.CourseDirectory.release_directory = str(here / "release")
 
+# What a graded folder keeps for the next run is nobody else's business.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    "grading.json",
+]
+
 # The exchange, through which students fetch and hand in, is a folder of the course by default. On a
 # shared machine, set it to one that everybody can reach, for instance /srv/nbgrader/exchange.
 c.Exchange.root = os.environ.get("EXCHANGE_ROOT", str(root / "exchange"))

@@ -4,7 +4,7 @@ import re
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 
 from grader.assignment import is_test
 
@@ -15,6 +15,9 @@ HIDDEN = re.compile(
 
 class HideTests(NbGraderPreprocessor):
     """Cut hidden tests out of the graded cells, and tracebacks that would quote them."""
+
+    # The exporter hands this option to every preprocessor of a page.
+    display_data_priority = GetGrades.display_data_priority
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: ResourcesDict, index: int

@@ -300,9 +300,9 @@ def stretched(inputs: dict[str, object], checks: Checks) -> dict[str, object]:
 
 def _seconds_of_exp(values: np.ndarray) -> float:
     values = np.asarray(values, float)
-    start = time.perf_counter()
+    start = time.thread_time()
     np.exp(-np.abs(values))
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 def _settled(report: Report, outcomes: list[Outcome]) -> Report:

@@ -21,6 +21,7 @@ HERE = __file__
 class Call:
     """What one call did.
 
+    ``seconds`` is processor time, which other work on the machine leaves alone.
     ``value`` is what it returned, or ``Raises`` when it ended in an exception; then ``message``
     holds the exception's text, ``line`` the student's own line that raised it and ``inside`` the
     function that the line belongs to, where known. ``changed`` names the inputs that the call
@@ -49,7 +50,7 @@ def observe(
     if hasattr(type(function), "observe"):
         return function.observe(inputs, given or {})
     arguments = copy.deepcopy(list(inputs.values()))
-    start = time.perf_counter()
+    start = time.thread_time()
     message = line = inside = ""
     used: list[str] = []
     try:
@@ -58,7 +59,7 @@ def observe(
     except Exception as error:
         value, message = Raises(type(error).__name__), str(error)
         line, inside = student_line(error)
-    seconds = time.perf_counter() - start
+    seconds = time.thread_time() - start
     return Call(value, seconds, changed(inputs, arguments), message, line, inside, tuple(used))
 
 

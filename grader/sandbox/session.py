@@ -84,8 +84,8 @@ class CallReport:
     """One call of a student's function; exactly one of value, error and fault says how it ended.
 
     `seconds` was measured in the sandbox, `outer_seconds` here; `busy_seconds` is the processor
-    time in the sandbox, which other work on the machine leaves alone. `changed` tells whether the call
-    changed its arguments in place; `after` is then (args, kwargs) as they are now. `warnings` are
+    time in the sandbox, which other work on the machine leaves alone. `changed` tells whether the
+    call changed its arguments in place; `after` is then (args, kwargs) as they are now. `warnings` are
     (category, message, cell or file, line). `fault` is a timeout, a death, or a value that
     cannot cross.
     """
