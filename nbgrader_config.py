@@ -54,8 +54,8 @@ c.GenerateAssignment.preprocessors = [
 c.ZipCollectApp.collector_plugin = "grader.collect.PlatformCollector"
 
 # --- grading --------------------------------------------------------------------------------------
-# Students' code runs in a sandbox of its own, away from tests and grades. Without the next two lines
-# nbgrader grades by itself, with the same scores for honest work.
+# Students' code runs in a sandbox of its own, away from tests and grades. Without the next two
+# lines nbgrader grades by itself, with the same scores for honest work.
 from grader.pipeline.converter import install  # noqa: E402
 
 install()

@@ -8,6 +8,7 @@ import numpy as np
 
 from utils.compare import NUMERIC, Part, as_number, as_numbers, is_a, leaf_problem
 from utils.expected import Raises, Sample
+from utils.observe import UNREADABLE
 
 FACTOR_TOLERANCE = 1e-6
 
@@ -39,7 +40,9 @@ def capitalised(sentence: str) -> str:
 
 
 def raised(kind: str, message: str, line: str) -> str:
-    """What to say of a call that ended in an exception."""
+    """What to say of a call that ended in an exception, or with what the grader cannot take."""
+    if kind == UNREADABLE:
+        return f"{message or 'What it returned is no plain data'}.".replace("..", ".")
     where = f" at the line: {line}" if line else ""
     text = f": {message}" if message else ""
     return f"It raised {kind}{text}{where}".rstrip(".") + "."

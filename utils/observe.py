@@ -15,6 +15,7 @@ import numpy as np
 from utils.expected import Raises
 
 HERE = __file__
+UNREADABLE = "CannotCross"  # the kind of a value that the grader cannot take from the sandbox
 
 
 @dataclass(frozen=True)

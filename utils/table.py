@@ -11,7 +11,7 @@ from utils.examine import Report, Row
 PASS, PART, FAIL = "✓", "◐", "✗"
 COLOURS = {PASS: "#0b6e4f", PART: "#8a5a00", FAIL: "#b3261e"}
 BOX = (
-    "margin:.6em 0 0;padding:.5em .8em;border-left:4px solid #8a5a00;"
+    "margin:0.6em 0 0 0;padding:0.5em 0.8em 0.5em 0.8em;border-left:4px solid #8a5a00;"
     "background:#fff8e6;color:#3b2a00"
 )
 FRAME = "font-family:system-ui,sans-serif;font-size:14px;line-height:1.4;max-width:60em"
@@ -76,10 +76,10 @@ def as_html(table: Table) -> str:
     body = "".join(map(_html_row, table.report.rows))
     hint = advice(table)
     hint = f'<p style="{BOX}"><b>Hint:</b> {escape(hint)}</p>' if hint else ""
-    footer = f'<p style="margin:.4em 0 0;opacity:.8">{escape(table.footer)}</p>'
+    footer = f'<p style="margin:0.4em 0 0 0;opacity:0.8">{escape(table.footer)}</p>'
     return (
         f'<div style="{FRAME}">'
-        f'<p style="margin:0 0 .3em"><b>{escape(table.headline)}</b></p>'
+        f'<p style="margin:0 0 0.3em 0"><b>{escape(table.headline)}</b></p>'
         f'<table style="border-collapse:collapse;border:0;margin:0"><tbody>{body}</tbody></table>'
         f"{hint}{footer if table.footer else ''}</div>"
     )

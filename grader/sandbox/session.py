@@ -85,8 +85,8 @@ class CallReport:
 
     `seconds` was measured in the sandbox, `outer_seconds` here; `busy_seconds` is the processor
     time in the sandbox, which other work on the machine leaves alone. `changed` tells whether the
-    call changed its arguments in place; `after` is then (args, kwargs) as they are now. `warnings` are
-    (category, message, cell or file, line). `fault` is a timeout, a death, or a value that
+    call changed its arguments in place; `after` is then (args, kwargs) as they are now. `warnings`
+    are (category, message, cell or file, line). `fault` is a timeout, a death, or a value that
     cannot cross.
     """
 
@@ -161,7 +161,7 @@ class RemoteFunction:
         """
         # Imported here: the template loads this package too, where there is no `utils` to import.
         from utils.expected import Raises
-        from utils.observe import Call, changed
+        from utils.observe import UNREADABLE, Call, changed
 
         report = self._session.call(self, tuple(inputs.values()), {}, None, given)
         fault = report.fault
@@ -169,7 +169,7 @@ class RemoteFunction:
             raise self._session.remember(fault)
         value, message, line, inside = report.value, "", "", ""
         if fault is not None:
-            value, message = Raises("TypeError"), f"{fault.where} {fault.problem}"
+            value, message = Raises(UNREADABLE), f"{fault.where} {fault.problem}"
         elif report.error is not None:
             value, message = Raises(type(report.error.exception).__name__), report.error.message
             if report.error.line:
