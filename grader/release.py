@@ -12,7 +12,14 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
-from grader.assignment import ROOT, Assignment, is_solution, load_assignment, solution_lines
+from grader.assignment import (
+    REGION,
+    ROOT,
+    Assignment,
+    is_solution,
+    load_assignment,
+    solution_lines,
+)
 from grader.references import checks_of
 from utils import checkfile
 
@@ -88,14 +95,17 @@ def leaks(assignment: Assignment, released: str) -> list[str]:
     """Lines of the solution, and authoring markers, that stand in a released notebook's text."""
     markers = ["### BEGIN", "### END", "=== BEGIN", "=== END", "grader.grading", "grade_quiz"]
     found = [marker for marker in markers if marker in released]
-    given = {line.strip() for line in released.splitlines()}
-    for book in assignment.notebooks.values():
-        for cell in filter(is_solution, book.cells):
-            found += [line for line in distinctive_lines(cell.source) if line in given]
-    return found
+    shown = {line.strip() for line in released.splitlines()}
+    return found + sorted(secret_lines(assignment) & shown)
 
 
-def distinctive_lines(source: str) -> list[str]:
-    """The lines of a solution that would give something away: longer than a bare keyword."""
-    lines = (line.strip() for line in solution_lines(source))
-    return [line for line in lines if len(line) > 12 and not line.startswith("#")]
+def secret_lines(assignment: Assignment) -> set[str]:
+    """The lines of the solutions that would give something away.
+
+    Those are longer than a bare keyword, and no part of what students are given around a solution.
+    """
+    books = assignment.notebooks.values()
+    sources = [cell.source for book in books for cell in filter(is_solution, book.cells)]
+    given = {line.strip() for text in sources for line in REGION.sub("", text).splitlines()}
+    lines = {line.strip() for text in sources for line in solution_lines(text)} - given
+    return {line for line in lines if len(line) > 12 and not line.startswith("#")}

@@ -11,7 +11,7 @@ from grader.exercises import exercises_of
 from grader.exercises.week2_logistic_regression import propagate_inputs
 from grader.grading import judge
 from grader.references import checks, checks_of, rng_for, variants
-from grader.release import distinctive_lines
+from grader.release import secret_lines
 from utils import checkfile
 from utils.compare import same
 from utils.examine import examine
@@ -626,9 +626,7 @@ def test_a_table_of_the_visible_answers_earns_nothing(function, seed, drawn, shi
 
 def test_the_check_file_holds_no_hidden_case_and_no_line_of_the_solution(drawn, shipped):
     text = shipped.read_text(encoding="utf-8")
-    for book in ASSIGNMENT.notebooks.values():
-        for line in [line for cell in book.cells for line in distinctive_lines(cell.source)]:
-            assert line not in text
+    assert not [line for line in secret_lines(ASSIGNMENT) if line in text]
     for function, found in checkfile.load(shipped).items():
         assert any(case.secret for case in drawn(function).cases)
         assert not any(case.secret or case.row == "hidden" for case in found.cases)

@@ -1,0 +1,71 @@
+"""A course of its own in a temporary folder, run by nbgrader's own commands.
+
+Its configuration is the project's, read from the project's file, but for two lines: the release is
+generated into the folder, and grading is nbgrader's alone.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from grader.assignment import ROOT
+
+SECRET = "a secret for the tests"
+CONFIG = f"""
+from pathlib import Path
+
+path = Path({str(ROOT / "nbgrader_config.py")!r})
+text = path.read_text(encoding="utf-8").replace("\\ninstall()\\n", "\\n")
+exec(compile(text, str(path), "exec"), {{"get_config": get_config, "__file__": str(path)}})
+c = get_config()
+c.CourseDirectory.release_directory = str(Path(__file__).parent / "release")
+"""
+
+
+def once(tmp_path_factory, name: str, build: Callable[[Path], None]) -> Path:
+    """A folder that ``build`` fills, once for all workers of pytest-xdist."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, built = shared / name, shared / f"{name}.built"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            folder.mkdir()
+            build(folder)
+            built.touch()
+    return folder
+
+
+def new_course(root: Path) -> None:
+    """The configuration of a course in ``root``."""
+    (root / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
+
+
+def nbgrader(
+    root: Path, *words: str, fails: bool = False, cwd: Path | None = None, **environment: str
+) -> str:
+    """Run ``nbgrader WORDS`` for the course in ``root``; what it said, when it did not fail."""
+    environment = os.environ | environment | {
+        "COURSE_ROOT": str(root),
+        "COURSE_SECRET": SECRET,
+        "OPENBLAS_NUM_THREADS": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "nbgrader", *words]
+    config = [f"--config={root / 'nbgrader_config.py'}"] if cwd else []
+    result = subprocess.run(
+        command + config, cwd=cwd or root, env=environment, capture_output=True, text=True
+    )
+    assert bool(result.returncode) == fails, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def open_gradebook(root: Path) -> Gradebook:
+    """The gradebook of the course in ``root``, to be used in a ``with`` statement."""
+    return Gradebook(f"sqlite:///{root / 'gradebook.db'}", "neural-networks-by-hand")
