@@ -172,3 +172,32 @@ def test_weights_go_back_to_the_pixel_they_came_from():
 def test_weights_of_one_channel_and_all_zero_are_drawn():
     plotting.show_weights(np.zeros((12, 1)), shape=(3, 4, 1))
     assert plt.gcf().axes[0].images[0].get_clim() == (-1.0, 1.0)
+
+
+BRANCHED = {"a": [], "b": [], "c": [], "u": ["b", "c"], "v": ["a", "u"], "J": ["v"]}
+
+
+def test_a_box_stands_right_of_everything_that_it_is_computed_from():
+    places = plotting.graph_places(BRANCHED)
+    for name, sources in BRANCHED.items():
+        assert all(places[source][0] < places[name][0] for source in sources)
+    assert places["a"][0] == places["v"][0] - 1
+
+
+def test_boxes_of_a_graph_do_not_cover_each_other():
+    shared = {"x": [], "y": [], "p": ["x", "y"], "q": ["x", "y"], "r": ["y"], "z": ["p", "q", "r"]}
+    places = list(plotting.graph_places(shared).values())
+    for number, (x, y) in enumerate(places):
+        assert all(x != other or abs(y - line) >= 0.75 for other, line in places[:number])
+
+
+def test_a_graph_shows_values_and_slopes_beside_its_boxes():
+    numbers = dict(zip(BRANCHED, (5, 3, 2, 6, 11, 33), strict=True))
+    plotting.plot_computation_graph(
+        BRANCHED, {"J": "J = 3v"}, numbers, {"b": 6.5}, title="values and slopes"
+    )
+    texts = [text.get_text() for text in plt.gca().texts]
+    assert {"a", "b", "c", "u", "v", "J = 3v", "33", "6.5"} <= set(texts)
+    arrows = [text for text in plt.gca().texts if getattr(text, "arrow_patch", None)]
+    assert len(arrows) == sum(map(len, BRANCHED.values()))
+    plt.gcf().canvas.draw()
