@@ -324,7 +324,7 @@ def plot_boundaries(
     for ax, (title, predict) in zip(axes.flat, predict_by_title.items(), strict=False):
         plot_decision_boundary(predict, X, Y, ax=ax, title=title)
         for points in ax.collections[-2:]:
-            points.set(sizes=[10], linewidth=0.2)
+            points.set(sizes=[10 if X.shape[1] > 100 else 34], linewidth=0.3)
         ax.get_legend().remove()
         ax.label_outer()
 

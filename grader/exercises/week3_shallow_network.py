@@ -650,7 +650,7 @@ EXERCISES = [
         "compute_cost",
         inputs=cost_inputs,
         speed=Speed({"A2": 1, "Y": 1}, 100_000),
-        see="What the network is told",
+        see="The cost of a network",
         mistakes=[
             mistake(
                 "no-mean",
@@ -865,7 +865,7 @@ EXERCISES = [
         "update_parameters",
         inputs=update_inputs,
         in_place=True,
-        see="What the network is told",
+        see="A step for every parameter",
         mistakes=[
             mistake(
                 "ascent",
@@ -933,7 +933,7 @@ EXERCISES = [
         given=model_given,
         accept=trained_from_own_start,
         hidden=4,
-        see="What the network is told",
+        see="Learning is a loop",
         mistakes=[
             mistake(
                 "untrained",
