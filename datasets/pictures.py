@@ -1,8 +1,9 @@
 """Whole pictures: a background and what stands before it.
 
-Why a hidden layer pays on them: a cat may be dark on light ground or light on dark ground, so hardly
-any pixel says "cat" by itself; what does is how the pixels of ears, eyes and tail compare with those
-around them. A weighted sum of pixels cannot tell "different, either way"; a pair of units can.
+Why a hidden layer pays on them: a cat may be dark on light ground or light on dark ground, so
+hardly any pixel says "cat" by itself; what does is how the pixels of ears, eyes and tail compare
+with those around them. A weighted sum of pixels cannot tell "different, either way"; a pair of
+units can.
 """
 
 import numpy as np
