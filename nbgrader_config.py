@@ -31,7 +31,9 @@ c.CourseDirectory.ignore = [
 
 # The exchange, through which students fetch and hand in, is a folder of the course by default. On a
 # shared machine, set it to one that everybody can reach, for instance /srv/nbgrader/exchange.
-c.Exchange.root = os.environ.get("EXCHANGE_ROOT", str(root / "exchange"))
+exchange = Path(os.environ.get("EXCHANGE_ROOT", root / "exchange"))
+exchange.mkdir(parents=True, exist_ok=True)
+c.Exchange.root = str(exchange)
 
 # --- release: what students get -------------------------------------------------------------------
 c.GenerateAssignment.preprocessors = [
