@@ -1,11 +1,13 @@
-"""Build the data files: python -m datasets.build [--large] [--to FOLDER]
+"""Build the data files: python -m datasets.build [--renew]
 
-Writes cats.h5, points.h5 and the contact sheet; with --large also cats_large.h5. `checksums.txt`
-is rewritten for the files that were built.
+Draws each file that is missing or differs from `checksums.txt`, and says so if what it drew still
+differs. With --renew it draws all of them, and the contact sheet, and writes new checksums: for
+whoever changes the drawings.
 """
 
 import argparse
 import hashlib
+import sys
 from pathlib import Path
 
 import h5py
@@ -32,6 +34,7 @@ CATS = {
     "cats.h5": ((SMALL_TRAIN, 209), (SMALL_TEST, 50)),
     "cats_large.h5": ((LARGE_TRAIN, 2000), (LARGE_TEST, 500)),
 }
+FILES = (*CATS, "points.h5")
 CLASSES = np.array([b"non-cat", b"cat"])
 
 
@@ -93,23 +96,38 @@ def read_checksums(path: Path) -> dict[str, str]:
     return {name: digest for digest, name in (line.split() for line in lines)}
 
 
-def main() -> None:
-    """Build the files that the command line asks for."""
+def build(path: Path) -> None:
+    """Write the data file of this name."""
+    if path.name in CATS:
+        build_cats(path)
+    else:
+        build_points(path)
+
+
+def main() -> int:
+    """Build what is asked for; status 1 when a file does not come out as it should."""
     parser = argparse.ArgumentParser(prog="python -m datasets.build", description=__doc__)
-    parser.add_argument("--large", action="store_true", help="build cats_large.h5 too")
-    parser.add_argument("--to", type=Path, default=HERE, metavar="FOLDER", help="where to write")
+    parser.add_argument("--renew", action="store_true", help="draw all, write new checksums")
     options = parser.parse_args()
-    sums = read_checksums(options.to / "checksums.txt")
-    names = list(CATS) if options.large else ["cats.h5"]
-    for name in names:
-        build_cats(options.to / name)
-    build_points(options.to / "points.h5")
-    build_sheet(options.to / "contact-sheet.png")
-    sums |= {name: sha256(options.to / name) for name in [*names, "points.h5"]}
-    lines = [f"{digest}  {name}\n" for name, digest in sorted(sums.items())]
-    (options.to / "checksums.txt").write_text("".join(lines))
-    print("".join(lines), end="")
+    record = HERE / "checksums.txt"
+    sums = read_checksums(record)
+    for name in FILES:
+        path = HERE / name
+        if options.renew or not path.exists() or sha256(path) != sums.get(name):
+            print(f"drawing {path.name}")
+            build(path)
+    found = {name: sha256(HERE / name) for name in FILES}
+    if options.renew:
+        build_sheet(HERE / "contact-sheet.png")
+        record.write_text("".join(f"{digest}  {name}\n" for name, digest in found.items()))
+    elif wrong := sorted(name for name in FILES if found[name] != sums.get(name)):
+        print(
+            f"{', '.join(wrong)} came out different from checksums.txt: has a package another "
+            "version than requirements.txt, or did the drawings change (then: --renew)?"
+        )
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
