@@ -21,6 +21,7 @@ from pathlib import Path
 
 path = Path({str(ROOT / "nbgrader_config.py")!r})
 text = path.read_text(encoding="utf-8").replace("\\ninstall()\\n", "\\n")
+assert "install()" not in text
 exec(compile(text, str(path), "exec"), {{"get_config": get_config, "__file__": str(path)}})
 c = get_config()
 c.CourseDirectory.release_directory = str(Path(__file__).parent / "release")
@@ -47,22 +48,30 @@ def new_course(root: Path) -> None:
     (root / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
 
 
-def nbgrader(
-    root: Path, *words: str, fails: bool = False, cwd: Path | None = None, **environment: str
-) -> str:
-    """Run ``nbgrader WORDS`` for the course in ``root``; what it said, when it did not fail."""
-    environment = os.environ | environment | {
+def released_course(tmp_path_factory, name: str) -> Path:
+    """A course with the release of one assignment, to look at or to copy, not to change."""
+
+    def build(root: Path) -> None:
+        new_course(root)
+        nbgrader(root, "generate_assignment", name)
+
+    return once(tmp_path_factory, f"course-{name}", build)
+
+
+def nbgrader(root: Path, *words: str, cwd: Path | None = None, **environment: str) -> str:
+    """Run ``nbgrader WORDS`` for the course in ``root`` and return what it said."""
+    inherited = {key: value for key, value in os.environ.items() if key != "EXCHANGE_ROOT"}
+    environment = inherited | environment | {
         "COURSE_ROOT": str(root),
         "COURSE_SECRET": SECRET,
         "OPENBLAS_NUM_THREADS": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }  # fmt: skip
     command = [sys.executable, "-m", "nbgrader", *words]
-    config = [f"--config={root / 'nbgrader_config.py'}"] if cwd else []
     result = subprocess.run(
-        command + config, cwd=cwd or root, env=environment, capture_output=True, text=True
+        command, cwd=cwd or root, env=environment, capture_output=True, text=True
     )
-    assert bool(result.returncode) == fails, result.stdout + result.stderr
+    assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout + result.stderr
 
 

@@ -25,8 +25,9 @@ ANSWER = "It learned the accidents of its few pictures by heart, as its speckled
 class Member:
     """What one student hands in.
 
-    ``mistakes`` maps a function to the mistake in it; ``written`` limits how many solution cells are
-    filled in, None for all; ``quiz`` is an answer to give to every question instead of the right one.
+    ``mistakes`` maps a function to the mistake in it; ``written`` limits how many solution cells
+    are filled in, None for all; ``quiz`` is an answer to give to every question instead of the
+    right one.
     """
 
     student: str
@@ -60,13 +61,15 @@ def sample_class(assignment: Assignment) -> list[Member]:
     return members
 
 
-def submission(assignment: Assignment, member: Member) -> dict[str, NotebookNode]:
+def submission(
+    assignment: Assignment, member: Member, release: Path = ROOT / "release"
+) -> dict[str, NotebookNode]:
     """The notebooks that a member hands in, by name."""
     known = exercises_of(assignment.name)
     left = [member.written]
     books = {}
     for name, source in assignment.notebooks.items():
-        released = nbformat.read(ROOT / "release" / assignment.name / f"{name}.ipynb", 4)
+        released = nbformat.read(release / assignment.name / f"{name}.ipynb", 4)
         solutions = {cell.id: cell for cell in source.cells if is_solution(cell)}
         for cell in released.cells:
             if cell.id in solutions and left[0] != 0:

@@ -14,7 +14,9 @@ from utils.expected import Anything, OneOf, Raises, Sample
 
 RTOL = 1e-5
 ATOL = 1e-7  # besides 1e-6 of the largest entry: a zero among large numbers is rarely exact
-STD_TOLERANCE = 0.25  # a sample's standard deviation and mean, relative to the standard deviation
+# How far a sample's mean and standard deviation may be off, in standard deviations; chance moves
+# those of a small sample further.
+STD_TOLERANCE = 0.25
 NUMERIC = "biuf"
 FORM = ("missing", "type", "shape")
 
@@ -162,7 +164,7 @@ def _sample_problem(answer: object, expected: Sample) -> str | None:
         return "shape"
     if not np.all(np.isfinite(answer)):
         return "value"
-    room = STD_TOLERANCE * expected.std
+    room = max(STD_TOLERANCE, 4 / np.sqrt(answer.size)) * expected.std
     near = abs(answer.std() - expected.std) <= room and abs(answer.mean() - expected.mean) <= room
     rows = answer.reshape(answer.shape[0], -1)
     repeated = len(rows) > 1 and np.ptp(rows, axis=0).max() == 0

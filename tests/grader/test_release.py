@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from functools import partial
 
 import h5py
 import nbformat
@@ -19,7 +20,7 @@ from grader.assignment import (
     unmarked,
 )
 from grader.release import ClearSolutionRegions, data_files, leaks, secret_lines, stub
-from tests.course import nbgrader, new_course, once
+from tests.course import released_course
 
 NAMES = assignment_names()
 WEEK2 = "week2-logistic-regression"
@@ -29,11 +30,7 @@ WEEK2 = "week2-logistic-regression"
 def generated(tmp_path_factory):
     """The folder that `nbgrader generate_assignment` makes of an assignment, by name."""
 
-    def build(root, name):
-        new_course(root)
-        nbgrader(root, "generate_assignment", name)
-
-    return lambda name: once(tmp_path_factory, f"course-{name}", lambda root: build(root, name))
+    return partial(released_course, tmp_path_factory)
 
 
 def files_in(folder):

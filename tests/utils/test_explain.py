@@ -1,0 +1,148 @@
+"""Does the explanation say what differs, where and by how much?"""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from utils.compare import compare
+from utils.expected import Anything, Raises, Sample
+from utils.explain import call_text, explain, kind, raised, short, sizes_of
+
+X = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.5]])
+SIZES = {"the number of columns of X": 5, "the number of rows of X": 3}
+
+
+def told(answer, expected, names=(), secret=False):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return explain(compare(answer, expected, names), SIZES, secret)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "words"),
+    [
+        (None, X, "returned None: is there a return"),
+        (None, ({"a": X}, 1.0), "returned None"),
+        ({}, {"dw": X}, "no entry “dw”"),
+        ({"dw": ...}, {"dw": X}, "dw is still “...”: not written yet"),
+        (X.tolist(), X, "a list of 2, where an array of shape (2, 3) is expected"),
+        ("a", 2.0, "a string, where a number is expected"),
+        ((1, 2, 3), ({"a": X}, 1.0), "a tuple of 3"),
+        (X > 0, "both", "an array of shape (2, 3), where a string is expected"),
+        (X.astype(object), X, "an array of Python objects, where real numbers"),
+        (X.astype(str), X, "an array of strings, where real numbers"),
+        (X.astype(complex), X, "an array of complex numbers, where real numbers"),
+        (X.T, X, "shape (3, 2), where (2, 3) is expected: the transpose"),
+        (X.ravel(), X, "a rank-1 array"),
+        (X[0], X, "a dimension was lost"),
+        (np.zeros((3, 3)), X, "Did two arrays broadcast"),
+        ([0.5], [0.5, 0.4], "1 entries, where 2 are expected"),
+        (np.where(X == 3, np.nan, X), X, "NaN at [0, 2]"),
+        (np.where(X == 5, np.inf, X), X, "infinite at [1, 1]"),
+        (float("nan"), 2.0, "is NaN. A logarithm of 0"),
+        (X + np.eye(2, 3), X, "2 of 6 entries differ: got at [0, 0] 2, expected 1"),
+        (2.25, 1.5, "differs: got 2.25, expected 1.5"),
+        (-X, X, "The sign is the opposite"),
+        (5 * X, X, "5 times too large: that is the number of columns of X"),
+        (X / 3, X, "3 times too small: that is the number of rows of X"),
+        (1.7 * X, X, "1.7 times too large, everywhere"),
+        (X + 0.25, X, "Every entry is off by the same 0.25"),
+        (X[:, ::-1], X, "The right numbers, in another order"),
+        ("high bias", "both", "'high bias', where 'both' is expected"),
+        (3.0, Raises("ValueError"), "An exception (ValueError) is expected here"),
+        (np.zeros((4, 5)), Sample((4, 5), 0.0, 0.01), "Every entry of the answer is 0; it should"),
+    ],
+)
+def test_the_first_rung_that_fits_speaks(answer, expected, words):
+    assert words in told(answer, expected)
+
+
+def test_the_part_that_differs_is_named_and_so_are_the_others():
+    expected = ({"dw": X, "db": 1.0}, 0.7)
+    sentence = told(({"dw": X + 1, "db": 1.5}, 0.8), expected, ("grads", "cost"))
+    assert sentence.startswith("dw has the right shape, but 6 of 6 entries differ")
+    assert sentence.endswith("db and cost differ too.")
+    assert told(({"dw": X, "db": 1.5}, 0.8), expected, ("grads", "cost")).endswith(
+        "cost differs too."
+    )
+
+
+@pytest.mark.parametrize("answer", [5 * X, X + 0.25, -X, X + np.eye(2, 3), X[:, ::-1]])
+def test_a_secret_case_tells_the_pattern_and_no_value(answer):
+    sentence = told(answer, X, secret=True)
+    assert sentence.startswith("The answer differs.")
+    for number in ("6.5", "got", "expected", "[0"):
+        assert number not in sentence
+    assert "[" not in told(np.where(X == 3, np.nan, X), X, secret=True)
+    assert "not finite" in told(np.where(X == 3, np.nan, X), X, secret=True)
+    assert "both" not in told("high bias", "both", secret=True)
+
+
+def test_a_secret_case_still_tells_what_is_wrong_with_the_form():
+    assert "the transpose" in told(X.T, X, secret=True)
+    assert "returned None" in told(None, X, secret=True)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_arrays_are_told_by_what_is_wrong_with_them(seed):
+    draw, expected = np.random.default_rng(seed).normal, Sample((40, 30), 0.0, 0.01)
+    assert "standard deviation" in told(draw(0, 0.1, (40, 30)), expected)
+    assert "has mean" in told(draw(0.5, 0.01, (40, 30)), expected)
+    assert "all the same" in told(np.tile(draw(0, 0.01, (1, 30)), (40, 1)), expected)
+    assert "NaN" in told(np.full((40, 30), np.nan), expected)
+
+
+@pytest.mark.parametrize(
+    "answer", [np.full((2, 3), 1e308), np.full((2, 3), -1e-320), X * 1e300, np.zeros((2, 3))]
+)
+@pytest.mark.parametrize("secret", [True, False])
+def test_extreme_values_are_explained_too(answer, secret):
+    with np.errstate(all="ignore"):
+        assert "differ" in explain(compare(answer, X), SIZES, secret)
+
+
+def test_a_tiny_difference_among_large_numbers_is_found():
+    answer = np.array([[1e9, 1.0]])
+    assert "differ" in told(answer * (1 + 1e-4), answer)
+
+
+def test_an_exception_is_told_with_the_students_own_line():
+    assert raised("ValueError", "bad shape", "z = W @ X") == (
+        "It raised ValueError: bad shape at the line: z = W @ X."
+    )
+    assert raised("KeyError", "", "") == "It raised KeyError."
+
+
+def test_a_call_is_written_with_the_shapes_of_its_arrays():
+    text = call_text("predict", {"w": X, "b": 0.123456789, "name": "x" * 50})
+    assert text.startswith("predict(w (2, 3), b=0.123457, name='xxx") and "…" in text
+    assert short(X) == "array of shape (2, 3)"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(None, "None"), ({}, "a dict"), ("", "a string"), ([], "a list of 0"), (1, "a number")]
+    + [(True, "a number"), (np.float32(1), "a number"), (np.bool_(True), "a number")]
+    + [
+        (1j, "a complex"),
+        (np.complex128(1), "a complex128"),
+        (print, "a builtin_function_or_method"),
+    ]
+    + [(Sample((2, 3), 0, 1), "a random array of shape (2, 3)"), (np.matrix(X), "a matrix")],
+    ids=str,
+)
+def test_a_value_is_called_what_it_is(value, words):
+    assert kind(value) == words
+
+
+def test_sizes_have_names():
+    assert sizes_of({"X": X, "v": np.zeros(7), "b": 1.0}) == {
+        "the number of columns of X": 3,
+        "the number of rows of X": 2,
+        "the length of v": 7,
+    }
+
+
+def test_what_may_be_anything_is_never_explained():
+    assert "dw" in told({"dw": X + 1, "cache": None}, {"cache": Anything(), "dw": X})
