@@ -336,10 +336,10 @@ def animate_boundaries(
     Y: np.ndarray,
     seconds: float = 0.6,
 ) -> bytes:
-    """The frames of plot_boundaries as a small film that runs three times: a GIF for Image(...).
+    """The frames of plot_boundaries as a small film that runs three times, for Image(...).
 
-    Each predict takes points (2, k) and returns (1, k); X is (2, m), Y is (1, m). A GIF plays
-    anywhere, with no script and nothing to fetch; `seconds` is the time of a frame.
+    Each predict takes points (2, k) and returns (1, k); X is (2, m), Y is (1, m). `seconds`
+    is the time of a frame. An animated PNG needs no script, and shows its first frame elsewhere.
     """
     from PIL import Image
 
@@ -348,12 +348,13 @@ def animate_boundaries(
     for title, predict in predict_by_title.items():
         ax.clear()
         plot_decision_boundary(predict, X, Y, ax=ax, title=title)
+        ax.get_legend().set_loc("upper right")  # and not where each frame has most room
         figure.canvas.draw()
         frames.append(Image.fromarray(np.asarray(figure.canvas.buffer_rgba())).convert("RGB"))
     plt.close(figure)
     film = BytesIO()
     frames[0].save(
-        film, "GIF", save_all=True, append_images=frames[1:], duration=1000 * seconds, loop=2
+        film, "PNG", save_all=True, append_images=frames[1:], duration=1000 * seconds, loop=3
     )
     return film.getvalue()
 

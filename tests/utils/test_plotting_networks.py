@@ -48,6 +48,6 @@ def test_boundaries_have_one_panel_a_title_and_leave_the_rest_empty() -> None:
 def test_a_film_has_a_frame_a_title_and_is_the_same_every_time() -> None:
     film = animate_boundaries(frames(4), X, Y)
     with Image.open(BytesIO(film)) as picture:
-        assert (picture.format, picture.n_frames) == ("GIF", 4)
+        assert (picture.format, picture.n_frames) == ("PNG", 4)
     assert film == animate_boundaries(frames(4), X, Y)
     assert plt.get_fignums() == []
