@@ -31,6 +31,7 @@ ANSWER_SECONDS = 10.0
 OUTSIDE_ID = 64999  # the user the submissions are, seen from outside, when we are root
 INSIDE_FILES = "/files"
 INSIDE_CODE = "/grader-code"
+INSIDE_VENV = "/venv"  # of its own, since a project may lie where a submission's /tmp hides it
 TEMPLATE_BYTES = 32 * 2**20
 
 NOT_ENFORCED = (
@@ -231,7 +232,8 @@ class Sandbox:
         entry = "import sys; sys.path.insert(0, sys.argv[1]); from grader.sandbox import template; "
         entry += "template.main(int(sys.argv[2]))"
         root = INSIDE_CODE if isolated else str(Path(__file__).parents[2])
-        command = [sys.executable, "-s", "-P", "-B", "-c", entry, root, str(theirs.fileno())]
+        python = _inside_python() if isolated else sys.executable
+        command = [python, "-s", "-P", "-B", "-c", entry, root, str(theirs.fileno())]
         files = self._copy_files()
         if isolated:
             users = _two_user_namespace() if two_users else None
@@ -286,6 +288,13 @@ class Sandbox:
         return text.splitlines()[-1] if text else ""
 
 
+def _inside_python() -> str:
+    """This Python, where a submission finds it."""
+    if sys.prefix == sys.base_prefix:
+        return sys.executable
+    return str(INSIDE_VENV / Path(sys.executable).relative_to(sys.prefix))
+
+
 def _environment(isolated: bool) -> dict[str, str]:
     home = "/tmp" if isolated else tempfile.gettempdir()
     variables = {
@@ -333,19 +342,18 @@ def _bubblewrap(files: Path | None, users: int | None) -> list[str]:
         elif path.exists():
             command += ["--ro-bind", str(path), str(path)]
             bound.append(path)
-    pythons = [
-        path
-        for path in dict.fromkeys(map(Path, (sys.base_prefix, sys.prefix)))
-        if not any(path.is_relative_to(parent) for parent in bound)
-    ]
+    python = Path(sys.base_prefix)
+    apart_from_system = not any(python.is_relative_to(path) for path in bound)
     # bwrap makes missing parents readable only for itself, and the submission is another user.
-    parents = {p for path in [Path("/etc/x"), *pythons] for p in path.parents if p != Path("/")}
+    parents = {Path("/etc"), *(python.parents if apart_from_system else ())} - {Path("/")}
     for parent in sorted(parents):
         command += ["--perms", "0755", "--dir", str(parent)]
+    if apart_from_system:
+        command += ["--ro-bind", str(python), str(python)]
     for name in ("ld.so.cache", "fonts", "alternatives", "localtime"):
         command += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    for path in pythons:
-        command += ["--ro-bind", str(path), str(path)]
+    if sys.prefix != sys.base_prefix:
+        command += ["--ro-bind", sys.prefix, INSIDE_VENV]
     command += ["--proc", "/proc", "--dev", "/dev", "--size", str(TEMPLATE_BYTES)]
     command += ["--tmpfs", "/tmp", "--ro-bind", str(Path(__file__).parent)]
     command += [f"{INSIDE_CODE}/grader/sandbox"]
