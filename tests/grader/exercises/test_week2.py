@@ -9,7 +9,7 @@ import pytest
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
 from grader.exercises.week2_logistic_regression import propagate_inputs
-from grader.grading import judge
+from grader.grading import judged
 from grader.references import checks, checks_of, rng_for, variants
 from grader.release import secret_lines
 from utils import checkfile
@@ -536,10 +536,10 @@ def test_a_right_answer_in_any_style_keeps_every_point(function, source, seed, d
 
 @pytest.mark.parametrize(("function", "swap"), pairs(WRONG))
 def test_an_unlisted_mistake_loses_points(function, swap, drawn):
-    """Through ``judge``, which would lend the course's own helpers."""
+    """Through ``judged``, which would lend the course's own helpers."""
     found = drawn(function)
     helpers = {name: ASSIGNMENT.namespace()[name] for name in found.uses}
-    report = judge(swapped(function, *swap), found, helpers)
+    report = judged(swapped(function, *swap), found, helpers)
     assert report.score < report.points - 0.2, report
     assert any(row.words for row in report.rows)
 
@@ -769,7 +769,7 @@ def test_a_mistake_in_one_function_is_not_paid_for_again_in_those_that_call_it(f
     broken = "".join(f"def {name}(*a, **k):\n    raise ValueError('broken')\n" for name in helpers)
     student = cell(function, broken + ASSIGNMENT.solution(function))
     assert examine(student, found).score == 0
-    report = judge(student, found, helpers)
+    report = judged(student, found, helpers)
     assert report.score == report.points and "course's own" in report.note
 
 

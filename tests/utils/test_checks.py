@@ -1,0 +1,141 @@
+"""What does a student see who presses Shift-Enter on check(function)?"""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import numpy as np
+import pytest
+
+from grader.assignment import load_assignment
+from grader.exercises import exercises_of
+from grader.references import checks_of, variants
+from utils import checkfile, checks
+from utils.checks import check, check_quiz
+from utils.table import as_html, as_text
+
+NAME = "week2-logistic-regression"
+ASSIGNMENT = load_assignment(NAME)
+EXERCISES = exercises_of(NAME)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A student's folder, with the check file in it."""
+    found = tmp_path_factory.mktemp("student")
+    text = checkfile.dump(NAME, list(checks_of(ASSIGNMENT).values()))
+    (found / checkfile.FILE_NAME).write_text(text, encoding="utf-8")
+    return found
+
+
+@pytest.fixture
+def shown(folder, monkeypatch):
+    """The tables that were displayed, in the student's folder."""
+    tables = []
+    monkeypatch.setattr(checks, "show", tables.append)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.chdir(folder)
+    return tables
+
+
+def words(html):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.mark.parametrize("function", EXERCISES)
+def test_the_solution_passes_every_check(function, shown):
+    solution = ASSIGNMENT.namespace()[function]
+    check(solution)
+    text = as_text(shown[0])
+    assert "✗" not in text and "◐" not in text and "Hint" not in text
+    assert re.match(rf"{function}: (\d+) of \1 checks passed", text)
+    assert "hidden cases are worth" in text
+
+
+@pytest.mark.parametrize("function", EXERCISES)
+def test_every_listed_mistake_draws_its_own_hint_in_text_and_html(function, shown):
+    exercise = EXERCISES[function]
+    for name, mistaken in variants(ASSIGNMENT, exercise).items():
+        if name:
+            check(mistaken)
+            table = shown.pop()
+            others = {entry.name: entry.hint for entry in exercise.mistakes}
+            own = others.pop(name)
+            for text in (as_text(table), words(as_html(table))):
+                assert own in text, (name, text)
+                assert not [other for other in others.values() if other in text], (name, text)
+            assert f"See “{exercise.see}”." in as_text(table)
+
+
+def test_the_name_in_the_call_counts_and_not_that_of_the_function(shown):
+    predict = ASSIGNMENT.namespace()["sigmoid"]
+    check(predict)
+    assert shown[0].headline.startswith("predict:") and "✗" in as_text(shown[0])
+
+
+def test_a_function_of_another_name_is_called_by_its_own(shown):
+    my_best_try = ASSIGNMENT.namespace()["sigmoid"]
+    check(my_best_try)
+    assert shown[0].headline.startswith("sigmoid:")
+
+
+def test_an_unknown_function_is_told_which_there_are(shown, capsys):
+    check(np.linspace)
+    assert not shown
+    said = capsys.readouterr().out
+    assert said.startswith("linspace is not one of this assignment's functions: sigmoid, ")
+
+
+def test_what_is_no_function_is_told_so_without_a_traceback(shown):
+    sigmoid = np.zeros(3)
+    check(sigmoid)
+    assert "TypeError" in as_text(shown[0])
+    assert "not callable" in as_text(shown[0])
+
+
+def test_without_the_check_file_one_sentence_says_what_to_copy(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    check(np.exp)
+    assert "Copy the whole assignment folder" in capsys.readouterr().out
+
+
+def test_check_is_silent_while_a_submission_is_graded(shown, monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    check(np.exp)
+    assert not shown and capsys.readouterr().out == ""
+
+
+def test_without_a_notebook_the_table_is_printed(folder, monkeypatch, capsys):
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    sigmoid = ASSIGNMENT.namespace()["sigmoid"]
+    check(sigmoid)
+    assert capsys.readouterr().out.startswith("sigmoid: ")
+
+
+def test_the_quiz_says_which_questions_are_answered(shown):
+    check_quiz({"q1": "a", "q2": ""})
+    assert shown[0].headline == "1 of 2 questions answered"
+
+
+def test_the_check_answers_at_once(shown):
+    import time
+
+    sigmoid = ASSIGNMENT.namespace()["sigmoid"]
+    check(sigmoid)
+    start = time.thread_time()
+    check(sigmoid)
+    assert time.thread_time() - start < 0.5  # a tenth of a second, and room for a slow machine
+
+
+def test_a_footer_is_shown_only_when_points_are_left(folder, shown, monkeypatch):
+    table = checkfile.load(folder / checkfile.FILE_NAME)
+    whole = replace(table["sigmoid"], cases=tuple(
+        replace(case, row="hidden" if n == 0 else case.row)
+        for n, case in enumerate(table["sigmoid"].cases)
+    ))  # fmt: skip
+    monkeypatch.setattr(checkfile, "load", lambda path: {"sigmoid": whole})
+    sigmoid = ASSIGNMENT.namespace()["sigmoid"]
+    check(sigmoid)
+    assert shown[0].footer == ""
