@@ -12,6 +12,8 @@ JOBS ?= $(shell nproc)
 ASSIGNMENT ?=
 ASSIGNMENTS := $(or $(ASSIGNMENT),$(notdir $(patsubst %/,%,$(sort $(dir $(wildcard source/*/*.ipynb))))))
 DEMO := week2-logistic-regression
+# How many submissions `make bench` grades.
+COUNT ?= 36
 
 export PATH := $(BIN):$(PATH)
 # One thread for linear algebra: the same results everywhere, and faster when all cores grade.
@@ -19,7 +21,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 NBGRADER := nbgrader
 
-.PHONY: help setup system demo test lab data release grade feedback export lint ladder format clean
+.PHONY: help setup system demo test lab data release grade feedback export lint bench ladder format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -77,6 +79,9 @@ export: $(READY)  ## Write all grades to grades.csv
 
 lint: $(READY)  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)
+
+bench: $(READY) data  ## Measure the engine beside plain nbgrader (COUNT=36 submissions)
+	@python -m grader bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
 
 ladder: $(READY)  ## Measure the networks of the course on the cats, for datasets/README.md
 	python -m datasets.ladder --write

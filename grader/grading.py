@@ -4,7 +4,8 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from grader.references import graded_checks, helpers_of, quiz_key
@@ -15,32 +16,48 @@ from utils.examine import Report, Row, examine
 from utils.quiz import LETTERS, letter
 from utils.table import Table, number
 
-# The assignment that is graded in this context and the secret to draw hidden inputs from. Nothing
-# is set in a kernel, which runs in the assignment's own folder.
-_current: ContextVar[tuple[str, str] | None] = ContextVar("graded assignment", default=None)
+
+@dataclass(frozen=True)
+class Grading:
+    """What is graded now: the assignment, the secret to draw hidden inputs from, and the functions
+    that have turned out right, which need no help from the course's own."""
+
+    assignment: str
+    secret: str
+    right: set[str] = field(default_factory=set)
+
+
+# Nothing is set in a kernel, which runs in the assignment's own folder.
+_current: ContextVar[Grading | None] = ContextVar("grading", default=None)
+_of_kernel = lru_cache(Grading)
 
 
 @contextlib.contextmanager
 def grading(assignment: str, secret: str) -> Iterator[None]:
     """Inside, ``grade`` and ``grade_quiz`` are those of this assignment."""
-    token = _current.set((assignment, secret))
+    token = _current.set(Grading(assignment, secret))
     try:
         yield
     finally:
         _current.reset(token)
 
 
-def current() -> tuple[str, str]:
-    """The name of the graded assignment, and the secret."""
-    return _current.get() or (Path.cwd().name, course_secret())
+def current() -> Grading:
+    """What is graded in this context."""
+    return _current.get() or _of_kernel(Path.cwd().name, course_secret())
 
 
 def grade(function: Callable) -> float:
     """Examine ``function`` on visible and hidden cases, show the table, return the points."""
-    assignment, secret = current()
-    checks = graded_checks(assignment, secret)
+    now = current()
+    checks = graded_checks(now.assignment, now.secret)
     name = name_of(function, sys._getframe(1), checks)
-    report = judged(function, checks[name], helpers_of(assignment, name))
+    helpers = helpers_of(now.assignment, name)
+    report = judged(
+        function, checks[name], {n: helper for n, helper in helpers.items() if n not in now.right}
+    )
+    if report.score == report.points and not report.note:
+        now.right.add(name)
     headline = f"{name}: {number(report.score)} of {number(report.points)} points"
     show(Table(report, headline, report.note))
     return report.score
@@ -74,7 +91,7 @@ def grade_quiz(answers: object, why_not: dict[str, dict[str, str]]) -> float:
     ``answers`` maps a question to a letter, ``why_not`` a question to the explanation of each wrong
     letter. The right letters are those of the instructor notebook.
     """
-    key = quiz_key(current()[0])
+    key = quiz_key(current().assignment)
     answers = answers if isinstance(answers, dict) else {}
     rows = [_quiz_row(name, answers.get(name), key[name], why_not[name]) for name in key]
     score = sum(row.credit for row in rows)

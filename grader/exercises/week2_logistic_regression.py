@@ -38,7 +38,7 @@ def one_example(rng: np.random.Generator) -> dict[str, object]:
 
 def optimize_inputs(rng: np.random.Generator) -> dict[str, object]:
     """w, b, X, Y and a number of iterations that is no multiple of 100."""
-    steps = {"num_iterations": int(rng.integers(201, 260)), "learning_rate": 0.05}
+    steps = {"num_iterations": int(rng.integers(101, 130)), "learning_rate": 0.05}
     return propagate_inputs(rng) | steps
 
 

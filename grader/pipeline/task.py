@@ -1,6 +1,8 @@
 """One submission, from its files to its grades: a pure function of the bundle and the files."""
 
+import ast
 import base64
+import contextlib
 import os
 import time
 import traceback
@@ -60,12 +62,16 @@ class Result:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A bundle with its notebooks parsed and its trusted names imported, once in a process."""
+    """A bundle with its notebooks parsed and its trusted names imported, once in a process.
+
+    ``imports`` are the modules that the released notebooks import, for the sandbox to have ready.
+    """
 
     sources: dict[str, NotebookNode]
     releases: dict[str, NotebookNode]
     trusted: dict[str, dict[str, object]]
     asked: dict[str, frozenset[str]]
+    imports: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -77,6 +83,7 @@ def _prepared(sources: tuple, releases: tuple) -> Prepared:
         released,
         {name: imported_names(_course_code(book)) for name, book in books.items()},
         {name: frozenset(_asked_for(book)) for name, book in released.items()},
+        tuple(sorted({name for book in released.values() for name in _imported(book)})),
     )
 
 
@@ -88,6 +95,19 @@ def prepare(bundle: Bundle) -> Prepared:
 def _course_code(book: NotebookNode) -> list[str]:
     """The code of cells that the course wrote."""
     return [c.source for c in book.cells if c.cell_type == "code" and not is_solution(c)]
+
+
+def _imported(book: NotebookNode) -> set[str]:
+    """The modules that the course's cells in a notebook import."""
+    names: set[str] = set()
+    for source in _course_code(book):
+        with contextlib.suppress(SyntaxError):  # a line for IPython
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Import):
+                    names |= {alias.name for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    names.add(node.module)
+    return names
 
 
 def _asked_for(book: NotebookNode) -> set[str]:
@@ -194,7 +214,21 @@ def _executed(
             cell.execution_count = count if result else None
     faults = [r for r in results.values() if isinstance(r.fault, SandboxFault)]
     said = [f"Cell {r.cell_id} needs a person: {r.fault}." for r in faults]
-    return results, "fault" if faults else "graded", said
+    said += [
+        f"Cell {cell.metadata.nbgrader.grade_id} needs a person: what it shows is no score, or more "
+        "than its points."
+        for cell in book.cells
+        if is_test(cell) and cell.cell_type == "code" and score_shown(cell) is None
+    ]
+    return results, "fault" if said else "graded", said
+
+
+def score_shown(cell: NotebookNode) -> float | None:
+    """The grade of a cell as nbgrader reads it from the outputs; None where it cannot."""
+    try:
+        return determine_grade(cell)[0]
+    except (KeyError, ValueError):  # no text, or more than the cell's points
+        return None
 
 
 def _writing(files: dict[str, bytes]) -> str:
@@ -238,7 +272,7 @@ def _scores(
         elif is_task(cell) or _for_a_person(status, results, cell):
             score = None
         else:
-            score = determine_grade(cell)[0]
+            score = score_shown(cell)
         grades.append(Grade(name, info.grade_id, score, points))
     return grades
 

@@ -91,7 +91,8 @@ def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:
     try:
         if not _box or _box[0].limits != bundle.limits or str(_box[0].files) != bundle.files:
             _close()
-            _box.append(Sandbox(bundle.limits, bundle.sandbox, Path(bundle.files)))
+            imports = prepare(bundle).imports
+            _box.append(Sandbox(bundle.limits, bundle.sandbox, Path(bundle.files), imports))
             _box[0].start()
         return grade_submission(bundle, files, _box[0])
     except SandboxFault as error:

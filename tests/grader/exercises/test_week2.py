@@ -401,7 +401,7 @@ WRONG = {
             'w - learning_rate * grads["dw"]',
             '0.99 * w - learning_rate * grads["dw"]',
         ),
-        "stops early": ("if i % 100 == 0:", "if i == 150: break\n        if i % 100 == 0:"),
+        "stops early": ("if i % 100 == 0:", "if i == 90: break\n        if i % 100 == 0:"),
         "gradients of the end": (
             'params = {"w": w, "b": b}',
             'params = {"w": w, "b": b}; grads = propagate(w, b, X, Y)[0]',

@@ -1,0 +1,301 @@
+"""How fast the engine is, beside plain nbgrader: the same submissions through both, in one run.
+
+Each measurement is the command an instructor would give, `nbgrader autograde`, in a course of its
+own, with and without the line `install()` of the configuration. A command takes a while to
+start, so every one is run twice, on a few submissions and on all of them: the difference is what
+the submissions cost, and is what the numbers "a submission" are made of.
+
+`overhead` is the engine's processor time (all its processes, one job) divided by what the cells
+themselves take. That is measured too: the same cells and tests, without those tagged
+`skip-execution`, are run one after another in a warm IPython shell, in a fork of this process for
+each submission, with no sandbox, no notebook to read or write and no gradebook.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from itertools import cycle, islice
+from pathlib import Path
+
+import nbformat
+import psutil
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from nbgrader.api import Gradebook
+
+from grader.assignment import ROOT, is_test, load_assignment
+from grader.grading import grading
+from grader.pipeline.task import SKIP, silence_checks
+from grader.references import graded_checks
+
+FEW = 2  # submissions in the run that measures the start
+SECRET = "bench"
+SAMPLE_SECONDS = 0.1
+PR_SET_CHILD_SUBREAPER = 36
+CONFIG = """
+from pathlib import Path
+
+path = Path({config!r})
+text = path.read_text(encoding="utf-8")
+if {plain}:
+    text = text.replace("\\ninstall()\\n", "\\n")
+exec(compile(text, str(path), "exec"), {{"get_config": get_config, "__file__": str(path)}})
+get_config().CourseDirectory.release_directory = {release!r}
+"""
+
+
+class BenchError(Exception):
+    """A measurement is worth nothing; the message says why."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One command: wall and processor seconds of all its processes, largest memory in bytes."""
+
+    wall: float
+    processor: float
+    memory: int
+
+
+@dataclass(frozen=True)
+class Speed:
+    """One way of grading: seconds to start, seconds a submission, processor seconds, memory."""
+
+    start: float
+    wall: float
+    processor: float
+    memory: int
+
+
+def run(assignment: str, count: int, file: Path | None) -> int:
+    """Measure, print a table, write ``file`` as JSON; status 0."""
+    if count <= FEW:
+        raise BenchError(f"a measurement needs more than {FEW} submissions, not {count}")
+    top = ROOT / "build" / "bench"
+    shutil.rmtree(top, ignore_errors=True)
+    hand_out(top / "course", assignment, count)
+    cores = len(os.sched_getaffinity(0))
+    speeds, scores = {}, {}
+    for way, plain, jobs in [
+        ("nbgrader", True, 1),
+        ("one job", False, 1),
+        ("all jobs", False, cores),
+    ]:
+        print(f"{way} …", file=sys.stderr, flush=True)
+        speeds[way] = speed(top, assignment, count, plain, jobs)
+        scores[way] = scores_in(top / "all", assignment)
+    assert_equal(scores)
+    print("the cells by themselves …", file=sys.stderr, flush=True)
+    cells = seconds_of_cells(top / "course", assignment) / count
+    found = summary(assignment, count, cores, speeds, cells)
+    print("\n".join(table(found)))
+    if file:
+        file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def hand_out(course: Path, assignment: str, count: int) -> None:
+    """Generate the assignment in a new course folder; a class of ``count`` hands it in."""
+    # The tests and `make demo` use the same class; nothing of it is needed for grading.
+    from tests.sample_class import DUE, hand_in, sample_class, submission
+
+    course.mkdir(parents=True)
+    nbgrader(course, False, 1, "generate_assignment", assignment)
+    with gradebook_of(course) as gradebook:
+        gradebook.update_or_create_assignment(assignment, duedate=DUE)
+    loaded = load_assignment(assignment)
+    members = [(member, submission(loaded, member)) for member in sample_class(loaded)]
+    for number, (member, books) in enumerate(islice(cycle(members), count), 1):
+        when = DUE + timedelta(days=member.days_late)
+        hand_in(course, assignment, f"student-{number:04}", books, when)
+
+
+def speed(top: Path, assignment: str, count: int, plain: bool, jobs: int) -> Speed:
+    """Grade a few submissions and then all, each time in a fresh copy of the course."""
+    runs = []
+    for name, size in (("few", FEW), ("all", count)):
+        course = top / name
+        shutil.rmtree(course, ignore_errors=True)
+        shutil.copytree(top / "course", course)
+        for student in sorted((course / "submitted").iterdir())[size:]:
+            shutil.rmtree(student)
+        runs.append(nbgrader(course, plain, jobs, "autograde", assignment))
+    few, everybody = runs
+    wall = (everybody.wall - few.wall) / (count - FEW)
+    processor = (everybody.processor - few.processor) / (count - FEW)
+    return Speed(max(0.0, few.wall - FEW * wall), wall, processor, everybody.memory)
+
+
+def nbgrader(course: Path, plain: bool, jobs: int, *words: str) -> Measured:
+    """Run one of nbgrader's commands for a course and measure it, with all it starts."""
+    config = course / "nbgrader_config.py"
+    text = CONFIG.format(
+        config=str(ROOT / "nbgrader_config.py"), plain=plain, release=str(course / "release")
+    )
+    config.write_text(text, encoding="utf-8")
+    environment = os.environ | {
+        "COURSE_ROOT": str(course),
+        "COURSE_SECRET": SECRET,
+        "JOBS": str(jobs),
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    # What outlives its parent comes to us, so that its processor time is counted too.
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    command = [sys.executable, "-m", "nbgrader", *words, "--log-level=ERROR"]
+    before, start = processor_of_children(), time.monotonic()
+    with (course / "log.txt").open("w+") as log:
+        process = subprocess.Popen(command, cwd=course, env=environment, stdout=log, stderr=log)
+        memory = largest_memory(process)
+        wall = time.monotonic() - start
+        if process.returncode:
+            log.seek(0)
+            raise BenchError(f"nbgrader {' '.join(words)} failed: {log.read().strip()[-500:]}")
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
+    return Measured(wall, processor_of_children() - before, memory)
+
+
+def largest_memory(process: subprocess.Popen) -> int:
+    """Wait for a process; the most memory that it and its children held, shared pages once."""
+    largest = 0
+    while process.poll() is None:
+        used = 0
+        with contextlib.suppress(psutil.Error):
+            top = psutil.Process(process.pid)
+            for one in (top, *top.children(recursive=True)):
+                with contextlib.suppress(psutil.Error):
+                    info = one.memory_full_info()
+                    used += getattr(info, "pss", info.rss)
+        largest = max(largest, used)
+        time.sleep(SAMPLE_SECONDS)
+    return largest
+
+
+def processor_of_children() -> float:
+    """Processor seconds of all children that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def gradebook_of(course: Path) -> Gradebook:
+    """The gradebook of a course, to be used in a ``with`` statement."""
+    return Gradebook(f"sqlite:///{course / 'gradebook.db'}", "neural-networks-by-hand")
+
+
+def scores_in(course: Path, assignment: str) -> dict[str, object]:
+    """Every score in a gradebook, by student and cell, and whether a person has to look."""
+    found: dict[str, object] = {}
+    with gradebook_of(course) as gradebook:
+        for submission in gradebook.assignment_submissions(assignment):
+            for notebook in submission.notebooks:
+                place = f"{submission.student_id}, {notebook.name}"
+                found[f"{place}, late"] = notebook.late_submission_penalty
+                for grade in notebook.grades:
+                    found[f"{place}, {grade.name}"] = (grade.auto_score, grade.needs_manual_grade)
+    return found
+
+
+def assert_equal(scores: dict[str, dict[str, object]]) -> None:
+    """``BenchError`` unless every way of grading gave every cell of everybody the same score."""
+    (first, expected), *others = scores.items()
+    for way, found in others:
+        for place in sorted(expected.keys() | found.keys()):
+            if expected.get(place) != found.get(place):
+                raise BenchError(
+                    f"{place}: {expected.get(place)} by {first}, {found.get(place)} by {way}"
+                )
+
+
+def seconds_of_cells(course: Path, assignment: str) -> float:
+    """Processor seconds that the code cells and tests of all submissions take by themselves."""
+    silence_checks()
+    with gradebook_of(course) as gradebook:
+        books = gradebook.find_assignment(assignment).notebooks
+        tests = {book.name: {c.name: c.source for c in book.source_cells} for book in books}
+    shell = InteractiveShell.instance()
+    shell.history_manager.enabled = False
+    graded_checks(assignment, SECRET)  # made once for everybody, as a grading process does
+    with contextlib.chdir(course / "release" / assignment), grading(assignment, SECRET):
+        return sum(
+            in_a_fork(shell, code_cells(path, tests[path.stem]))
+            for path in sorted((course / "submitted").glob(f"*/{assignment}/*.ipynb"))
+        )
+
+
+def code_cells(path: Path, tests: dict[str, str]) -> list[str]:
+    """The code of a submitted notebook, test cells with their hidden part."""
+    cells = [c for c in nbformat.read(path, 4).cells if c.cell_type == "code"]
+    return [
+        tests[cell.metadata.nbgrader.grade_id] if is_test(cell) else cell.source
+        for cell in cells
+        if SKIP not in cell.metadata.get("tags", [])
+    ]
+
+
+def in_a_fork(shell: InteractiveShell, cells: list[str]) -> float:
+    """Run cells in a fork of this process; the processor seconds they take."""
+    receiver, sender = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            start = time.process_time()
+            for cell in cells:
+                with capture_output():
+                    shell.run_cell(cell)
+            os.write(sender, repr(time.process_time() - start).encode())
+        finally:
+            os._exit(0)
+    os.close(sender)
+    with os.fdopen(receiver) as pipe:
+        seconds = pipe.read()
+    os.waitpid(pid, 0)
+    return float(seconds)
+
+
+def summary(
+    assignment: str, count: int, cores: int, speeds: dict[str, Speed], cells: float
+) -> dict[str, object]:
+    """All that was found, as JSON has it."""
+    plain, one, every = speeds["nbgrader"], speeds["one job"], speeds["all jobs"]
+    return {
+        "assignment": assignment,
+        "submissions": count,
+        "cores": cores,
+        "ways": {way: asdict(found) for way, found in speeds.items()},
+        "seconds in cells": cells,
+        "ratio": plain.processor / one.processor,
+        "ratio of wall time": plain.wall / one.wall,
+        "scaling": one.wall / every.wall,
+        "overhead": one.processor / cells,
+    }
+
+
+def table(found: dict) -> list[str]:
+    """What was found, for people to read."""
+    lines = [
+        f"{found['assignment']}: {found['submissions']} submissions, the same scores every way",
+        f"{'':16}{'start':>9}{'a submission':>15}{'its processor time':>21}{'memory':>10}",
+    ]
+    for way, one in found["ways"].items():
+        lines.append(
+            f"{way:16}{one['start']:7.2f} s{one['wall']:13.3f} s{one['processor']:19.3f} s"
+            f"{one['memory'] / 2**20:7.0f} MB"
+        )
+    cells = found["seconds in cells"]
+    return [
+        *lines,
+        f"{'cells alone':40}{cells:19.3f} s",
+        f"One job is {found['ratio']:.1f} times as fast as nbgrader in processor time "
+        f"({found['ratio of wall time']:.1f} in wall time).",
+        f"All jobs are {found['scaling']:.1f} times as fast as one, on {found['cores']} cores.",
+        f"Overhead: {found['overhead']:.2f} times the processor time of the cells themselves.",
+    ]
