@@ -25,9 +25,11 @@ def different_sizes(rng: np.random.Generator, count: int) -> list[int]:
     return [int(n) for n in rng.choice(np.arange(2, 8), count, replace=False)]
 
 
-def layers_and_examples(rng: np.random.Generator, last: int = 1) -> tuple[list[int], int]:
-    """The sizes of three or four layers, the input first, and a number of examples."""
-    *dims, m = different_sizes(rng, int(rng.integers(4, 6)))
+def layers_and_examples(
+    rng: np.random.Generator, last: int = 1, fewest: int = 3
+) -> tuple[list[int], int]:
+    """The sizes of ``fewest`` layers or one more, the input first, and a number of examples."""
+    *dims, m = different_sizes(rng, int(rng.integers(fewest + 1, fewest + 3)))
     return [*dims, last], m
 
 
@@ -52,9 +54,10 @@ def run(X: np.ndarray, parameters: dict[str, np.ndarray]) -> tuple[np.ndarray, l
 
 
 def alive(caches: list, kink: float = KINK) -> bool:
-    """Whether each hidden layer has scores of both signs, and none near the kink."""
-    scores = [Z for _, Z in caches[:-1]]
-    return all((Z > 0).any() and (Z < 0).any() and np.abs(Z).min() > kink for Z in scores)
+    """Whether each layer has scores of both signs, and no hidden score lies near the kink."""
+    scores = [Z for _, Z in caches]
+    clear = all(np.abs(Z).min() > kink for Z in scores[:-1])
+    return clear and all((Z > 0).any() and (Z < 0).any() for Z in scores)
 
 
 def labels(rng: np.random.Generator, m: int) -> np.ndarray:
@@ -129,8 +132,8 @@ def cost_inputs(rng: np.random.Generator) -> dict[str, object]:
 
 
 def update_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """Parameters of at least three layers, their gradients (and those by A), and a rate."""
-    dims, m = layers_and_examples(rng, last=8)
+    """Parameters of at least four layers, their gradients (and those by A), and a rate."""
+    dims, m = layers_and_examples(rng, last=8, fewest=4)
     parameters = drawn_parameters(rng, dims)
     grads = {f"dA{layer}": away_from_zero(rng, n, m) for layer, n in enumerate(dims[:-1])}
     for name, value in parameters.items():
@@ -500,6 +503,7 @@ EXERCISES = [
         inputs=forward_inputs,
         names=("AL", "caches"),
         uses=("linear_activation_forward",),
+        visible=2,
         see="One layer after another",
         mistakes=[
             mistake(
@@ -529,11 +533,6 @@ EXERCISES = [
                 "Your answer is that of the last hidden layer: one layer is missing. How far does "
                 "the loop go?",
                 swap("range(1, L + 1)", "range(1, L)"),
-            ),
-            mistake(
-                "sigmoid-before-last",
-                "The sigmoid comes one layer too early: the last hidden layer uses it as well.",
-                swap('"relu" if layer < L', '"relu" if layer < L - 1'),
             ),
             mistake(
                 "caches-reversed",
@@ -801,6 +800,7 @@ EXERCISES = [
         "L_model_backward",
         inputs=backward_inputs,
         uses=("linear_activation_backward",),
+        visible=2,
         see="The whole chain, there and back",
         mistakes=[
             mistake(
@@ -872,9 +872,10 @@ EXERCISES = [
                 swap("range(L, 0, -1)", "range(L, 1, -1)"),
             ),
             mistake(
-                "two-layers-only",
-                "Your way back takes two steps, whatever the number of layers.",
-                swap("range(L, 0, -1)", "range(L, L - 2, -1)"),
+                "first-only-relu",
+                "Only the first layer is taken back through a ReLU. That is right for two layers; "
+                "here there are more.",
+                swap('"sigmoid" if layer == L else "relu"', '"sigmoid" if layer > 1 else "relu"'),
             ),
             mistake(
                 "numbered-from-zero",
