@@ -87,7 +87,8 @@ def plot_points(
             label=label,
         )
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
-    ax.legend(frameon=True, framealpha=0.85, edgecolor="white")  # it may have to lie on points
+    # It may have to lie on points; looking for the emptiest place takes long among many.
+    ax.legend(loc="upper right", frameon=True, framealpha=0.85, edgecolor="white")
 
 
 def plot_decision_boundary(
@@ -348,7 +349,6 @@ def animate_boundaries(
     for title, predict in predict_by_title.items():
         ax.clear()
         plot_decision_boundary(predict, X, Y, ax=ax, title=title)
-        ax.get_legend().set_loc("upper right")  # and not where each frame has most room
         figure.canvas.draw()
         frames.append(Image.fromarray(np.asarray(figure.canvas.buffer_rgba())).convert("RGB"))
     plt.close(figure)

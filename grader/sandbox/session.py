@@ -287,6 +287,7 @@ class Session:
             request = {"op": "call", "handle": function._handle, "args": packed}
             request["given"] = {n: self._encode(v, f"what {n}() gives") for n, v in data.items()}
             request["lent"] = list(self._lent)
+            request["fill"] = given is not None  # a check's call, not a test's
             reply, report.fault = self._exchange(request, f"{name}()", seconds)
             report.outer_seconds = time.perf_counter() - start
             self._fill(report, reply)
@@ -475,7 +476,8 @@ class Session:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                answer = {"error": None, "value": self._encode(function(*args, **kwargs), "it")}
+                value = function(*_wanted(function, args), **kwargs)
+                answer = {"error": None, "value": self._encode(value, "it")}
         except Exception as error:
             kind = type(error).__name__
             known = kind if hasattr(builtins, kind) else "ValueError"
@@ -649,6 +651,11 @@ def _exception(kind: str, message: str, args: Any, limits: Limits) -> BaseExcept
         with contextlib.suppress(Exception):
             return base(message)
     return Exception(message)
+
+
+def _wanted(function: Callable, args: tuple) -> tuple:
+    """The arguments that a function of ours takes: some conventions have more than we do."""
+    return args[: function.__code__.co_argcount] if hasattr(function, "__code__") else args
 
 
 def _arguments(value: Any) -> tuple[tuple, dict]:
