@@ -174,6 +174,10 @@ class Sandbox:
         """Send the submission a Ctrl-C; on return it has been sent."""
         self._ask("interrupt")
 
+    def processor_seconds(self) -> float:
+        """What the submission's processes have used so far, by the kernel's clocks."""
+        return self._ask("time")["seconds"]
+
     def end(self, by_itself: bool = False) -> tuple[int | None, str]:
         """End the submission; its wait status if it ended by itself, and the template's reason.
 

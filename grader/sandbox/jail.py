@@ -6,6 +6,7 @@ that `capabilities()` can report it; the caller decides whether that is enough.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -13,6 +14,7 @@ import platform
 import resource
 import struct
 import sys
+from collections.abc import Iterator
 
 from .limits import Limits
 
@@ -170,6 +172,20 @@ def memory_of(pid: int | str) -> int:
         os.close(fd)
     lines = (line.split() for line in text.splitlines())
     return sum(int(w[1]) * 1024 for w in lines if w and w[0] in (b"RssAnon:", b"RssShmem:"))
+
+
+@contextlib.contextmanager
+def memory_for(size: int) -> Iterator[None]:
+    """Meanwhile this process may map only `size` bytes more than it has; MemoryError beyond."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    known = [limit for limit in before if limit != resource.RLIM_INFINITY]
+    with contextlib.suppress(ValueError, OSError):  # macOS
+        resource.setrlimit(resource.RLIMIT_AS, (min([mapped_memory() + size, *known]), before[1]))
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def mapped_memory() -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import wire
+from . import jail, wire
 from .codec import Packed, decode, encode
 from .errors import (
     CannotCross,
@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 
 MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
 MAX_OUTPUTS = 10_000
-UNTIMED = 0.1  # seconds that a call may take beyond its processor time: crossing, a busy machine
+MOST_VALUES = 4  # what a lent function may use of our memory, in values of the largest size
+# What a call may take beyond the time that the sandbox says: arguments that cross, a busy machine.
+UNTIMED = 0.1
+UNSAID, UNSAID_BYTE = 0.005, 10e-9  # seconds of processor time, and more for each byte
+TIMED_BYTES = 100_000  # larger arguments are there to be timed
 # Raised again in the trusted process, these would stop the grader instead of a test.
 NOT_RAISED = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
@@ -142,7 +146,8 @@ class RemoteFunction:
         if report.fault:
             raise self._session.remember(report.fault)
         if (error := report.exception) is not None:
-            if isinstance(error, NOT_RAISED):
+            stops = isinstance(error, StopIteration) and not self._session.stop_iteration
+            if stops or isinstance(error, NOT_RAISED):
                 raise RuntimeError(f"{type(error).__name__}: {error}") from None
             raise error
         return report.value
@@ -197,6 +202,8 @@ class Session:
         self._requests = 0
         self._lent: dict[str, Callable] = {}  # functions of ours that the call under way may ask
         self.asked = False  # one of them is running now
+        # Raised in a test that does not expect it, it would end a loop of the test's as if done.
+        self.stop_iteration = True
         self._name = ""  # of what is being fetched now: the name a new stand-in gets
         self._closed = False
 
@@ -288,9 +295,15 @@ class Session:
             request["given"] = {n: self._encode(v, f"what {n}() gives") for n, v in data.items()}
             request["lent"] = list(self._lent)
             request["fill"] = given is not None  # a check's call, not a test's
+            before = self.box.processor_seconds() if packed.size > TIMED_BYTES else None
+            start = time.perf_counter()
             reply, report.fault = self._exchange(request, f"{name}()", seconds)
             report.outer_seconds = time.perf_counter() - start
             self._fill(report, reply)
+            if before is not None:
+                used = self.box.processor_seconds() - before
+                if used > report.busy_seconds + UNSAID + UNSAID_BYTE * packed.size:
+                    report.busy_seconds = used  # its clock is not the kernel's
         except BadReply as problem:
             report.fault = self._nonsense(problem, f"{name}()")
         except (SessionDied, CannotCross) as fault:
@@ -471,10 +484,10 @@ class Session:
         function = self._lent.get(_field(message, "ask", str))
         if function is None:
             raise BadReply("a question that it may not ask")
-        args, kwargs = _arguments(self._decode(_field(message, "args", memoryview), "a question"))
+        args, kwargs = _arguments(decode(_field(message, "args", memoryview), self.limits))
         self.asked = True  # and stays so if the time of the test cell runs out meanwhile
         try:
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), jail.memory_for(MOST_VALUES * self.limits.value_bytes):
                 warnings.simplefilter("ignore")
                 value = function(*_wanted(function, args), **kwargs)
                 answer = {"error": None, "value": self._encode(value, "it")}

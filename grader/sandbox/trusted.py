@@ -53,7 +53,7 @@ USUAL = {
     "mpl": "matplotlib",
 }
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.DOTALL)
-SPARE_SECONDS = 1.0  # what a test cell gets beyond the time its calls may take
+SPARE_SECONDS = 3.0  # what a test cell gets beyond the time its calls, and ending them, may take
 
 
 class TestTimeout(BaseException):
@@ -195,8 +195,10 @@ def run_test(
     faults = len(session.faults)
     start = time.monotonic()
     session.budget = (start + allowed, allowed)
+    session.stop_iteration = "StopIteration" in source
     try:
-        with _showing_in(recorder), _stopped_after(allowed + SPARE_SECONDS):
+        stop = allowed + session.limits.grace_seconds + SPARE_SECONDS
+        with _showing_in(recorder), _stopped_after(stop):
             value, quiet = _execute(source, namespace, cell_id)
             if value is not None and not quiet:
                 data, metadata = _formatter().format(value)
