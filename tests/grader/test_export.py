@@ -1,0 +1,84 @@
+"""Does a spreadsheet read the grades as they are, whatever students are called?"""
+
+import csv
+import datetime
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from grader.export import COLUMNS, SafeCsv, neutral
+
+AWKWARD = ["plain", "a,b;c", '"', 'say "x", then', "two\nlines", "\r\n"]
+AWKWARD += ["=1+1", "+1", "-1", "@a", "\tx"]
+
+
+@pytest.fixture(scope="module")
+def gradebook(tmp_path_factory):
+    """Students with awkward names, and two assignments; the tests only read it."""
+    path = tmp_path_factory.mktemp("course") / "gradebook.db"
+    with pytest.MonkeyPatch.context() as patch:
+        # nbgrader runs alembic by its name
+        patch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+        with Gradebook(f"sqlite:///{path}", "course") as found:
+            found.add_assignment("week2", duedate=datetime.datetime(2026, 10, 1))
+            found.add_assignment("week3")
+            for number, name in enumerate(AWKWARD):
+                found.add_student(f"student-{number:02}", last_name=name, first_name=name[::-1])
+            yield found
+
+
+def exported(gradebook, path, **options):
+    plugin = SafeCsv()
+    plugin.to = str(path)
+    for name, value in options.items():
+        setattr(plugin, name, value)
+    plugin.export(gradebook)
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_name_comes_back_and_none_is_a_formula(gradebook, tmp_path):
+    rows = exported(gradebook, tmp_path / "grades.csv", assignment=["week2"])
+    found = {row["student_id"]: row for row in rows}
+    assert len(rows) == len(found) == len(AWKWARD)
+    for number, name in enumerate(AWKWARD):
+        row = found[f"student-{number:02}"]
+        assert row["last_name"].removeprefix("'") == name
+        assert not row["last_name"].startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert row["score"] == "0.0" and row["timestamp"] == ""
+
+
+def test_every_assignment_is_exported_unless_some_are_named(gradebook, tmp_path):
+    assert len(exported(gradebook, tmp_path / "all.csv")) == 2 * len(AWKWARD)
+    some = exported(gradebook, tmp_path / "one.csv", student=["student-03"])
+    assert {row["student_id"] for row in some} == {"student-03"} and len(some) == 2
+
+
+def test_the_columns_are_nbgraders_own(gradebook, tmp_path):
+    assert tuple(exported(gradebook, tmp_path / "grades.csv")[0]) == COLUMNS
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_an_export_that_fails_leaves_the_old_file_whole(gradebook, tmp_path, monkeypatch):
+    path = tmp_path / "grades.csv"
+    exported(gradebook, path)
+    before = path.read_bytes()
+
+    def full(self, gradebook):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(SafeCsv, "_rows", full)
+    with pytest.raises(OSError, match="no space left"):
+        exported(gradebook, path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), ("=x", "'=x"), ("x=", "x="), (-1.5, -1.5), ("-1.5", "'-1.5"), ("", ""), (0, 0)],
+)
+def test_only_text_is_neutralised(value, text):
+    assert neutral(value) == text
