@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from grader.exercises import exercise, mistake, swap
+from utils.checkfile import Speed
 from utils.expected import OneOf, Sample
 
 KINK = 0.02  # no score of a ReLU is drawn closer to 0
@@ -569,6 +570,7 @@ EXERCISES = [
     exercise(
         "compute_cost",
         inputs=cost_inputs,
+        speed=Speed({"AL": 1, "Y": 1}, 100_000),
         see="The cost at the end of the chain",
         mistakes=[
             mistake(
