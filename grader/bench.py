@@ -34,7 +34,7 @@ from nbgrader.api import Gradebook
 from grader.assignment import ROOT, is_test, load_assignment
 from grader.grading import grading
 from grader.pipeline.task import SKIP, silence_checks
-from grader.references import graded_checks
+from grader.pipeline.workers import cores
 
 FEW = 2  # submissions in the run that measures the start
 SECRET = "bench"
@@ -82,12 +82,12 @@ def run(assignment: str, count: int, file: Path | None) -> int:
     top = ROOT / "build" / "bench"
     shutil.rmtree(top, ignore_errors=True)
     hand_out(top / "course", assignment, count)
-    cores = len(os.sched_getaffinity(0))
+    jobs_of_all = cores()
     speeds, scores = {}, {}
     for way, plain, jobs in [
         ("nbgrader", True, 1),
         ("one job", False, 1),
-        ("all jobs", False, cores),
+        ("all jobs", False, jobs_of_all),
     ]:
         print(f"{way} …", file=sys.stderr, flush=True)
         speeds[way] = speed(top, assignment, count, plain, jobs)
@@ -95,7 +95,7 @@ def run(assignment: str, count: int, file: Path | None) -> int:
     assert_equal(scores)
     print("the cells by themselves …", file=sys.stderr, flush=True)
     cells = seconds_of_cells(top / "course", assignment) / count
-    found = summary(assignment, count, cores, speeds, cells)
+    found = summary(assignment, count, jobs_of_all, speeds, cells)
     print("\n".join(table(found)))
     if file:
         file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -223,12 +223,12 @@ def seconds_of_cells(course: Path, assignment: str) -> float:
         tests = {book.name: {c.name: c.source for c in book.source_cells} for book in books}
     shell = InteractiveShell.instance()
     shell.history_manager.enabled = False
-    graded_checks(assignment, SECRET)  # made once for everybody, as a grading process does
+    paths = sorted((course / "submitted").glob(f"*/{assignment}/*.ipynb"))
+    submitted = [code_cells(path, tests[path.stem]) for path in paths]
     with contextlib.chdir(course / "release" / assignment), grading(assignment, SECRET):
-        return sum(
-            in_a_fork(shell, code_cells(path, tests[path.stem]))
-            for path in sorted((course / "submitted").glob(f"*/{assignment}/*.ipynb"))
-        )
+        run_cells(shell, submitted[0])  # what a process does once, for the first submission
+        shell.reset(new_session=False)
+        return sum(in_a_fork(shell, cells) for cells in submitted)
 
 
 def code_cells(path: Path, tests: dict[str, str]) -> list[str]:
@@ -241,17 +241,22 @@ def code_cells(path: Path, tests: dict[str, str]) -> list[str]:
     ]
 
 
+def run_cells(shell: InteractiveShell, cells: list[str]) -> float:
+    """Run cells in this process; the processor seconds they take."""
+    start = time.process_time()
+    for cell in cells:
+        with capture_output():
+            shell.run_cell(cell)
+    return time.process_time() - start
+
+
 def in_a_fork(shell: InteractiveShell, cells: list[str]) -> float:
     """Run cells in a fork of this process; the processor seconds they take."""
     receiver, sender = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            start = time.process_time()
-            for cell in cells:
-                with capture_output():
-                    shell.run_cell(cell)
-            os.write(sender, repr(time.process_time() - start).encode())
+            os.write(sender, repr(run_cells(shell, cells)).encode())
         finally:
             os._exit(0)
     os.close(sender)
@@ -262,14 +267,14 @@ def in_a_fork(shell: InteractiveShell, cells: list[str]) -> float:
 
 
 def summary(
-    assignment: str, count: int, cores: int, speeds: dict[str, Speed], cells: float
+    assignment: str, count: int, jobs: int, speeds: dict[str, Speed], cells: float
 ) -> dict[str, object]:
     """All that was found, as JSON has it."""
     plain, one, every = speeds["nbgrader"], speeds["one job"], speeds["all jobs"]
     return {
         "assignment": assignment,
         "submissions": count,
-        "cores": cores,
+        "cores": jobs,
         "ways": {way: asdict(found) for way, found in speeds.items()},
         "seconds in cells": cells,
         "ratio": plain.processor / one.processor,

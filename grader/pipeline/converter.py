@@ -5,7 +5,7 @@ nbgrader has no setting for the class that grades, so nbgrader_config.py calls `
 and the same course is graded by nbgrader alone.
 """
 
-import os
+import contextlib
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -18,7 +18,8 @@ from traitlets import Enum, Float, Int
 from grader.exercises import ExerciseError
 from grader.pipeline import folders
 from grader.pipeline.bundle import BundleError, make_bundle
-from grader.pipeline.run import Summary, grade_assignment
+from grader.pipeline.run import RunError, Summary, grade_assignment, said_plainly
+from grader.pipeline.workers import cores
 from grader.sandbox import Limits, SandboxUnavailable
 from grader.secret import course_secret
 
@@ -51,10 +52,15 @@ class SandboxedAutograde(Autograde):
     def start(self) -> None:
         """Grade every submission of the assignment that is new or changed."""
         students = self._submissions()
+        if self.coursedir.notebook_id != "*":
+            self.log.warning("A submission is graded as a whole: --notebook makes no difference.")
         try:
-            with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            with (
+                said_plainly(),
+                Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
+            ):
                 summary = self._grade(gradebook, students)
-        except (BundleError, ExerciseError, SandboxUnavailable) as error:
+        except (BundleError, ExerciseError, RunError, SandboxUnavailable) as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
         for line in told(summary):
@@ -80,20 +86,24 @@ class SandboxedAutograde(Autograde):
             self.limits(), self.sandbox,
         )  # fmt: skip
         autograded = {student: Path(self._dest(student)) for student in students}
-        for folder in {path.parents[1] for path in autograded.values()}:
-            folders.sweep(folder)
         penalties = AssignLatePenalties(parent=self)
         penalties.init_plugin()
-        return grade_assignment(
-            gradebook,
-            bundle,
-            students,
-            autograded,
-            penalties.plugin_inst.late_submission_penalty,
-            self.jobs or len(os.sched_getaffinity(0)),
-            self.force,
-            self.create_student,
-        )
+        with contextlib.ExitStack() as stack:
+            for folder in sorted({path.parents[1] for path in autograded.values()}):
+                try:
+                    stack.enter_context(folders.alone(folder))
+                except BlockingIOError:
+                    raise RunError(f"Another run is grading into {folder}: let it end.") from None
+            return grade_assignment(
+                gradebook,
+                bundle,
+                students,
+                autograded,
+                penalties.plugin_inst.late_submission_penalty,
+                self.jobs or cores(),
+                self.force,
+                self.create_student,
+            )
 
     def _submissions(self) -> dict[str, Path]:
         """The submitted folder of every student that was asked for."""

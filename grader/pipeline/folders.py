@@ -4,11 +4,14 @@ A graded folder ends with `grading.json`, written last: a folder without it is n
 graded again.
 """
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -63,9 +66,10 @@ def read_submission(student: str, folder: Path) -> Submission:
 def read_record(folder: Path) -> dict | None:
     """What was written when a graded folder was finished; None when it is not."""
     try:
-        return json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        found = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+    return found if isinstance(found, dict) else None
 
 
 def write_result(folder: Path, submission: Submission, result: Result, key: str) -> None:
@@ -112,7 +116,18 @@ def remove(folder: Path) -> None:
         shutil.rmtree(away, ignore_errors=True)
 
 
-def sweep(folder: Path) -> None:
-    """Clear away what a killed run left half-written."""
-    for left in (*folder.glob("*/.unfinished-*"), *folder.glob("*/.removed-*")):
-        shutil.rmtree(left, ignore_errors=True)
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Meanwhile, no other run writes to ``folder``; ``BlockingIOError`` when one does already.
+
+    What a killed run left half-written there is cleared away first.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for left in (*folder.glob("*/.unfinished-*"), *folder.glob("*/.removed-*")):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,5 +1,6 @@
 """A whole assignment: find what is new, grade it, write it down, say what came of it."""
 
+import contextlib
 import logging
 import sys
 import time
@@ -9,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import OperationalError
 from tqdm import tqdm
 
 from grader.pipeline import folders
@@ -21,6 +23,12 @@ log = logging.getLogger(__name__)
 BATCH = 25
 BATCH_SECONDS = 2.0
 LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
+LOCKED_SECONDS = 60.0  # to wait for another program that writes to the gradebook
+AGAIN = "What was graded is kept; run the same command again for the rest."
+
+
+class RunError(Exception):
+    """A run cannot go on; the message says why. What was graded until then is kept."""
 
 
 @dataclass
@@ -48,6 +56,7 @@ class Run:
     waiting: dict[str, tuple[folders.Submission, str]] = field(default_factory=dict)
     graded_before: set[str] = field(default_factory=set)
     batch: list[tuple[str, Result]] = field(default_factory=list)
+    patience: float = LOCKED_SECONDS
 
     def new_ones(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The submissions that are new or changed, read one at a time."""
@@ -56,30 +65,70 @@ class Run:
             if not self.book.known(student):
                 self.summary.people[student] = "is not in the gradebook: add the student there"
                 continue
-            submission = folders.read_submission(student, folder)
+            try:
+                submission = folders.read_submission(student, folder)
+            except OSError as error:
+                self.summary.people[student] = f"cannot be read: {error}"
+                continue
             key = submission.key(f"{self.bundle_key} {due}")
             record = folders.read_record(self.autograded[student])
             if record:
                 self.graded_before.add(student)
-                if not self.force and record["key"] == key and record["status"] != "fault":
+                same = record.get("key") == key and record.get("status") != "fault"
+                if same and not self.force:
                     self.summary.unchanged += 1
                     continue
             self.waiting[student] = (submission, key)
             yield student, submission.files
 
     def write(self) -> None:
-        """Write what is graded: one transaction in the gradebook, and only then the folders."""
-        batch, self.batch = self.batch, []
-        with transaction(self.gradebook):
-            for student, result in batch:
-                self.book.write(student, timestamp(self.waiting[student][0].folder), result)
-        for student, result in batch:
-            submission, key = self.waiting.pop(student)
+        """Write what is graded: one transaction in the gradebook, and only then the folders.
+
+        What could not be written, for whatever reason, is still in the batch afterwards.
+        """
+        if self.batch:
+            self._write_grades()
+        while self.batch:
+            student, result = self.batch[0]
+            submission, key = self.waiting[student]
             folders.write_result(self.autograded[student], submission, result, key)
+            self.batch.pop(0)
+            self.waiting.pop(student)
             self.summary.graded += 1
             if result.status != "graded":
                 notes = (*result.notes, *submission.notes)
                 self.summary.people[student] = ": ".join((result.status, *notes[:1]))
+
+    def _write_grades(self) -> None:
+        """When another program is writing to the gradebook, wait until it is done."""
+        while True:
+            start = time.monotonic()
+            try:
+                with transaction(self.gradebook):
+                    for student, result in self.batch:
+                        when = timestamp(self.waiting[student][0].folder)
+                        self.book.write(student, when, result)
+                return
+            except OperationalError as error:  # SQLite has waited for a few seconds already
+                self.patience -= time.monotonic() - start
+                if "locked" not in str(error) or self.patience < 0:
+                    raise
+
+
+@contextlib.contextmanager
+def said_plainly() -> Iterator[None]:
+    """Turn what may happen to a disk or a gradebook into one sentence: ``RunError``."""
+    try:
+        yield
+    except OperationalError as error:
+        what = str(error.orig)
+        if "locked" in what:
+            what = "another program is using it, and has not finished"
+        raise RunError(f"The gradebook cannot be used: {what}. {AGAIN}") from error
+    except OSError as error:
+        what = error.strerror or str(error)
+        where = f" ({error.filename})" if error.filename else ""
+        raise RunError(f"Grading had to stop: {what}{where}. {AGAIN}") from error
 
 
 def grade_assignment(
@@ -110,9 +159,13 @@ def grade_assignment(
             if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
                 run.write()
                 written = time.monotonic()
+    except KeyboardInterrupt:
+        run.write()
+        count = run.summary.graded
+        raise RunError(f"Stopped: {count} graded. {AGAIN}") from None
     finally:
-        run.write()  # after Ctrl-C too: what is graded is not lost
         bar.close()
+        run.write()  # whatever happened: what is graded is not lost
     after = scores(gradebook, bundle.assignment)
     run.summary.changed = {
         student: (before[student], after[student])

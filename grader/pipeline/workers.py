@@ -2,30 +2,42 @@
 
 import contextlib
 import ctypes
+import errno
+import logging
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.task import Grade, Result, grade_submission, prepare, silence_checks
-from grader.sandbox import SandboxFault
+from grader.sandbox import SandboxUnavailable
 from grader.sandbox.box import Sandbox
 
 Job = tuple[str, dict[str, bytes]]  # a student and the files to grade
+log = logging.getLogger(__name__)
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 WAITING = 4  # jobs handed out for each worker: enough to keep it busy, few enough for memory
-ATTEMPTS = 2
 PR_SET_PDEATHSIG = 1
 
 _box: list[Sandbox] = []  # this process's sandbox, open from its first task to its end
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def run_tasks(bundle: Bundle, jobs: Iterable[Job], count: int) -> Iterator[tuple[str, Result]]:
-    """Grade all jobs with ``count`` processes, or in this one when that is 1."""
-    if count == 1:
+    """Grade all jobs with ``count`` processes, or in this one when that is 1.
+
+    A server's threads share what tests redirect, so that they too grade in another process.
+    """
+    if count == 1 and threading.current_thread() is threading.main_thread():
         yield from _here(bundle, jobs)
     else:
         yield from _on_cores(bundle, iter(jobs), count)
@@ -44,50 +56,79 @@ def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:
 
 
 def _on_cores(bundle: Bundle, jobs: Iterator[Job], count: int) -> Iterator[tuple[str, Result]]:
-    """Hand out a few jobs at a time; a worker that dies takes no result of another with it."""
-    tried: dict[str, int] = {}
-    again: list[Job] = []
-    finished = False
-    while not finished or again:
-        running: dict[Future, Job] = {}
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(count, context, _start_worker) as pool:
-            try:
-                while True:
-                    while len(running) < WAITING * count and not finished:
-                        job = again.pop() if again else next(jobs, None)
-                        finished = job is None and not again
-                        if job is not None:
-                            running[pool.submit(_task, bundle, job[1])] = job
-                    if not running:
-                        break
-                    for future in wait(running, return_when=FIRST_COMPLETED).done:
-                        result = future.result()
-                        yield running.pop(future)[0], result
-            except BrokenProcessPool:
-                # Whoever was running may have been the cause: try them alone, and then give up.
-                count = 1 if count == 1 else max(1, count // 2)
-                for student, files in running.values():
-                    tried[student] = tried.get(student, 0) + 1
-                    if tried[student] > ATTEMPTS:
-                        yield student, fault(bundle, "a grading process ended unexpectedly")
-                    else:
-                        again.append((student, files))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+    """Grade on several cores; a worker that dies costs nobody a result but whoever made it die."""
+    while unfinished := (yield from _in_pool(bundle, jobs, count, WAITING * count)):
+        # Whoever was running may have been the cause: one at a time, it shows who was.
+        suspects = iter(unfinished)
+        while culprits := (yield from _in_pool(bundle, suspects, 1, 1)):
+            for student, _ in culprits:
+                yield student, fault(bundle, "its grading process ended unexpectedly")
 
 
-def _start_worker() -> None:
+def _in_pool(
+    bundle: Bundle, jobs: Iterator[Job], count: int, at_once: int
+) -> Generator[tuple[str, Result], None, list[Job]]:
+    """Grade jobs until there are no more or a worker dies; returns what was unfinished then."""
+    before = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(
+        count, multiprocessing.get_context("spawn"), _start_worker, (os.getpid(),)
+    )
+    running: dict[Future, Job] = {}
+    job = None
+    try:
+        while True:
+            while len(running) < at_once and (job := next(jobs, None)):
+                with _uninterrupted():
+                    running[pool.submit(_task, bundle, job[1])] = job
+                job = None
+            if not running:
+                return []
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                result = future.result()
+                yield running.pop(future)[0], result
+    except BrokenProcessPool:
+        return [*running.values(), *filter(None, [job])]
+    finally:
+        if running:  # a worker died, or the run was stopped: nobody waits for the others
+            for worker in set(multiprocessing.active_children()) - before:
+                worker.kill()
+        pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process that starts meanwhile is not reached by Ctrl-C before it can say what to do."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start_worker(parent: int) -> None:
     """In a new worker: Ctrl-C is the parent's business, and the parent's end is the worker's."""
     silence_checks()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        os._exit(1)
 
 
 def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:
-    """One submission in this process, with its sandbox opened on first use."""
+    """One submission in this process, with its sandbox opened on first use.
+
+    When the grader fails it tries once more, with a new sandbox.
+    """
+    result = _attempt(bundle, files)
+    if result.status != "fault":
+        return result
+    _close()
+    return _attempt(bundle, files)
+
+
+def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
     try:
         if not _box or _box[0].limits != bundle.limits or str(_box[0].files) != bundle.files:
             _close()
@@ -95,8 +136,13 @@ def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:
             _box.append(Sandbox(bundle.limits, bundle.sandbox, Path(bundle.files), imports))
             _box[0].start()
         return grade_submission(bundle, files, _box[0])
-    except SandboxFault as error:
-        return fault(bundle, str(error))
+    except SandboxUnavailable:
+        raise  # it would fail for everybody
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in DISK_FULL:
+            raise
+        log.exception("a submission could not be graded")
+        return fault(bundle, f"{type(error).__name__}: {error}")
 
 
 def _close() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import logging
 import os
 import shutil
@@ -30,6 +31,7 @@ START_SECONDS = 60.0  # a cold disk can take long over SciPy
 ANSWER_SECONDS = 10.0
 OUTSIDE_ID = 64999  # the user the submissions are, seen from outside, when we are root
 INSIDE_FILES = "/files"
+FOLDER = "sandbox-"
 INSIDE_CODE = "/grader-code"
 INSIDE_VENV = "/venv"  # of its own, since a project may lie where a submission's /tmp hides it
 TEMPLATE_BYTES = 32 * 2**20
@@ -71,7 +73,7 @@ class Sandbox:
         self._control: socket.socket | None = None
         self._session: Session | None = None
         self._requests = 0
-        self._copy: tempfile.TemporaryDirectory | None = None
+        self._folder: tuple[Path, int] | None = None  # for our files, and the lock that keeps it
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -117,9 +119,11 @@ class Sandbox:
             if self._process.stderr:
                 self._process.stderr.close()
             self._process = None
-        if self._copy:
-            self._copy.cleanup()
-            self._copy = None
+        if self._folder:
+            folder, lock = self._folder
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+            self._folder = None
 
     @contextlib.contextmanager
     def session(self) -> Iterator[Session]:
@@ -238,7 +242,8 @@ class Sandbox:
         root = INSIDE_CODE if isolated else str(Path(__file__).parents[2])
         python = _inside_python() if isolated else sys.executable
         command = [python, "-s", "-P", "-B", "-c", entry, root, str(theirs.fileno())]
-        files = self._copy_files()
+        folder = self._prepare_folder()
+        files = folder / "files" if self.files else None
         if isolated:
             users = _two_user_namespace() if two_users else None
             if users is not None:
@@ -263,21 +268,25 @@ class Sandbox:
             "limits": asdict(self.limits),
             "isolated": isolated,
             "files": INSIDE_FILES if files and isolated else files and str(files),
+            "work": str(folder / "work"),
             "imports": list(self.imports),
         }
         deadline = time.monotonic() + START_SECONDS
         wire.send(ours, encode(settings), deadline)
         self.notes = decode(wire.receive(ours, 2**20, deadline))["notes"]
 
-    def _copy_files(self) -> Path | None:
-        """A copy of the files that the submissions' user can read, and nobody else sees changed."""
-        if self.files and not self._copy:
-            self._copy = tempfile.TemporaryDirectory(prefix="files-")
-            shutil.copytree(self.files, self._copy.name, dirs_exist_ok=True)
-            top = Path(self._copy.name)
-            for path in (top, *top.rglob("*")):
-                path.chmod(0o755 if path.is_dir() else 0o644)
-        return Path(self._copy.name) if self._copy else None
+    def _prepare_folder(self) -> Path:
+        """A folder of our own: in it `files`, a copy that the submissions' user can read and nobody
+        else sees changed, and `work`, for submissions that cannot be given one of their own."""
+        if not self._folder:
+            self._folder = _own_folder()
+            top = self._folder[0]
+            (top / "work").mkdir()
+            if self.files:
+                shutil.copytree(self.files, top / "files")
+                for path in (top / "files", *(top / "files").rglob("*")):
+                    path.chmod(0o755 if path.is_dir() else 0o644)
+        return self._folder[0]
 
     def _said(self) -> str:
         """The last line the template wrote to its standard error before it ended."""
@@ -290,6 +299,30 @@ class Sandbox:
         os.set_blocking(process.stderr.fileno(), False)
         text = (process.stderr.read() or b"").decode(errors="replace").strip()
         return text.splitlines()[-1] if text else ""
+
+
+def _own_folder() -> tuple[Path, int]:
+    """A new temporary folder and the lock on it; those that a killed process left are removed.
+
+    The lock is gone when its process is, and nobody else can tell better, not even by process
+    number, since it may run in another process namespace.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        with contextlib.suppress(OSError):
+            lock = os.open(left, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
+            finally:
+                os.close(lock)
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=FOLDER))
+        with contextlib.suppress(FileNotFoundError):  # taken for a left one in between
+            lock = os.open(folder, os.O_RDONLY)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if folder.exists():
+                return folder, lock
+            os.close(lock)
 
 
 def _inside_python() -> str:

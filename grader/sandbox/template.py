@@ -73,6 +73,7 @@ class Template:
         self.limits = Limits(**settings["limits"])
         self.isolated: bool = settings["isolated"]
         self.files = Path(settings["files"]) if settings["files"] else None
+        self.work = settings["work"]  # where scratch folders go without isolation
         self.notes: list[str] = []
         self.child = 0
         self.status: int | None = None
@@ -147,7 +148,7 @@ class Template:
         self.end_session()
         self.status, self.reason = None, ""
         if not self.isolated:
-            self.scratch = tempfile.mkdtemp(prefix="submission-")
+            self.scratch = tempfile.mkdtemp(dir=self.work)
         try:
             pid = os.fork()
         except OSError as error:
