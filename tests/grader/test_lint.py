@@ -1,0 +1,217 @@
+"""Does `python -m grader lint` find each fault that is planted, and none where there is none?"""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import nbformat
+import numpy as np
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grader import lint
+from grader.assignment import ROOT, Assignment, load_assignment
+from grader.exercises import exercise, exercises_of, mistake, swap
+from grader.references import checks
+
+WEEK2 = "week2-logistic-regression"
+SOLUTION = """import numpy as np
+def scale(x, factor):
+    ### BEGIN SOLUTION
+    largest = np.abs(x).max()
+    return factor * x / largest
+    ### END SOLUTION"""
+QUIZ = "quiz = {}"
+WHY = {f"q{n}": {letter: "because" for letter in "bcd"} for n in range(1, 11)}
+
+
+def cell(source, **info):
+    flags = {"grade": False, "solution": False, "locked": False, "task": False} | info
+    return new_code_cell(source, metadata={"nbgrader": flags})
+
+
+def assignment(why_not=WHY, solution=SOLUTION, questions=10):
+    answers = [
+        cell(
+            f'quiz["q{n}"] = ""\n### BEGIN SOLUTION\nquiz["q{n}"] = "a"\n### END SOLUTION',
+            solution=True,
+        )
+        for n in range(1, questions + 1)
+    ]
+    graded = f"why_not = {why_not!r}\ngrade_quiz(quiz, why_not)"
+    cells = [cell(solution, solution=True), cell("grade(scale)", grade=True, points=10.0)]
+    cells += [cell(QUIZ, locked=True), *answers, cell(graded, grade=True, points=10.0)]
+    return Assignment("week", {"week": new_notebook(cells=cells)})
+
+
+SOUND = exercise(
+    "scale",
+    inputs=lambda rng: {
+        "x": rng.normal(size=(int(rng.integers(2, 5)), 6)),
+        "factor": float(rng.uniform(2, 3)),
+    },
+    see="The sigmoid",
+    mistakes=[
+        mistake("no-factor", "What is factor for?", swap("factor * x", "x")),
+        mistake("no-abs", "Which entry is farthest from 0?", swap("np.abs(x).max()", "-x.min()")),
+    ],
+)
+
+
+def planted(*mistakes, **changed):
+    return replace(SOUND, mistakes=(*SOUND.mistakes, *mistakes), **changed)
+
+
+def problems(entry, source=None):
+    return list(lint.exercise_problems(source or assignment(), entry))
+
+
+def test_a_sound_exercise_has_no_problems():
+    assert problems(SOUND) == []
+    assert list(lint.quiz_problems(assignment())) == []
+
+
+@pytest.mark.parametrize("function", ["sigmoid", "predict"])
+def test_the_exercises_of_week_2_have_none(function):
+    assert problems(exercises_of(WEEK2)[function], load_assignment(WEEK2)) == []
+
+
+FAULTS = {
+    "equal to the solution": (
+        planted(mistake("same", "Nothing is wrong here.", swap("factor * x", "x * factor"))),
+        "mistake same keeps all points",
+    ),
+    "colliding": (
+        planted(mistake("again", "Another hint.", swap("factor * x", "1 * x"))),
+        "mistakes no-factor and again answer alike",
+    ),
+    "the hint of another": (
+        planted(mistake("again", "Another hint.", swap("factor * x", "1 * x"))),
+        "mistake again draws the hint of no-factor",
+    ),
+    "too long a hint": (
+        planted(mistake("long", "word " * 61, swap("factor * x", "2 * x"))),
+        "the hint of long is longer than 60 words",
+    ),
+    "an unkind hint": (
+        planted(mistake("rude", "Wrong! Try again.", swap("factor * x", "9 * x"))),
+        "the hint of rude begins with “wrong”",
+    ),
+    "one hint twice": (
+        planted(mistake("twin", "What is factor for?", swap("factor * x", "9 * x"))),
+        "the hint of twin begins with “wrong” or stands there twice",
+    ),
+    "no section": (planted(see=""), "no section to go back to"),
+    "a section that no lesson has": (
+        planted(see="Nowhere at all"),
+        "no lesson has the section “Nowhere at all”",
+    ),
+    "inputs that show nothing": (
+        planted(inputs=lambda rng: {"x": np.ones((2, 2)), "factor": 0.0}),
+        "keeps all points",
+    ),
+}
+
+
+@pytest.mark.parametrize(("entry", "words"), FAULTS.values(), ids=FAULTS)
+def test_a_planted_fault_is_found(entry, words):
+    assert any(words in problem for problem in problems(entry)), problems(entry)
+
+
+def test_a_mistake_that_the_visible_cases_do_not_show_is_found():
+    limit = max(case.inputs["factor"] for case in checks(assignment(), SOUND).cases)
+    rare = mistake("rare", "Is there a limit?", swap("factor * x", f"min(factor, {limit}) * x"))
+    assert "mistake rare is not found by the visible check" in problems(planted(rare))
+
+
+def test_a_solution_that_is_not_always_the_same_is_found():
+    shaky = SOLUTION.replace("factor * x / largest", "factor * x / largest + np.random.rand()")
+    assert any("the solution earns 0" in p for p in problems(SOUND, assignment(solution=shaky)))
+
+
+def test_a_function_that_is_graded_or_described_but_not_both_is_found():
+    found = list(lint.assignment_problems(assignment(), {"scale": SOUND, "shrink": SOUND}))
+    assert "week: shrink is graded or described, but not both" in found
+    found = list(lint.assignment_problems(assignment(), {}))
+    assert "week: scale is graded or described, but not both" in found
+
+
+@pytest.mark.parametrize("old", ["x", "nowhere"])
+def test_a_swap_that_does_not_fit_just_once_is_one_problem_and_no_traceback(
+    old, monkeypatch, capsys
+):
+    odd = planted(mistake("odd", "A hint.", swap(old, "y")))
+    monkeypatch.setattr(lint, "load_assignment", lambda name: assignment())
+    monkeypatch.setattr(lint, "exercises_of", lambda name: {"scale": odd})
+    assert lint.run(["week"]) == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("week, scale: mistake odd: the text to swap occurs")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (assignment(WHY | {"q3": {"b": "x", "c": "y"}}), "q3 does not explain just its wrong"),
+        (assignment(WHY | {"q3": dict.fromkeys("abc", "x")}), "q3 does not explain just its wrong"),
+        (assignment({q: w for q, w in WHY.items() if q != "q7"}), "10 questions, 9 explained"),
+        (assignment(questions=9), "the quiz has 9 questions, 10 explained"),
+        (Assignment("week", {"week": new_notebook()}), "there is no quiz"),
+    ],
+)
+def test_a_quiz_that_leaves_something_unexplained_is_found(source, words):
+    assert any(words in problem for problem in lint.quiz_problems(source))
+
+
+@pytest.fixture
+def release(tmp_path, monkeypatch):
+    """Write a released notebook with these cells where lint looks for it."""
+    monkeypatch.setattr(lint, "ROOT", tmp_path)
+
+    def write(*cells):
+        folder = tmp_path / "release" / "week"
+        folder.mkdir(parents=True)
+        nbformat.write(new_notebook(cells=list(cells)), folder / "week.ipynb")
+        return list(lint.release_problems(assignment()))
+
+    return write
+
+
+STUB = new_code_cell('def scale(x, factor):\n    raise NotImplementedError("not written yet")')
+
+
+def test_a_clean_release_has_no_problems(release):
+    assert release(STUB, new_markdown_cell("# Title")) == []
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        new_code_cell("def scale(x, factor):\n        largest = np.abs(x).max()"),
+        new_markdown_cell("Remember:\n\n    return factor * x / largest\n"),
+        new_code_cell('quiz["q1"] = "a"'),
+        new_code_cell("x = 1\n### END SOLUTION"),
+        new_code_cell("### BEGIN HIDDEN TESTS"),
+        new_markdown_cell("=== BEGIN MARK SCHEME ==="),
+        new_code_cell("from grader.grading import grade"),
+        new_code_cell("1", metadata={"note": "### BEGIN SOLUTION"}),
+        new_code_cell("1", metadata={"note": "from grader.grading import grade"}),
+    ],
+    ids=lambda cell: cell.source,
+)
+def test_a_leak_is_found(leak, release):
+    assert any("the released week holds" in problem for problem in release(STUB, leak))
+
+
+def test_an_assignment_that_is_not_released_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(lint, "ROOT", tmp_path)
+    assert list(lint.release_problems(assignment())) == [
+        "week: week is not released yet: make release"
+    ]
+
+
+def test_the_command_says_what_is_wrong_in_a_line_and_fails():
+    command = [sys.executable, "-m", "grader", "lint", "week99-nothing"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "there is no assignment week99-nothing" in done.stdout + done.stderr
+    assert "exercises: 0, mistakes: 0" in done.stdout
