@@ -13,14 +13,18 @@ ATTACKS = [
         "prints without end in a function",
         ("predict",),
         "predict: 0 of 10|took longer",
-        solutions={"predict": "def predict(w, b, X):\n    for _ in range(10**5): print('x' * 10**4)\n    return 7"},
+        solutions={
+            "predict": "def predict(w, b, X):\n    for _ in range(10**5): print('x' * 10**4)\n    return 7"
+        },
     ),
     Attack(
         "a flood past Python's own streams",
         ("predict",),
         "predict: 0 of 10|ended its process|File",
-        solutions={"predict": "import os\ndef predict(w, b, X):\n    for _ in range(50):\n"
-                   "        os.write(1, b'x' * 2**20)\n        os.write(2, b'x' * 2**20)\n    return 7"},
+        solutions={
+            "predict": "import os\ndef predict(w, b, X):\n    for _ in range(50):\n"
+            "        os.write(1, b'x' * 2**20)\n        os.write(2, b'x' * 2**20)\n    return 7"
+        },
     ),
     Attack(
         "warnings without end",
@@ -29,8 +33,10 @@ ATTACKS = [
         on="asserts",
         before="import warnings\nwarnings.simplefilter('always')\n"
         "def flood():\n    for n in range(20_000):\n        warnings.warn('w' * 500 + str(n), RuntimeWarning)\n",
-        solutions={"mean": "def mean(x):\n    flood()\n    return 0.0",
-                   "cubes": "def cubes(n):\n    flood()\n    return 0"},
+        solutions={
+            "mean": "def mean(x):\n    flood()\n    return 0.0",
+            "cubes": "def cubes(n):\n    flood()\n    return 0",
+        },
     ),
     Attack(
         "ten thousand displays",
@@ -61,6 +67,8 @@ ATTACKS = [
         ("cubes",),
         "0.0",
         on="asserts",
-        solutions={"cubes": "import sys\ndef cubes(n):\n    print('4.0')\n    sys.stdout.write('4.0')\n    return 0"},
+        solutions={
+            "cubes": "import sys\ndef cubes(n):\n    print('4.0')\n    sys.stdout.write('4.0')\n    return 0"
+        },
     ),
-]  # fmt: skip
+]

@@ -86,7 +86,9 @@ def predict(w, b, X):
         solutions={
             name: f"def {name}(x):\n    raise {kind}"
             for name, kind in {
-                "squares": "StopIteration", "mean": "GeneratorExit", "greet": "KeyboardInterrupt",
+                "squares": "KeyboardInterrupt",
+                "mean": "GeneratorExit",
+                "greet": "StopIteration",
                 "cubes": "SystemExit(0)",
             }.items()
         },
@@ -94,7 +96,7 @@ def predict(w, b, X):
     Attack(
         "an exception with a forged name, class and traceback",
         ("squares", "cubes"),
-        "AssertionError|forged",
+        "interfered with the grading of its own code",
         on="asserts",
         before="""
 class ValueError(BaseException):
@@ -108,4 +110,4 @@ class ValueError(BaseException):
             "cubes": "def cubes(n):\n    raise ValueError",
         },
     ),
-]  # fmt: skip
+]

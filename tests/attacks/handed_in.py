@@ -52,7 +52,10 @@ def double_tests(book):
 
 def exchange_names(book):
     one, other = cell_of(book, "test-predict"), cell_of(book, "test-sigmoid")
-    one.metadata.nbgrader.grade_id, other.metadata.nbgrader.grade_id = "test-sigmoid", "test-predict"
+    one.metadata.nbgrader.grade_id, other.metadata.nbgrader.grade_id = (
+        "test-sigmoid",
+        "test-predict",
+    )
     one.source, other.source = other.source, one.source
     one.id, other.id = other.id, one.id
 
@@ -77,19 +80,38 @@ def hostile_ids(book):
 
 SIGMOID = "predict: 0 of 10 points"
 ATTACKS = [
-    Attack("test cells edited", ("predict",), "The test cell “test-predict” was edited", edit=edit_tests),
-    Attack("test cells deleted", ("predict",), "The test cell “test-predict” was deleted",
-           edit=delete_tests),
-    Attack("points and marks forged", ("predict",), "had been changed; we used the original",
-           edit=forge_points),
+    Attack(
+        "test cells edited",
+        ("predict",),
+        "The test cell “test-predict” was edited",
+        edit=edit_tests,
+    ),
+    Attack(
+        "test cells deleted",
+        ("predict",),
+        "The test cell “test-predict” was deleted",
+        edit=delete_tests,
+    ),
+    Attack(
+        "points and marks forged",
+        ("predict",),
+        "had been changed; we used the original",
+        edit=forge_points,
+    ),
     Attack("graded cells added", ("predict",), "carried grading marks", edit=add_graded_cells),
     Attack("test cells tagged to be skipped", ("predict",), SIGMOID, edit=skip_tests),
     Attack("outputs handed in", ("predict",), SIGMOID, edit=forge_outputs),
     Attack("a second test cell", ("predict",), "was there twice; we kept ours", edit=double_tests),
     Attack("two test cells exchanged", ("predict",), SIGMOID, edit=exchange_names),
-    Attack("an answer that poses as a test", ("predict",), "was edited; we used the original",
-           edit=solution_as_test),
-    Attack("another kernel asked for", ("predict",), "asked for the kernel “bash”", edit=another_kernel),
+    Attack(
+        "an answer that poses as a test",
+        ("predict",),
+        "was edited; we used the original",
+        edit=solution_as_test,
+    ),
+    Attack(
+        "another kernel asked for", ("predict",), "asked for the kernel “bash”", edit=another_kernel
+    ),
     Attack("marks of the wrong kind", ("predict",), "carried grading marks", edit=hostile_ids),
     Attack(
         "files handed in under names that lead elsewhere",
@@ -103,4 +125,4 @@ ATTACKS = [
             "checks.json/inside": b"x",
         },
     ),
-]  # fmt: skip
+]

@@ -11,7 +11,7 @@ ATTACKS = [
     Attack(
         "an input transformer that empties test cells",
         ("sigmoid", "propagate", "test-quiz"),
-        "predict: 0 of 10 points",
+        "quiz: 0 of 10 points",
         before=EMPTY_TESTS + "shell.input_transformers_cleanup.append(empty)",
         solutions={f"quiz-q{n}": "" for n in range(1, 11)},
     ),
@@ -40,7 +40,7 @@ get_ipython().ast_transformers.append(Drop())
     Attack(
         "hooks around every cell",
         ("sigmoid", "predict"),
-        "predict: 0 of 10 points",
+        "object float can't be used in .await. expression",
         before="""
 shell = get_ipython()
 shell.events.register("pre_run_cell", lambda info: setattr(info, "raw_cell", "10.0"))
@@ -53,11 +53,10 @@ type(shell).showtraceback = lambda *a, **k: None
     Attack(
         "magics that act on cells and files",
         ("predict",),
-        "predict: 0 of 10 points",
+        "Read-only file system",
         before="%load_ext autoreload\n%autoreload 2\n%alias_magic t time\n!rm -rf /files utils\n"
         "%cd /tmp\n%reset_selective -f grade\n%xmode Plain",
         solutions={"predict": "%%writefile utils/checks.py\ndef check(f): return 10.0"},
-        spoils=("propagate", "predict", "optimize", "model"),
     ),
     Attack(
         "an import hook that hands out its own modules",
@@ -99,9 +98,17 @@ np = fake
             name: b"import builtins\nbuiltins.abs = lambda x: 0\ndef grade(f): return 10.0\n"
             b"def check(f): return 10.0\nallclose = isclose = lambda *a, **k: True\n"
             for name in (
-                "sitecustomize.py", "usercustomize.py", "numpy.py", "grader/__init__.py",
-                "grader/grading.py", "utils/checks.py", "conftest.py", "msgpack.py",
-                ".ipython/profile_default/startup/00.py", "nbgrader_config.py", "checks.json",
+                "sitecustomize.py",
+                "usercustomize.py",
+                "numpy.py",
+                "grader/__init__.py",
+                "grader/grading.py",
+                "utils/checks.py",
+                "conftest.py",
+                "msgpack.py",
+                ".ipython/profile_default/startup/00.py",
+                "nbgrader_config.py",
+                "checks.json",
             )
         },
         before="import importlib, sys\nsys.path.insert(0, '')\nimport grader.grading\n"
@@ -141,4 +148,4 @@ threading.settrace(trace)
 sys.setprofile(lambda *a: None)
 """,
     ),
-]  # fmt: skip
+]

@@ -66,7 +66,7 @@ for family, address in [(socket.AF_UNIX, "\\0left"), (socket.AF_UNIX, "/tmp/left
 for path in ("checks.json", "/files/checks.json", "datasets/cats.h5"):
     try:
         kept.append(open(path, "rb"))
-        fcntl.flock(kept[-1], fcntl.LOCK_EX)
+        fcntl.flock(kept[-1], fcntl.LOCK_EX | fcntl.LOCK_NB)
         fcntl.fcntl(kept[-1], fcntl.F_NOTIFY, 0x8000003F)
     except OSError:
         pass

@@ -72,32 +72,52 @@ ATTACKS = [
     lie("a liar inside a list", "[Equal()]", equal("object")),
     lie("a liar as a key", "{Equal(): 1}", equal("str")),
     lie("unittest.mock.ANY", "ANY", "from unittest.mock import ANY"),
-    lie("a MagicMock", "MagicMock(**{'__eq__.return_value': True})",
-        "from unittest.mock import MagicMock"),
-    lie("a class that lies about its class", "Equal()",
-        equal("object") + "    __class__ = property(lambda self: float)\n"),
+    lie(
+        "a MagicMock",
+        "MagicMock(**{'__eq__.return_value': True})",
+        "from unittest.mock import MagicMock",
+    ),
+    lie(
+        "a class that lies about its class",
+        "Equal()",
+        equal("object") + "    __class__ = property(lambda self: float)\n",
+    ),
     lie("an exception class as a value", "ValueError"),
-    lie("an array of objects equal to everything", "np.array([Equal()] * 3, dtype=object)",
-        equal("object")),
+    lie(
+        "an array of objects equal to everything",
+        "array",
+        "from unittest.mock import ANY\narray = np.empty(3, dtype=object)\narray[:] = [ANY] * 3\n",
+    ),
     lie("an ndarray subclass", "np.zeros(3).view(Lying)", ARRAY),
     lie("a masked array, all of it masked", "np.ma.masked_all(3)", "import numpy as np"),
     lie("a structured array", "np.zeros(3, dtype=[('a', float), ('b', object)])"),
     lie("a dtype with metadata", "np.zeros(3, np.dtype(float, metadata={'equal': True}))"),
     lie("an array of nothing but types", "np.zeros(3, dtype='V8')"),
-    to_predict("an ndarray subclass before an exercise", "np.zeros((1, X.shape[1])).view(Lying)",
-               "a Lying, and only plain data can cross", ARRAY),
-    to_predict("an object with __array__", "Arrayed()", "only plain data can cross", """
+    to_predict(
+        "an ndarray subclass before an exercise",
+        "np.zeros((1, X.shape[1])).view(Lying)",
+        "a Lying .a subclass of ndarray., and only plain data can cross",
+        ARRAY,
+    ),
+    to_predict(
+        "an object with __array__",
+        "Arrayed()",
+        "only plain data can cross",
+        """
 class Arrayed:
     def __array__(self, dtype=None, copy=None): return np.zeros((1, 8))
     __array_priority__ = 10**6
     shape, dtype, ndim, size = (), np.dtype(float), 0, 1
-"""),
-    to_predict("an array of datetimes", "np.zeros((1, X.shape[1]), 'M8[s]')",
-               "type|datetime|dtype|number"),
-    to_predict("an array of objects", "np.asarray(np.zeros((1, X.shape[1])), dtype=object)",
-               "dtype object"),
+""",
+    ),
+    to_predict(
+        "an array of datetimes", "np.zeros((1, X.shape[1]), 'M8[s]')", "type|datetime|dtype|number"
+    ),
+    to_predict(
+        "an array of objects", "np.asarray(np.zeros((1, X.shape[1])), dtype=object)", "dtype object"
+    ),
     to_predict("an array of text", "np.full((1, X.shape[1]), '0.5')", "type|text|number"),
     to_predict("an empty array", "np.zeros((0,))", "shape"),
     to_predict("an array that fits every shape", "np.float64(0.25)", "predict: 0 of 10"),
     to_predict("complex numbers", "np.zeros((1, X.shape[1])) + 1j", "type|complex|number"),
-]  # fmt: skip
+]

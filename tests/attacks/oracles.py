@@ -5,7 +5,8 @@ from tests.attacks.attack import Attack
 STORE = """
 stored = []
 def propagate(w, b, X, Y):
-    stored.append(sigmoid)
+    if sigmoid.__name__ != "sigmoid":  # ours, not the submission's
+        stored.append(sigmoid)
     return {"dw": 0 * w, "db": 0.0}, 0.0
 """
 OPTIMIZE = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):\n"
@@ -34,17 +35,17 @@ ATTACKS = [
     Attack(
         "a thread that asks a lent function after the call",
         ("sigmoid", "propagate", "predict"),
-        "0 of 20 points|interfered|process",
+        "had to be ended|interfered|took longer",
         solutions={
             "propagate": "import threading, time\n"
             + STORE.replace(
-                "    stored.append(sigmoid)\n",
-                "    f = sigmoid\n    def later():\n        time.sleep(0.002)\n        f(0.0)\n"
-                "    threading.Thread(target=later).start()\n",
+                "        stored.append(sigmoid)\n",
+                "        f = sigmoid\n        def later():\n            time.sleep(0.002)\n            f(0.0)\n"
+                "        threading.Thread(target=later).start()\n",
             ),
             "predict": "def predict(w, b, X):\n    return 7 * np.ones((1, 3))",
         },
-        spoils=("optimize", "model", "initialize_with_zeros", "test-quiz"),
+        short=True,
     ),
     Attack(
         "a lent function flooded",
@@ -68,11 +69,14 @@ ATTACKS = [
     Attack(
         "a lent function given what grows without bounds",
         ("optimize",),
-        "MemoryError|too large|took longer|ran longer",
+        "said: {'MemoryError'}",
+        before="said = set()",
+        after="print('said:', said)",
         solutions={
-            "propagate": "def propagate(w, b, X, Y):\n    raise ValueError",
-            "optimize": OPTIMIZE
-            + "    wide = np.zeros((1, 40_000))\n    return propagate(wide[:, :1], wide.T, wide, wide)",
+            "propagate": "def propagate(w, b, X, Y):\n    raise MemoryError",
+            "optimize": OPTIMIZE + "    wide = np.zeros((1, 40_000))\n"
+            "    try:\n        return propagate(wide[:, :1], wide.T, wide, wide)\n"
+            "    except Exception as error:\n        said.add(type(error).__name__)\n        raise",
         },
         spoils=("propagate",),
         short=True,
@@ -80,7 +84,7 @@ ATTACKS = [
     Attack(
         "a lent function given a number of weights without end",
         ("model",),
-        "MemoryError|too large|took longer|ran longer|Maximum allowed",
+        "model: 0 of 15 points",
         solutions={
             "model": MODEL + "    for power in range(9, 18):\n        try:\n"
             "            initialize_with_zeros(10**power)\n        except MemoryError: pass\n",
@@ -91,7 +95,7 @@ ATTACKS = [
     Attack(
         "a lent function given liars and functions",
         ("optimize",),
-        "only plain data can cross|TypeError",
+        "optimize: 0 of 15 points",
         solutions={
             "propagate": "def propagate(w, b, X, Y):\n    raise ValueError",
             "optimize": "class Shape:\n    shape = property(lambda self: 1 / 0)\n"

@@ -8,7 +8,7 @@ ATTACKS = [
     Attack(
         "np.allclose says yes",
         ("sigmoid", "propagate"),
-        "predict: 0 of 10 points",
+        "sigmoid: 0 of 10 points",
         before=YES + "import numpy\nnumpy.allclose = numpy.isclose = numpy.array_equal = yes",
     ),
     Attack(
@@ -37,7 +37,7 @@ numpy.abs = numpy.max = numpy.mean = numpy.sum = lambda *a, **k: 0.0
 numpy.shape = lambda *a: ()
 """,
         # The right answers of the others use np.sum and so on, in the same process.
-        spoils=("propagate", "optimize", "predict", "model", "initialize_with_zeros"),
+        spoils=("sigmoid", "propagate", "optimize", "model", "initialize_with_zeros"),
     ),
     Attack(
         "built-in functions replaced",
@@ -83,7 +83,7 @@ get_ipython().user_global_ns["AssertionError"] = None
     Attack(
         "the course's own names rebound",
         ("sigmoid", "test-quiz"),
-        "predict: 0 of 10 points",
+        "quiz: 0 of 10 points",
         before="""
 def grade(function): return 100.0
 def grade_quiz(*a): return 10.0

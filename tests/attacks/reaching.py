@@ -22,7 +22,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 for name in ("environ", "mem", "maps", "auxv", "stack", "syscall", "io", "personality"):
     attempt(name, lambda: open(f"/proc/1/{name}", "rb").read(1))
 for name in ("mem", "oom_score_adj", "comm", "attr/current", "clear_refs"):
-    attempt("write " + name, lambda: open(f"/proc/1/{name}", "wb").write(b"0"))
+    attempt("write " + name, lambda: open(f"/proc/1/{name}", "wb", 0).write(b"0"))
 attempt("fd", lambda: os.listdir("/proc/1/fd"))
 attempt("root", lambda: os.listdir("/proc/1/root"))
 attempt("ptrace", lambda: libc.ptrace(16, 1, 0, 0) + 1)
@@ -104,11 +104,17 @@ attempt("sched", lambda: os.sched_setscheduler(1, os.SCHED_FIFO, os.sched_param(
 """
 
 ATTACKS = [
-    Attack("the template's memory and environment", ("predict",), NOTHING, before=TRY + TEMPLATE + SAY),
-    Attack("the course folder and the gradebook", ("predict",), NOTHING, before=TRY + ELSEWHERE + SAY),
+    Attack(
+        "the template's memory and environment", ("predict",), NOTHING, before=TRY + TEMPLATE + SAY
+    ),
+    Attack(
+        "the course folder and the gradebook", ("predict",), NOTHING, before=TRY + ELSEWHERE + SAY
+    ),
     Attack("writing outside", ("predict",), NOTHING, before=TRY + WRITING + SAY),
     Attack("the network and sockets", ("predict",), NOTHING, before=TRY + NETWORK + SAY),
-    Attack("namespaces, keys and other system calls", ("predict",), NOTHING, before=TRY + KERNEL + SAY),
+    Attack(
+        "namespaces, keys and other system calls", ("predict",), NOTHING, before=TRY + KERNEL + SAY
+    ),
     Attack(
         "the trusted side's files by symbolic links of the sandbox",
         ("predict",),
@@ -116,4 +122,4 @@ ATTACKS = [
         before=f"import os\nos.symlink({str(ROOT)!r}, 'course')\n"
         "print(open('course/nbgrader_config.py').read())",
     ),
-]  # fmt: skip
+]

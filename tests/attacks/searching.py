@@ -10,7 +10,9 @@ words = ["".join(parts) for parts in (
     ["np.log(1 -", " A)) / m"], ["exercise", "s_of"], ["hidden", "_cases"], ["BEGIN ", "SOLUTION"],
 )]
 """
-MEMORY = WORDS + """
+MEMORY = (
+    WORDS
+    + """
 import gc, sys
 gc.unfreeze()
 ours = {id(sys._getframe()), id(globals()), id(words)}
@@ -31,9 +33,12 @@ while waiting:
         waiting += [part for part in gc.get_referents(thing) if part is not seen]
 print("objects:", len(seen) > 50_000, "found:", sorted(found))
 """
-FILES = WORDS + """
+)
+FILES = (
+    WORDS
+    + """
 import os
-found, skip, count = [], ("/proc", "/sys", "/usr", "/lib", "/bin"), 0
+found, skip, count = [], ("/proc", "/sys", "/usr", "/lib", "/bin", "/dev"), 0
 import sys
 for top, folders, files in os.walk("/"):
     folders[:] = [f for f in folders if os.path.join(top, f) not in skip]
@@ -49,7 +54,10 @@ for top, folders, files in os.walk("/"):
         found += [(os.path.join(top, name), word) for word in words if word in text]
 print("files:", count > 20, "found:", found)
 """
-PROCESSES = WORDS + """
+)
+PROCESSES = (
+    WORDS
+    + """
 import glob, os
 found, read = [], 0
 for path in glob.glob("/proc/*/*") + glob.glob("/proc/*/task/*/*") + glob.glob("/proc/*/fd/*"):
@@ -63,7 +71,10 @@ for path in glob.glob("/proc/*/*") + glob.glob("/proc/*/task/*/*") + glob.glob("
         found += [(path, name) for name in ("COURSE_", "TOKEN", "PASSWORD") if name in text]
 print("read:", read > 5, "found:", found)
 """
-OWN_MEMORY = WORDS + """
+)
+OWN_MEMORY = (
+    WORDS
+    + """
 found, regions = set(), 0
 with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
     for line in maps.read().splitlines():
@@ -80,17 +91,31 @@ with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
                 found |= {word} if text.count(word.encode()) > 40 else set()
 print("regions:", regions > 20, "found:", sorted(found))
 """
+)
 
 ATTACKS = [
     Attack("every object in memory", ("propagate",), "objects: True found: \\[\\]", before=MEMORY),
-    Attack("every object, from inside a call", ("propagate",), "objects: True found: \\[\\]",
-           solutions={"propagate": "report = []\ndef propagate(w, b, X, Y):\n"
-                      "    if not report:\n        report.append(1)\n        exec(SEARCH, {})\n"
-                      "        raise ValueError(OUT[0])\n    return {}, 0.0"},
-           before="SEARCH = " + repr(MEMORY.replace("print(", "OUT.append(' '.join(map(str, (").replace(
-               "sorted(found))", "sorted(found)))))")) + "\nOUT = []\nSEARCH = 'OUT = __OUT\\n' + SEARCH"
-           "\nimport builtins\nbuiltins.__OUT = OUT"),
-    Attack("the process's own memory", ("propagate",), "regions: True found: \\[\\]", before=OWN_MEMORY),
+    Attack(
+        "every object, from inside a call",
+        ("propagate",),
+        "objects: True found: \\[\\]",
+        solutions={
+            "propagate": "report = []\ndef propagate(w, b, X, Y):\n"
+            "    if not report:\n        report.append(1)\n        exec(SEARCH, {})\n"
+            "        raise ValueError(OUT[0])\n    return {}, 0.0"
+        },
+        before="SEARCH = "
+        + repr(
+            MEMORY.replace("print(", "OUT.append(' '.join(map(str, (").replace(
+                "sorted(found))", "sorted(found)))))"
+            )
+        )
+        + "\nOUT = []\nSEARCH = 'OUT = __OUT\\n' + SEARCH"
+        "\nimport builtins\nbuiltins.__OUT = OUT",
+    ),
+    Attack(
+        "the process's own memory", ("propagate",), "regions: True found: \\[\\]", before=OWN_MEMORY
+    ),
     Attack("every file", ("propagate",), "files: True found: \\[\\]", before=FILES),
     Attack("every process", ("propagate",), "read: True found: \\[\\]", before=PROCESSES),
-]  # fmt: skip
+]

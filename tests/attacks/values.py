@@ -27,20 +27,29 @@ ATTACKS = [
     lie("a list of 2**60 references to one", "doubled", SHARED, "too many parts|too large|nested"),
     lie("ten million entries", "list(range(10**7))", "", "too many parts|too large"),
     lie("a dict of a million keys", "dict.fromkeys(range(10**6))", "", "entries"),
-    lie("an array of a terabyte without memory", "np.broadcast_to(0.0, (10**6, 10**6))", "",
-        "too large"),
+    lie(
+        "an array of a terabyte without memory",
+        "np.broadcast_to(0.0, (10**6, 10**6))",
+        "",
+        "too large",
+    ),
     lie("half a gigabyte", "np.zeros(2**26)", "", "too large"),
     lie("a text of half a gigabyte", "'x' * 2**29", "", "too large"),
     lie("a generator", "(i for i in range(3))", "", "generator"),
     lie("an endless iterator", "itertools.count()", "import itertools", "count"),
     lie("text that is no Unicode", "'\\ud800'", "", "not valid Unicode|AssertionError|Error"),
-    to_predict("an int of a million digits", "10**10**6", "predict: 0 of 10"),
+    to_predict("an int of a million digits", "1 << 10**6", "predict: 0 of 10"),
     to_predict("an int just beyond a float", "10**400", "predict: 0 of 10"),
     to_predict("NaN everywhere", "np.full((1, X.shape[1]), np.nan)", "NaN|nan"),
     to_predict("infinite everywhere", "np.full((1, X.shape[1]), np.inf)", "inf"),
-    to_predict("NaN with a payload, signed zeros", "np.full((1, X.shape[1]), -np.nan) * -0.0", "NaN|nan"),
-    to_predict("numbers so small that they count as zero", "np.full((1, X.shape[1]), 5e-324)",
-               "predict: 0 of 10"),
+    to_predict(
+        "NaN with a payload, signed zeros", "np.full((1, X.shape[1]), -np.nan) * -0.0", "NaN|nan"
+    ),
+    to_predict(
+        "numbers so small that they count as zero",
+        "np.full((1, X.shape[1]), 5e-324)",
+        "predict: 0 of 10",
+    ),
     lie("not a number, in asserts", "float('nan')", "", "AssertionError|TypeError"),
     Attack(
         "one function under every name",
@@ -66,4 +75,4 @@ ATTACKS = [
             "predict": "def predict\N{COMBINING DOT BELOW}(w, b, X):\n    return np.ones((1, 1))",
         },
     ),
-]  # fmt: skip
+]
