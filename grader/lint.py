@@ -23,6 +23,7 @@ from utils.checkfile import Checks
 from utils.compare import same
 from utils.examine import Report, examine
 from utils.expected import sampled
+from utils.observe import observe
 from utils.quiz import LETTERS
 
 SEEDS = ("lint-1", "lint-2", "lint-3")
@@ -151,7 +152,7 @@ def careless_problems(reference: Callable, found: Checks) -> Iterator[str]:
 def careless(reference: Callable, found: Checks) -> Iterator[tuple[str, Callable]]:
     """Answers that nobody means seriously, each under the word that a message should hold."""
     yield "None", lambda *arguments: None
-    value = reference(*copy.deepcopy(list(found.cases[0].inputs.values())))
+    value = observe(reference, found.cases[0].inputs).value
     nothing = mapped(value, np.zeros_like)
     if not same(sampled(nothing) if found.random else nothing, found.cases[0].expected):
         yield "zeros", lambda *arguments: mapped(reference(*arguments), np.zeros_like)
