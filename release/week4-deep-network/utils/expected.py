@@ -1,0 +1,61 @@
+"""What a check may expect besides plain numbers, arrays, strings, tuples, lists and dicts.
+
+A check file is data, so a rule such as "a random matrix of this shape and scale" is data too:
+
+- ``Sample``: an array drawn at random, judged by shape, mean and standard deviation
+- ``OneOf``: any one of several answers, for conventions that are all in real use
+- ``Anything``: a part whose value does not matter
+- ``Raises``: the call ends in an exception of this type
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A random array: its shape, the mean and standard deviation of its entries.
+
+    ``alike`` says that one row stands in it again and again, as nobody would want.
+    """
+
+    shape: tuple[int, ...]
+    mean: float
+    std: float
+    alike: bool = False
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Any of these is right; the first is the one that messages talk about."""
+
+    options: tuple
+
+
+@dataclass(frozen=True)
+class Anything:
+    """A part that may hold any value."""
+
+
+@dataclass(frozen=True)
+class Raises:
+    """A call that ended in an exception of the built-in type ``kind``."""
+
+    kind: str
+
+
+def sampled(value: object) -> object:
+    """Replace every random array in ``value`` by a ``Sample``; constant arrays stay as they are."""
+    if isinstance(value, dict):
+        return {key: sampled(entry) for key, entry in value.items()}
+    if isinstance(value, tuple | list):
+        return type(value)(sampled(entry) for entry in value)
+    if isinstance(value, np.ndarray) and value.size > 1 and np.ptp(value) > 0:
+        return Sample(value.shape, float(value.mean()), float(value.std()), rows_alike(value))
+    return value
+
+
+def rows_alike(array: np.ndarray) -> bool:
+    """Whether an array has several rows, and all of them are the same."""
+    return len(array) > 1 and bool(np.all(array == array[0]))
