@@ -560,9 +560,6 @@ LOOPS = {
     "        J -= Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a)\n"
     "        dw += X[:, i : i + 1] * (a - Y[0, i])\n        db += a - Y[0, i]\n"
     "    return {'dw': dw / m, 'db': db / m}, J / m",
-    "predict": "def predict(w, b, X):\n    out = np.zeros((1, X.shape[1]))\n"
-    "    for i in range(X.shape[1]):\n"
-    "        out[0, i] = 1 if sigmoid(np.dot(w.T, X[:, i]) + b)[0] > 0.5 else 0\n    return out",
     "sigmoid": "import math\ndef sigmoid(z):\n    def one(x):\n"
     "        return 1 / (1 + math.exp(-x)) if x > 0 else math.exp(x) / (1 + math.exp(x))\n"
     "    return np.vectorize(one)(z)",
@@ -578,13 +575,19 @@ def test_a_loop_over_the_examples_loses_the_speed_share_and_only_that(function, 
     assert slow.points <= 0.12 * report.points
 
 
-def test_a_loop_over_the_thresholds_costs_at_most_the_speed_share(drawn):
-    source = (
-        "def predict(w, b, X):\n    m = X.shape[1]\n    Y_prediction = np.zeros((1, m))\n"
-        "    A = sigmoid(np.dot(w.T, X) + b)\n    for i in range(A.shape[1]):\n"
-        "        if A[0, i] > 0.5:\n            Y_prediction[0, i] = 1\n"
-        "        else:\n            Y_prediction[0, i] = 0\n    return Y_prediction"
-    )
+ALLOWED = {
+    "over the thresholds": "def predict(w, b, X):\n    m = X.shape[1]\n    P = np.zeros((1, m))\n"
+    "    A = sigmoid(np.dot(w.T, X) + b)\n    for i in range(A.shape[1]):\n"
+    "        if A[0, i] > 0.5:\n            P[0, i] = 1\n        else:\n            P[0, i] = 0\n"
+    "    return P",
+    "over the examples": "def predict(w, b, X):\n    out = np.zeros((1, X.shape[1]))\n"
+    "    for i in range(X.shape[1]):\n"
+    "        out[0, i] = 1 if sigmoid(np.dot(w.T, X[:, i]) + b)[0] > 0.5 else 0\n    return out",
+}
+
+
+@pytest.mark.parametrize("source", ALLOWED.values(), ids=ALLOWED)
+def test_a_loop_in_predict_costs_no_more_than_a_speed_share(source, drawn):
     report = examine(cell("predict", source), drawn("predict"))
     assert {row.label for row in report.rows if row.credit < 1} <= {"speed"}
 
