@@ -20,6 +20,7 @@ from grader.assignment import (
     load_assignment,
     solution_lines,
 )
+from grader.exercises import exercises_of
 from grader.references import checks_of
 from utils import checkfile
 
@@ -68,7 +69,10 @@ class ShipStudentFiles(NbGraderPreprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        assignment = load_assignment(resources["nbgrader"]["assignment"])
+        name = resources["nbgrader"]["assignment"]
+        if not exercises_of(name):  # an assignment with tests of its own
+            return nb, resources
+        assignment = load_assignment(name)
         outputs = resources.setdefault("outputs", {})
         if not isinstance(outputs, dict):
             outputs = resources["outputs"] = {}

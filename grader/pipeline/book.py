@@ -142,5 +142,5 @@ def timestamp_of(text: str | None) -> datetime | None:
     """The time in a timestamp file; None when there is none to read."""
     try:
         return parse_utc(text.strip()) if text else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -69,7 +69,10 @@ def make_bundle(
         raise BundleError(f"{missing[0]} is not in {release} any more. {again}")
     sources = {}
     for name, notebook in known.items():
-        book = nbformat.reads(releases[name], as_version=4)
+        try:
+            book = nbformat.reads(releases[name], as_version=4)
+        except Exception as error:  # nbformat raises many kinds
+            raise BundleError(f"{release / name}.ipynb cannot be read: {error}. {again}") from error
         sources[name] = nbformat.writes(_with_tests(book, notebook, again))
     releases = {name: releases[name] for name in known}
     return Bundle(assignment, sources, releases, str(release), secret, limits, mode)

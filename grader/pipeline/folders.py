@@ -22,6 +22,7 @@ LARGEST_FILE = 20 * 2**20
 LARGEST_SUBMISSION = 60 * 2**20
 MOST_FILES = 200
 TIMESTAMP = "timestamp.txt"
+LONGEST_TIMESTAMP = 100
 LEFT_OUT = (TIMESTAMP, ".ipynb_checkpoints", "__pycache__")
 
 
@@ -37,11 +38,19 @@ class Submission:
     def key(self, bundle_key: str) -> str:
         """The same for the same files under the same assignment, and for nothing else."""
         digest = hashlib.sha256(bundle_key.encode())
-        stamp = self.folder / TIMESTAMP
-        digest.update(stamp.read_bytes() if stamp.is_file() else b"")
+        digest.update(self.timestamp or b"")
         for name in sorted(self.files):
-            digest.update(name.encode() + b"\0" + hashlib.sha256(self.files[name]).digest())
+            digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(self.files[name]).digest())
         return digest.hexdigest()
+
+    @property
+    def timestamp(self) -> bytes | None:
+        """What the timestamp file says, None when there is no such plain file."""
+        path = self.folder / TIMESTAMP
+        if path.is_symlink() or not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(LONGEST_TIMESTAMP)
 
 
 def read_submission(student: str, folder: Path) -> Submission:
@@ -51,16 +60,25 @@ def read_submission(student: str, folder: Path) -> Submission:
         name = path.relative_to(folder).as_posix()
         if any(part in LEFT_OUT for part in path.parts[len(folder.parts) :]):
             continue
+        shown = os.fsencode(name).decode(errors="replace")
         if path.is_symlink():
-            notes.append(f"{name} is a link and was left out.")
+            notes.append(f"{shown} is a link and was left out.")
         elif path.is_file():
             size = path.stat().st_size
             if size > LARGEST_FILE or total + size > LARGEST_SUBMISSION or len(files) >= MOST_FILES:
-                notes.append(f"{name} was left out: the submission is too large.")
+                notes.append(f"{shown} was left out: the submission is too large.")
+                continue
+            if _taken(path.relative_to(folder)):
+                notes.append(f"{shown} was left out: grading writes a file of that name.")
                 continue
             files[name] = path.read_bytes()
             total += size
     return Submission(student, folder, files, tuple(notes))
+
+
+def _taken(path: Path) -> bool:
+    """Whether a name, or a folder in it, is one that a graded folder has a file for."""
+    return path.parts[0] == RECORD or any(part.endswith(".ipynb") for part in path.parts[:-1])
 
 
 def read_record(folder: Path) -> dict | None:
@@ -84,9 +102,8 @@ def write_result(folder: Path, submission: Submission, result: Result, key: str)
                 path.write_bytes(data)
         for name, text in result.notebooks.items():
             (unfinished / f"{name}.ipynb").write_text(text, encoding="utf-8")
-        stamp = submission.folder / TIMESTAMP
-        if stamp.is_file():
-            shutil.copyfile(stamp, unfinished / stamp.name)
+        if (stamp := submission.timestamp) is not None:
+            (unfinished / TIMESTAMP).write_bytes(stamp)
         (unfinished / RECORD).write_text(json.dumps(record(result, key)), encoding="utf-8")
         unfinished.chmod(0o755)
         remove(folder)

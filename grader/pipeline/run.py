@@ -106,7 +106,7 @@ class Run:
             try:
                 with transaction(self.gradebook):
                     for student, result in self.batch:
-                        when = timestamp(self.waiting[student][0].folder)
+                        when = timestamp(self.waiting[student][0])
                         self.book.write(student, when, result)
                 return
             except OperationalError as error:  # SQLite has waited for a few seconds already
@@ -176,10 +176,10 @@ def grade_assignment(
     return run.summary
 
 
-def timestamp(folder: Path) -> datetime | None:
-    """When a folder was handed in."""
-    path = folder / folders.TIMESTAMP
-    return timestamp_of(path.read_text(errors="replace") if path.is_file() else None)
+def timestamp(submission: folders.Submission) -> datetime | None:
+    """When a submission was handed in."""
+    found = submission.timestamp
+    return timestamp_of(None if found is None else found.decode(errors="replace"))
 
 
 class Progress:

@@ -215,8 +215,8 @@ def _executed(
     faults = [r for r in results.values() if isinstance(r.fault, SandboxFault)]
     said = [f"Cell {r.cell_id} needs a person: {r.fault}." for r in faults]
     said += [
-        f"Cell {cell.metadata.nbgrader.grade_id} needs a person: what it shows is no score, or more "
-        "than its points."
+        f"Cell {cell.metadata.nbgrader.grade_id} needs a person: what it shows is no score, or "
+        "more than its points."
         for cell in book.cells
         if is_test(cell) and cell.cell_type == "code" and score_shown(cell) is None
     ]

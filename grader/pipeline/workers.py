@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -78,7 +79,7 @@ def _in_pool(
     try:
         while True:
             while len(running) < at_once and (job := next(jobs, None)):
-                with _uninterrupted():
+                with _starting():
                     running[pool.submit(_task, bundle, job[1])] = job
                 job = None
             if not running:
@@ -96,12 +97,17 @@ def _in_pool(
 
 
 @contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """A process that starts meanwhile is not reached by Ctrl-C before it can say what to do."""
+def _starting() -> Iterator[None]:
+    """A process that starts meanwhile is not reached by Ctrl-C before it can say what to do, and
+    does not run the program again that started this one, which may be anybody's server."""
+    main = sys.modules["__main__"]
+    kept = {name: getattr(main, name, None) for name in ("__spec__", "__file__")}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
+        main.__spec__ = main.__file__ = None
         yield
     finally:
+        main.__dict__.update(kept)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 

@@ -1,0 +1,138 @@
+"""Submissions in, results out: nothing strange is read, nothing half-written is left."""
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from grader.pipeline import folders
+from grader.pipeline.folders import alone, read_record, read_submission, write_result
+from grader.pipeline.task import Grade, Result
+
+RESULT = Result("graded", {"tiny": "{}"}, (Grade("tiny", "double", 1.0, 2.0),), ())
+
+
+@pytest.fixture
+def handed_in(tmp_path) -> Path:
+    folder = tmp_path / "submitted" / "ada" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "tiny.ipynb").write_text("{}")
+    (folder / "timestamp.txt").write_text("2026-10-01 12:00:00 UTC\n")
+    return folder
+
+
+def place(tmp_path) -> Path:
+    return tmp_path / "autograded" / "ada" / "tiny"
+
+
+def test_files_are_read_with_their_folders(handed_in):
+    (handed_in / "data").mkdir()
+    (handed_in / "data" / "more.csv").write_text("1")
+    (handed_in / ".ipynb_checkpoints").mkdir()
+    (handed_in / ".ipynb_checkpoints" / "tiny-checkpoint.ipynb").write_text("{}")
+    found = read_submission("ada", handed_in)
+    assert set(found.files) == {"tiny.ipynb", "data/more.csv"}
+    assert found.notes == ()
+
+
+def test_links_are_left_out(handed_in, tmp_path):
+    (tmp_path / "secret").write_text("hidden")
+    (handed_in / "mine.txt").symlink_to(tmp_path / "secret")
+    (handed_in / "folder").symlink_to(tmp_path, target_is_directory=True)
+    found = read_submission("ada", handed_in)
+    assert set(found.files) == {"tiny.ipynb"}
+    assert sorted(found.notes) == [
+        "folder is a link and was left out.",
+        "mine.txt is a link and was left out.",
+    ]
+
+
+def test_a_pipe_is_not_waited_for(handed_in):
+    os.mkfifo(handed_in / "pipe")
+    assert set(read_submission("ada", handed_in).files) == {"tiny.ipynb"}
+
+
+def test_too_much_is_left_out(handed_in, monkeypatch):
+    monkeypatch.setattr(folders, "LARGEST_FILE", 10)
+    monkeypatch.setattr(folders, "MOST_FILES", 2)
+    (handed_in / "a.bin").write_bytes(bytes(11))
+    (handed_in / "b.bin").write_bytes(bytes(10))
+    (handed_in / "z.bin").write_bytes(bytes(1))
+    found = read_submission("ada", handed_in)
+    assert set(found.files) == {"b.bin", "tiny.ipynb"}
+    assert [note.split()[0] for note in found.notes] == ["a.bin", "z.bin"]
+
+
+def test_the_key_is_that_of_all_that_counts(handed_in):
+    keys = [read_submission("ada", handed_in).key("bundle")]
+    assert read_submission("ada", handed_in).key("bundle") == keys[0]
+    keys.append(read_submission("ada", handed_in).key("other bundle"))
+    (handed_in / "timestamp.txt").write_text("2026-10-02 12:00:00 UTC\n")
+    keys.append(read_submission("ada", handed_in).key("bundle"))
+    (handed_in / "tiny.ipynb").write_text("{} ")
+    keys.append(read_submission("ada", handed_in).key("bundle"))
+    (handed_in / "tiny.ipynb").rename(handed_in / "tiny2.ipynb")
+    keys.append(read_submission("ada", handed_in).key("bundle"))
+    assert len(set(keys)) == 5
+
+
+def test_a_result_replaces_the_one_before(handed_in, tmp_path):
+    submission = read_submission("ada", handed_in)
+    old = place(tmp_path)
+    old.mkdir(parents=True)
+    (old / "stale.ipynb").write_text("old")
+    (old / "stale.ipynb").chmod(0o444)
+    write_result(old, submission, RESULT, "key")
+    assert {path.name for path in old.iterdir()} == {"tiny.ipynb", "timestamp.txt", "grading.json"}
+    assert read_record(old)["key"] == "key"
+    assert read_record(old)["grades"][0]["score"] == 1.0
+    assert [path.name for path in old.parent.iterdir()] == ["tiny"]
+
+
+@pytest.mark.parametrize("moment", ["tiny.ipynb", "grading.json"])
+def test_a_full_disk_leaves_the_result_before_as_it_was(handed_in, tmp_path, monkeypatch, moment):
+    submission, folder = read_submission("ada", handed_in), place(tmp_path)
+    write_result(folder, submission, RESULT, "before")
+    write_text = Path.write_text
+
+    def full(self, *words, **options):
+        if self.name == moment:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write_text(self, *words, **options)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_result(folder, submission, RESULT, "after")
+    assert read_record(folder)["key"] == "before"
+    assert [path.name for path in folder.parent.iterdir()] == ["tiny"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"text"'])
+def test_a_damaged_record_is_none(tmp_path, text):
+    (tmp_path / folders.RECORD).write_text(text)
+    assert read_record(tmp_path) is None
+
+
+def test_a_record_is_plain_json(handed_in, tmp_path):
+    write_result(place(tmp_path), read_submission("ada", handed_in), RESULT, "key")
+    found = json.loads((place(tmp_path) / folders.RECORD).read_text())
+    assert (found["status"], found["score"]) == ("graded", 1.0)
+
+
+def test_two_runs_do_not_write_to_one_folder(tmp_path):
+    with alone(tmp_path / "autograded"), pytest.raises(BlockingIOError):  # noqa: SIM117
+        with alone(tmp_path / "autograded"):
+            pass
+    with alone(tmp_path / "autograded"):
+        pass
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path):
+    top = tmp_path / "autograded"
+    for name in (".unfinished-x", ".removed-tiny-7", "tiny"):
+        (top / "ada" / name).mkdir(parents=True)
+        (top / "ada" / name / "file").write_text("x")
+    with alone(top):
+        assert [path.name for path in (top / "ada").iterdir()] == ["tiny"]
