@@ -101,8 +101,15 @@ def empty(lines):
 get_ipython().input_transformers_cleanup.append(empty)
 """
 SWALLOWING = (
-    PREDICT + "    while True:\n        try:\n            while True: x = 1\n"
-    "        except BaseException: pass"
+    PREDICT
+    + """
+    while True:
+        try:
+            while True:
+                x = 1
+        except BaseException:
+            y = 1
+"""
 )
 # student: the notebook, what predict loses (None for all points kept), words in the notes or cells
 CLASS = {
