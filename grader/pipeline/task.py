@@ -252,8 +252,7 @@ def untouched(book: NotebookNode) -> list[str]:
     return [
         cell.metadata.nbgrader.grade_id
         for cell in book.cells
-        if (is_solution(cell) or is_task(cell))
-        and cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+        if is_solution(cell) and cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
     ]
 
 

@@ -1,5 +1,7 @@
-"""What a class hands in, one batch of it: every kind of bad submission gets a result of its own, and
-says what it is. The kinds are those that plain nbgrader was measured on."""
+"""What a class hands in, one batch of it: every kind of bad submission gets its own result and words.
+
+The kinds are those that plain nbgrader was measured on.
+"""
 
 import csv
 import json
