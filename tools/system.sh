@@ -4,7 +4,7 @@ set -eu
 
 missing=()
 command -v bwrap > /dev/null || missing+=(bubblewrap)
-command -v chromium > /dev/null || command -v google-chrome > /dev/null || missing+=(chromium)
+command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null || missing+=(chromium)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then

@@ -20,7 +20,6 @@ from tests.sample_class import Member, hand_in, submission
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("formgrader")]
 
 NAME = "week2-logistic-regression"
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 MINUTE = 60_000
 
 
@@ -77,11 +76,10 @@ def lab(course: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(chromium_options) -> Iterator[Page]:
     """A page of headless Chromium."""
     with sync_playwright() as playwright:
-        path = next(p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists())
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        browser = playwright.chromium.launch(**chromium_options)
         yield browser.new_page(viewport={"width": 1300, "height": 900})
         browser.close()
 

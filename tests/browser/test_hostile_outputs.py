@@ -26,7 +26,6 @@ pytestmark = pytest.mark.browser
 VECTORS = json.loads((Path(__file__).parent / "hostile_vectors.json").read_text())
 TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions/formgrader/templates"
 BOOTSTRAP = TEMPLATES.parent / "static/node_modules/bootstrap/dist/css"
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 RAN = "__hit()"  # what every vector tries to call
 EVIL = "http://evil.example"
 TABLE = (
@@ -174,9 +173,9 @@ def visit(browser, path: Path) -> dict:
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser(chromium_options):
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        chromium = playwright.chromium.launch(**chromium_options)
         yield chromium
         chromium.close()
 

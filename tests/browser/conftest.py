@@ -1,0 +1,24 @@
+"""One way to a browser for all tests that open a page."""
+
+import shutil
+
+import pytest
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium_options() -> dict[str, object]:
+    """How to launch the system's Chromium or Chrome, for ``playwright.chromium.launch``."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    assert path, "no Chromium: `make system` says how to install it"
+    return {"executable_path": path, "args": ARGS}
