@@ -45,7 +45,7 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
 """,
     "predict": "def predict(w, b, X):\n    return np.full((1, X.shape[1]), 7)\n",
     "model": """
-def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, *more):
     wrong = {"costs": [9.0], "w": np.full((len(X_train), 1), 9.0), "b": 9.0, "learning_rate": 9}
     return wrong | {"Y_prediction_test": 9 + Y_test, "Y_prediction_train": 9 + Y_train,
                     "num_iterations": -1}

@@ -47,7 +47,8 @@ ATTACKS = [
     endless("a loop in pure Python", "while True:\n    pass", "took longer"),
     endless(
         "a loop that swallows KeyboardInterrupt",
-        "while True:\n    try:\n        while True:\n            x = 1\n    except BaseException:\n        y = 1",
+        "while True:\n    try:\n        while True:\n            x = 1\n"
+        "    except BaseException:\n        y = 1",
     ),
     endless("a loop inside C", "import itertools\nsum(itertools.repeat(1))"),
     endless(

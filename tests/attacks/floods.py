@@ -14,7 +14,8 @@ ATTACKS = [
         ("predict",),
         "predict: 0 of 10|took longer",
         solutions={
-            "predict": "def predict(w, b, X):\n    for _ in range(10**5): print('x' * 10**4)\n    return 7"
+            "predict": "def predict(w, b, X):\n"
+            "    for _ in range(10**5): print('x' * 10**4)\n    return 7"
         },
     ),
     Attack(
@@ -32,7 +33,8 @@ ATTACKS = [
         "RuntimeWarning|AssertionError|0.0",
         on="asserts",
         before="import warnings\nwarnings.simplefilter('always')\n"
-        "def flood():\n    for n in range(20_000):\n        warnings.warn('w' * 500 + str(n), RuntimeWarning)\n",
+        "def flood():\n    for n in range(20_000):\n"
+        "        warnings.warn('w' * 500 + str(n), RuntimeWarning)\n",
         solutions={
             "mean": "def mean(x):\n    flood()\n    return 0.0",
             "cubes": "def cubes(n):\n    flood()\n    return 0",
@@ -42,13 +44,15 @@ ATTACKS = [
         "ten thousand displays",
         ("predict",),
         "more outputs of this cell are not shown|passed the limit",
-        before="from IPython.display import HTML, display\nfor n in range(10_000): display(HTML(f'<b>{n}</b>'))",
+        before="from IPython.display import HTML, display\n"
+        "for n in range(10_000): display(HTML(f'<b>{n}</b>'))",
     ),
     Attack(
         "figures without end",
         ("predict",),
         "predict: 0 of 10 points",
-        before="import matplotlib.pyplot as plt\nfor _ in range(40): plt.figure(figsize=(20, 20), dpi=100)",
+        before="import matplotlib.pyplot as plt\n"
+        "for _ in range(40): plt.figure(figsize=(20, 20), dpi=100)",
     ),
     Attack(
         "an error message of ten megabytes",
@@ -68,7 +72,8 @@ ATTACKS = [
         "0.0",
         on="asserts",
         solutions={
-            "cubes": "import sys\ndef cubes(n):\n    print('4.0')\n    sys.stdout.write('4.0')\n    return 0"
+            "cubes": "import sys\ndef cubes(n):\n    print('4.0')\n"
+            "    sys.stdout.write('4.0')\n    return 0"
         },
     ),
 ]

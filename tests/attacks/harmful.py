@@ -1,8 +1,8 @@
 """Attacks that would end every process of a machine, or fill it, if the sandbox had a hole.
 
-Not a test module: `test_harmful.py` runs it inside an outer process namespace with outer limits, and
-it refuses to start anywhere else. Each attack is what one function of a submission does when a test
-calls it. Prints one line of JSON: for each, the scores and what became of everybody else.
+Not a test module: `test_harmful.py` runs it inside an outer process namespace with outer limits,
+and it refuses to start anywhere else. Each attack is what one function of a submission does when a
+test calls it. Prints one line of JSON: for each, the scores and what became of everybody else.
 """
 
 import json

@@ -11,7 +11,7 @@ def propagate(w, b, X, Y):
 """
 OPTIMIZE = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):\n"
 MODEL = """
-def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, *more):
 """
 
 ATTACKS = [
@@ -40,11 +40,13 @@ ATTACKS = [
             "propagate": "import threading, time\n"
             + STORE.replace(
                 "        stored.append(sigmoid)\n",
-                "        f = sigmoid\n        def later():\n            time.sleep(0.002)\n            f(0.0)\n"
+                "        f = sigmoid\n        def later():\n            time.sleep(0.002)\n"
+                "            f(0.0)\n"
                 "        threading.Thread(target=later).start()\n",
             ),
             "predict": "def predict(w, b, X):\n    return 7 * np.ones((1, 3))",
         },
+        spoils=("optimize",),  # asks ours some thousand times, in little time
         short=True,
     ),
     Attack(

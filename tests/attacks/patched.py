@@ -18,7 +18,8 @@ ATTACKS = [
         on="asserts",
         before=YES
         + "import numpy.testing as t\n"
-        + "for name in dir(t):\n    if name.startswith('assert'):\n        setattr(t, name, nothing)\n"
+        + "for name in dir(t):\n    if name.startswith('assert'):\n"
+        "        setattr(t, name, nothing)\n"
         + "np.isclose = assert_allclose = assert_array_equal = yes",
     ),
     Attack(

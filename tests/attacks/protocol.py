@@ -116,7 +116,8 @@ import gc
 for thing in gc.get_objects():
     if type(thing).__name__ == "Student":
         thing.op_call = lambda request: {"outputs": [], "cut": False, "seconds": 0.0, "error": None,
-            "warnings": [], "value": None, "problem": None, "used": [], "after": None, "score": 10.0}
+            "warnings": [], "value": None, "problem": None, "used": [], "after": None,
+            "score": 10.0}
 """,
     ),
     Attack(
@@ -124,7 +125,8 @@ for thing in gc.get_objects():
         ("predict",),
         "predict: 0 of 10 points",
         solutions={
-            "predict": "def predict(w, b, X):\n    raise type('E' * 10**5, (ValueError,), {})('m' * 10**6)"
+            "predict": "def predict(w, b, X):\n"
+            "    raise type('E' * 10**5, (ValueError,), {})('m' * 10**6)"
         },
     ),
 ]

@@ -42,7 +42,7 @@ for path in (".course-secret", "gradebook.db", "nbgrader_config.py", "grader", "
     path = path.replace("COURSE", "..")
     attempt(path, lambda: os.path.exists(os.path.join(course, path)))
     attempt("relative " + path, lambda: os.path.exists(os.path.join("..", path)))
-for pattern in ("/**/gradebook.db", "/home/*", "/root/*", "/srv/*", "/mnt/*", "/var/*", "/work/*/*.db"):
+for pattern in ("/*/*.db", "/*/*/*.db", "/home/*", "/root/*", "/srv/*", "/mnt/*", "/var/*"):
     attempt(pattern, lambda: glob.glob(pattern) or None)
 attempt("sqlite", lambda: __import__("sqlite3").connect("file:" + course + "/gradebook.db?mode=ro",
         uri=True).execute("select * from student").fetchall() or True)
@@ -83,7 +83,8 @@ attempt("host", lambda: socket.gethostname() != "sandbox")
 attempt("interfaces", lambda: [n for _, n in socket.if_nameindex() if n != "lo"] or None)
 attempt("raw", lambda: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1))
 attempt("packet", lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW))
-attempt("udp", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("192.0.2.1", 53)))
+udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+attempt("udp", lambda: udp.sendto(b"x", ("192.0.2.1", 53)))
 """
 KERNEL = """
 libc = ctypes.CDLL(None, use_errno=True)

@@ -1,4 +1,4 @@
-"""Looking for what is not there: hidden tests, reference solutions, secrets, other people's work."""
+"""Looking for what is not there: hidden tests, reference solutions, secrets, others' work."""
 
 from tests.attacks.attack import Attack
 

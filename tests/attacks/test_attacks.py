@@ -91,7 +91,8 @@ def shown(output) -> str:
 
 LOOK = """
 import os, socket
-left = [f"process {p}" for p in os.listdir("/proc") if p.isdigit() and int(p) not in (1, os.getpid())]
+known = ("1", str(os.getpid()))
+left = [f"process {p}" for p in os.listdir("/proc") if p.isdigit() and p not in known]
 left += [p for p in os.listdir("/tmp") if p not in (".shm", "work")] + os.listdir("/dev/shm")
 left += [n for n in os.listdir("/tmp/work") if not os.path.islink(n) and not os.path.isdir(n)]
 left += [line.split()[-1] for line in open("/proc/net/unix") if "@" in line]
@@ -112,3 +113,35 @@ def left_outside(course: Path) -> list[str]:
     tops = [Path("/tmp"), Path("/dev/shm"), Path("/var/tmp"), Path.home(), ROOT, course]
     found = [str(path) for top in tops for path in top.glob(f"{MARK}*")]
     return found + [str(path) for path in (*course.rglob(f"*{MARK}*"), *ROOT.glob(f"*/*{MARK}*"))]
+
+
+CLOCKS = """
+import time
+for name in ("time", "perf_counter", "monotonic", "process_time", "thread_time"):
+    setattr(time, name, lambda: 0.0)
+    setattr(time, name + "_ns", lambda: 0)
+"""
+LOOP = """
+from math import exp
+def sigmoid(z):
+    numbers = [1 / (1 + exp(-x)) if x > -700 else 0.0 for x in np.ravel(z).tolist()]
+    return np.array(numbers).reshape(np.shape(z))
+"""
+ELSEWHERE = LOOP.replace(
+    "    numbers =", "    import threading\n    numbers = []\n    def work():\n        numbers[:] ="
+).replace(
+    "    return",
+    "    thread = threading.Thread(target=work)\n    thread.start()\n    thread.join()\n    return",
+)
+
+
+@pytest.mark.parametrize("loop", [LOOP, ELSEWHERE], ids=["here", "in a thread"])
+def test_no_clock_of_the_submissions_hides_a_loop(loop, ground):
+    place = ground("week2", False)
+    book = place.perfect()
+    for cell in book.cells:
+        cell.source = CLOCKS + loop if cell.id == "sigmoid" else cell.source
+    result = place.grade(book)
+    earned = {grade.cell: grade.score for grade in result.grades}
+    assert 8 < earned["test-sigmoid"] < 10
+    assert "a loop over the entries?" in reported(result, {"test-sigmoid"})
