@@ -190,7 +190,7 @@ class Progress:
         self.bar = tqdm(total=total, unit="submission", desc="grading", disable=not terminal)
         self.total, self.summary = total, summary
         self.done = self.failed = 0
-        self.start = self.last = time.monotonic()
+        self.first = self.last = 0.0
 
     def step(self, result: Result) -> None:
         """One more is done."""
@@ -199,9 +199,11 @@ class Progress:
         self.bar.set_postfix(failed=self.failed, refresh=False)
         self.bar.update(1)
         now = time.monotonic()
-        if self.bar.disable and now - self.last > LINE_SECONDS:
+        if self.done == 1:
+            self.first = self.last = now  # what it took to start says nothing about the rate
+        elif self.bar.disable and now - self.last > LINE_SECONDS:
             self.last = now
-            rate = self.done / (now - self.start)
+            rate = (self.done - 1) / (now - self.first)
             left = (self.total - self.summary.unchanged - self.done) / rate
             words = "graded %d of %d, %d failed, %.1f a second, %.0f seconds to go"
             log.warning(words, self.done, self.total, self.failed, rate, left)

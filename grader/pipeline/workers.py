@@ -12,12 +12,13 @@ import threading
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.task import Grade, Result, grade_submission, prepare, silence_checks
 from grader.sandbox import SandboxUnavailable
-from grader.sandbox.box import Sandbox
+from grader.sandbox.box import Sandbox, sweep
 
 Job = tuple[str, dict[str, bytes]]  # a student and the files to grade
 log = logging.getLogger(__name__)
@@ -38,10 +39,13 @@ def run_tasks(bundle: Bundle, jobs: Iterable[Job], count: int) -> Iterator[tuple
 
     A server's threads share what tests redirect, so that they too grade in another process.
     """
-    if count == 1 and threading.current_thread() is threading.main_thread():
-        yield from _here(bundle, jobs)
-    else:
-        yield from _on_cores(bundle, iter(jobs), count)
+    try:
+        if count == 1 and threading.current_thread() is threading.main_thread():
+            yield from _here(bundle, jobs)
+        else:
+            yield from _on_cores(bundle, iter(jobs), count)
+    finally:
+        sweep()
 
 
 def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:
@@ -120,6 +124,7 @@ def _start_worker(parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it has ended already
         os._exit(1)
+    Finalize(None, _close, exitpriority=1)  # a worker runs no function of atexit
 
 
 def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:

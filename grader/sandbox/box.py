@@ -301,11 +301,11 @@ class Sandbox:
         return text.splitlines()[-1] if text else ""
 
 
-def _own_folder() -> tuple[Path, int]:
-    """A new temporary folder and the lock on it; those that a killed process left are removed.
+def sweep() -> None:
+    """Remove the temporary folders of killed processes.
 
-    The lock is gone when its process is, and nobody else can tell better, not even by process
-    number, since it may run in another process namespace.
+    A folder's lock is gone when its process is. Nothing else can tell: the process may run in
+    another process namespace.
     """
     for left in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
         with contextlib.suppress(OSError):
@@ -315,9 +315,13 @@ def _own_folder() -> tuple[Path, int]:
                 shutil.rmtree(left, ignore_errors=True)
             finally:
                 os.close(lock)
+
+
+def _own_folder() -> tuple[Path, int]:
+    """A new temporary folder and the lock on it."""
     while True:
         folder = Path(tempfile.mkdtemp(prefix=FOLDER))
-        with contextlib.suppress(FileNotFoundError):  # taken for a left one in between
+        with contextlib.suppress(FileNotFoundError):  # swept before it was locked
             lock = os.open(folder, os.O_RDONLY)
             fcntl.flock(lock, fcntl.LOCK_EX)
             if folder.exists():

@@ -4,6 +4,7 @@ python -m tests.grader.pipeline.tiny ROOT JOBS      grades the course in ROOT, f
 """
 
 import contextlib
+import logging
 import os
 import sys
 from datetime import datetime
@@ -196,6 +197,7 @@ def main() -> int:
     """Grade a course; batches are small, so that there is much to interrupt."""
     from grader.pipeline import run
 
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
     run.BATCH = 3
     root, jobs = Path(sys.argv[1]), int(sys.argv[2])
     with contextlib.suppress(NbGraderException):
