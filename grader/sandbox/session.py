@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
 MAX_OUTPUTS = 10_000
+KEPT = 8  # a check keeps the answers to all its cases, so that each may be so much smaller
 MOST_VALUES = 4  # what a lent function may use of our memory, in values of the largest size
 # What a call may take beyond the time that the sandbox says: arguments that cross, a busy machine.
 UNTIMED = 0.1
@@ -105,6 +106,7 @@ class CallReport:
     seconds: float = 0.0
     outer_seconds: float = 0.0
     busy_seconds: float = 0.0
+    size: int = 0  # bytes of `value` as it crossed
     cut: bool = False
     used: list[str] = field(default_factory=list)  # the given and lent names that it called
 
@@ -179,6 +181,8 @@ class RemoteFunction:
             value, message = Raises(type(report.error.exception).__name__), report.error.message
             if report.error.line:
                 line, inside = report.error.line[2], report.error.line[3]
+        if report.size > self._session.limits.value_bytes // KEPT:
+            value, message = Raises("MemoryError"), "what it returned is too large to be kept"
         altered: tuple[str, ...] = ()
         if report.changed:
             altered = tuple(inputs)
@@ -383,9 +387,9 @@ class Session:
                 what, where = (str(part)[:300] for part in (*problem, "", "")[:2])
                 part = where.removeprefix("the value")
                 raise CannotCross(what, f"what {report.name}() returned{part and ', at '}{part}")
-            report.value = self._decode(
-                _field(reply, "value", memoryview), f"what {report.name}() returned"
-            )
+            packed = _field(reply, "value", memoryview)
+            report.size = len(packed)
+            report.value = self._decode(packed, f"what {report.name}() returned")
 
     def _encode(self, value: Any, what: str) -> Packed:
         try:

@@ -40,6 +40,11 @@ ATTACKS = [
     lie("text that is no Unicode", "'\\ud800'", "", "not valid Unicode|AssertionError|Error"),
     to_predict("an int of a million digits", "1 << 10**6", "predict: 0 of 10"),
     to_predict("an int just beyond a float", "10**400", "predict: 0 of 10"),
+    to_predict(
+        "forty megabytes from every call",
+        "np.zeros(5 * 2**20)",
+        "what it returned is too large to be kept",
+    ),
     to_predict("NaN everywhere", "np.full((1, X.shape[1]), np.nan)", "NaN|nan"),
     to_predict("infinite everywhere", "np.full((1, X.shape[1]), np.inf)", "inf"),
     to_predict(
