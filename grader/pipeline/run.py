@@ -159,13 +159,14 @@ def grade_assignment(
             if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
                 run.write()
                 written = time.monotonic()
-    except KeyboardInterrupt:
         run.write()
-        count = run.summary.graded
-        raise RunError(f"Stopped: {count} graded. {AGAIN}") from None
+    except BaseException as error:
+        run.write()  # whatever happened: what is graded is not lost
+        if isinstance(error, KeyboardInterrupt):
+            raise RunError(f"Stopped: {run.summary.graded} graded. {AGAIN}") from None
+        raise
     finally:
         bar.close()
-        run.write()  # whatever happened: what is graded is not lost
     after = scores(gradebook, bundle.assignment)
     run.summary.changed = {
         student: (before[student], after[student])

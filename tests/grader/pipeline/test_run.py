@@ -1,5 +1,6 @@
 """A whole run: what it says on the way, and what it does when it cannot go on."""
 
+import contextlib
 import errno
 import io
 import logging
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 
+import psutil
 import pytest
 from nbgrader.converters.base import NbGraderException
 
@@ -172,8 +174,20 @@ def test_ctrl_c_stops_with_one_line_and_keeps_what_was_graded(course, jobs):
     assert f"Stopped: {count} graded. What was graded is kept" in lines[0]
     assert 0 < count < 150
     assert len(tiny.contents(course)) == count
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    deadline = time.monotonic() + 10
+    while left := alive_in_group(process.pid):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)
+
+
+def alive_in_group(group: int) -> list[psutil.Process]:
+    """The processes of a group that still run."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, ProcessLookupError):
+            if os.getpgid(process.pid) == group and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+    return found
 
 
 def test_an_interrupt_in_the_middle_of_writing_loses_nothing(course, monkeypatch):
