@@ -43,8 +43,10 @@ def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
 
 
 def large_scores(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Rows near 1000, near -1000 and near 0: each overflows or vanishes unless it is shifted."""
-    return {"x": rng.uniform(-2, 2, (3, 4)) + np.array([[1000.0], [-1000.0], [0.0]])}
+    """Rows near 1000, near -1000 and near 0, each of which overflows or vanishes unless it is
+    shifted; the last one has entries so small that only a shift by its largest will do."""
+    far = np.array([[1000.0], [-1000.0], [0.0]]) + np.outer([0, 0, 1], [-1000.0, 0, 0, -1000.0])
+    return {"x": rng.uniform(-2, 2, (3, 4)) + far}
 
 
 def picture(rng: np.random.Generator) -> dict[str, np.ndarray]:
@@ -506,7 +508,7 @@ EXERCISES = [
         "softmax",
         inputs=table,
         special={"a square table": square, "scores of ±1000": large_scores},
-        speed=Speed({"x": 0}, 20_000),
+        speed=Speed({"x": 0}, 20_000, margin=50),
         see="When a number is too large",
         mistakes=[
             mistake(

@@ -86,7 +86,7 @@ EXERCISES = [
             "a number": lambda rng: {"z": float(rng.uniform(0.5, 3))},
             "large |z|": far_out,
         },
-        speed=Speed({"z": 1}, 100_000),
+        speed=Speed({"z": 1}, 50_000),
         see="The sigmoid",
         mistakes=[
             mistake(

@@ -128,6 +128,12 @@ def update_inputs(rng: np.random.Generator) -> dict[str, object]:
     return {"parameters": parameters(rng, n_x, n_h, n_y), "grads": grads, "learning_rate": rate}
 
 
+def usual_rate(rng: np.random.Generator) -> dict[str, object]:
+    """Parameters and gradients alone, as nn_model hands them over."""
+    inputs = update_inputs(rng)
+    return {"parameters": inputs["parameters"], "grads": inputs["grads"]}
+
+
 def model_inputs(rng: np.random.Generator) -> dict[str, object]:
     """X with more features than examples, so that a trained W1 still tells where it started."""
     m, n_x = int(rng.integers(5, 7)), int(rng.integers(7, 9))
@@ -220,7 +226,7 @@ EXERCISES = [
         "tanh_derivative",
         inputs=scores,
         special={"one dimension": scores_in_a_row, "large |z|": far_out},
-        speed=Speed({"z": 1}, 100_000),
+        speed=Speed({"z": 1}, 50_000),
         see="The slope of tanh",
         mistakes=[
             mistake(
@@ -271,7 +277,7 @@ EXERCISES = [
         "relu",
         inputs=scores,
         special={"one dimension": scores_in_a_row},
-        speed=Speed({"z": 1}, 100_000),
+        speed=Speed({"z": 1}, 50_000),
         see="Four activation functions",
         mistakes=[
             mistake(
@@ -322,7 +328,7 @@ EXERCISES = [
         "relu_derivative",
         inputs=scores,
         special={"one dimension": scores_in_a_row, "at 0": at_zero},
-        speed=Speed({"z": 1}, 100_000),
+        speed=Speed({"z": 1}, 50_000),
         see="The slopes of ReLU and leaky ReLU",
         mistakes=[
             mistake(
@@ -363,7 +369,7 @@ EXERCISES = [
         "leaky_relu",
         inputs=scores,
         special={"one dimension": scores_in_a_row},
-        speed=Speed({"z": 1}, 100_000),
+        speed=Speed({"z": 1}, 50_000),
         see="Four activation functions",
         mistakes=[
             mistake(
@@ -410,7 +416,7 @@ EXERCISES = [
         "leaky_relu_derivative",
         inputs=scores,
         special={"one dimension": scores_in_a_row, "at 0": at_zero},
-        speed=Speed({"z": 1}, 100_000),
+        speed=Speed({"z": 1}, 50_000),
         see="The slopes of ReLU and leaky ReLU",
         mistakes=[
             mistake(
@@ -864,6 +870,7 @@ EXERCISES = [
     exercise(
         "update_parameters",
         inputs=update_inputs,
+        special={"the usual rate": usual_rate},
         in_place=True,
         see="A step for every parameter",
         mistakes=[

@@ -3,7 +3,8 @@
 msgpack carries the leaves. Every container is an array whose first item says which one it is;
 arrays, NumPy scalars, complex numbers, big integers and long lists of one kind of number are
 extension types. Types are exact: a subclass of float, str or ndarray is refused by name, since its
-methods would run where it arrives.
+methods would run where it arrives. Python's own dictionaries and named tuples arrive as what they
+are at bottom, a dict and a tuple.
 
 `decode` trusts nothing. It reads one header at a time and compares what it announces with the bytes
 that are really there, so it never allocates for a promise; the only error it raises is
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 import struct
 from array import array
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +34,7 @@ ARRAY, SCALAR, COMPLEX, BIG_INT, FLOATS, INTS, REFERENCE, BEYOND, PACKED = range
 
 BUILDERS = {LIST: list, TUPLE: tuple, SET: set, FROZENSET: frozenset}
 TAGS = {list: LIST, tuple: TUPLE, dict: DICT, set: SET, frozenset: FROZENSET}
+AS_DICT = frozenset({OrderedDict, defaultdict, Counter})
 LEAVES = frozenset({type(None), bool, int, float})
 SCALARS = frozenset(np.dtype(code).type for code in (*"?bBhHiIlLqQefdgFDG", "S1", "U1"))
 DTYPE = re.compile(r"[<>|=][biufcSU][1-9][0-9]{0,6}")
@@ -150,6 +153,10 @@ class _Encoder:
             return msgpack.ExtType(COMPLEX, struct.pack("<dd", value.real, value.imag))
         if kind is Packed:
             return msgpack.ExtType(PACKED, LENGTH.pack(self.append(value.parts, value.size)))
+        if kind in AS_DICT:
+            return self.container(value, dict, depth)
+        if kind.__bases__ == (tuple,) and hasattr(kind, "_fields"):
+            return self.container(tuple.__getitem__(value, slice(None)), tuple, depth)
         if self.refer and (handle := self.refer(value)) is not None:
             self.spend(1, 8)
             return msgpack.ExtType(REFERENCE, struct.pack("<Q", handle))

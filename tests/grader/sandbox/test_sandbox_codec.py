@@ -5,6 +5,7 @@ import math
 import random
 import struct
 import tracemalloc
+from collections import OrderedDict, defaultdict, namedtuple
 
 import msgpack
 import numpy as np
@@ -52,6 +53,13 @@ PLAIN = [
 @pytest.mark.parametrize("value", PLAIN, ids=lambda v: type(v).__name__)
 def test_does_plain_data_arrive_as_it_was(value):
     assert same(crossed(value), value)
+
+
+def test_do_named_tuples_and_the_dictionaries_of_collections_arrive_as_plain_ones():
+    pair = namedtuple("pair", "dw db")(np.ones((2, 1)), 0.5)
+    filled = defaultdict(list, {"costs": [1.0]})
+    value = OrderedDict(grads=pair, more=filled)
+    assert same(crossed(value), {"grads": (np.ones((2, 1)), 0.5), "more": {"costs": [1.0]}})
 
 
 def test_can_a_large_array_be_written_to_where_it_arrives():
