@@ -36,10 +36,14 @@ class Case:
 
 @dataclass(frozen=True)
 class Speed:
-    """Stretch these inputs along these axes to ``size`` entries: a loop over them would crawl."""
+    """Stretch these inputs along these axes to ``size`` entries: a loop over them would crawl.
+
+    Beyond ``margin`` times what np.exp takes for the largest input, it is a loop.
+    """
 
     axes: dict[str, int]
     size: int
+    margin: float = 20
 
 
 @dataclass(frozen=True)

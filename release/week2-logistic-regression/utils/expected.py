@@ -15,11 +15,15 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Sample:
-    """A random array: its shape, and the mean and standard deviation of its entries."""
+    """A random array: its shape, the mean and standard deviation of its entries.
+
+    ``alike`` says that one row stands in it again and again, as nobody would want.
+    """
 
     shape: tuple[int, ...]
     mean: float
     std: float
+    alike: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,5 +52,10 @@ def sampled(value: object) -> object:
     if isinstance(value, tuple | list):
         return type(value)(sampled(entry) for entry in value)
     if isinstance(value, np.ndarray) and value.size > 1 and np.ptp(value) > 0:
-        return Sample(value.shape, float(value.mean()), float(value.std()))
+        return Sample(value.shape, float(value.mean()), float(value.std()), rows_alike(value))
     return value
+
+
+def rows_alike(array: np.ndarray) -> bool:
+    """Whether an array has several rows, and all of them are the same."""
+    return len(array) > 1 and bool(np.all(array == array[0]))

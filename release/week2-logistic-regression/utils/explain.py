@@ -220,7 +220,7 @@ def _sample(name: str, answer: np.ndarray, expected: Sample) -> str:
         return _not_finite(name, answer, ~np.isfinite(answer))
     if np.ptp(answer) == 0:
         return f"Every entry of {name} is {answer.flat[0]:.4g}; it should be drawn at random."
-    if abs(answer.mean() - expected.mean) > 0.25 * expected.std:
+    if abs(answer.mean() - expected.mean) > 0.25 * max(expected.std, answer.std()):
         return f"{name} has mean {answer.mean():.3g}, where about {expected.mean:.1g} is expected."
     if leaf_problem(answer, Sample(answer.shape, answer.mean(), answer.std())):
         return f"The rows of {name} are all the same; each should be drawn anew."

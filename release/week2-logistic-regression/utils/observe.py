@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import inspect
 import io
 import linecache
 import time
@@ -56,12 +57,26 @@ def observe(
     used: list[str] = []
     try:
         with quiet(), bound(function, given or {}, used):
-            value = function(*arguments)
+            value = function(*arguments, *unasked(function, len(arguments)))
     except Exception as error:
         value, message = Raises(type(error).__name__), str(error)
         line, inside = student_line(error)
     seconds = time.thread_time() - start
     return Call(value, seconds, changed(inputs, arguments), message, line, inside, tuple(used))
+
+
+def unasked(function: Callable, given: int) -> list[None]:
+    """None for every further parameter that a function insists on.
+
+    Some conventions have parameters that do no work, such as a third one of ``compute_cost``.
+    """
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    required = [p for p in parameters if p.kind in positional and p.default is p.empty]
+    return [None] * (len(required) - given)
 
 
 def changed(inputs: dict[str, object], arguments: list[object]) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ def encode(value: object) -> object:
     if isinstance(value, dict):
         return {"dict": [[encode(key), encode(entry)] for key, entry in value.items()]}
     if isinstance(value, Sample):
-        return {"sample": list(value.shape), "mean": encode(value.mean), "std": encode(value.std)}
+        numbers = {"mean": encode(value.mean), "std": encode(value.std)}
+        return {"sample": list(value.shape), **numbers, "alike": value.alike}
     if isinstance(value, OneOf):
         return {"one of": [encode(option) for option in value.options]}
     if isinstance(value, Anything):
@@ -52,7 +53,7 @@ def decode(value: object) -> object:
     if "dict" in value:
         return {decode(key): decode(entry) for key, entry in value["dict"]}
     if "sample" in value:
-        return Sample(tuple(value["sample"]), value["mean"], value["std"])
+        return Sample(tuple(value["sample"]), value["mean"], value["std"], value["alike"])
     if "one of" in value:
         return OneOf(tuple(decode(option) for option in value["one of"]))
     if "anything" in value:

@@ -7,6 +7,7 @@ grey can still be read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -86,7 +87,8 @@ def plot_points(
             label=label,
         )
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
-    ax.legend(frameon=True, framealpha=0.85, edgecolor="white")  # it may have to lie on points
+    # It may have to lie on points; looking for the emptiest place takes long among many.
+    ax.legend(loc="upper right", frameon=True, framealpha=0.85, edgecolor="white")
 
 
 def plot_decision_boundary(
@@ -333,26 +335,28 @@ def animate_boundaries(
     predict_by_title: Mapping[str, Callable[[np.ndarray], np.ndarray]],
     X: np.ndarray,
     Y: np.ndarray,
-    seconds: float = 0.5,
-) -> str:
-    """The frames of plot_boundaries as a small film with buttons, in HTML: show it with HTML(...).
+    seconds: float = 0.6,
+) -> bytes:
+    """The frames of plot_boundaries as a small film that runs three times, for Image(...).
 
-    Each predict takes points (2, k) and returns (1, k); X is (2, m), Y is (1, m).
+    Each predict takes points (2, k) and returns (1, k); X is (2, m), Y is (1, m). `seconds`
+    is the time of a frame. An animated PNG needs no script, and shows its first frame elsewhere.
     """
-    from matplotlib.animation import FuncAnimation
+    from PIL import Image
 
-    figure, ax = plt.subplots(figsize=(4.6, 4.2), dpi=80)
-    frames = list(predict_by_title.items())
-
-    def draw(number: int) -> None:
+    figure, ax = plt.subplots(figsize=(4.4, 4.0), dpi=80)
+    frames = []
+    for title, predict in predict_by_title.items():
         ax.clear()
-        title, predict = frames[number]
         plot_decision_boundary(predict, X, Y, ax=ax, title=title)
-
-    film = FuncAnimation(figure, draw, frames=len(frames), interval=1000 * seconds)
-    html = film.to_jshtml(default_mode="once")
+        figure.canvas.draw()
+        frames.append(Image.fromarray(np.asarray(figure.canvas.buffer_rgba())).convert("RGB"))
     plt.close(figure)
-    return html
+    film = BytesIO()
+    frames[0].save(
+        film, "PNG", save_all=True, append_images=frames[1:], duration=1000 * seconds, loop=3
+    )
+    return film.getvalue()
 
 
 def plot_forward_and_backward(layers: int, ax: Axes | None = None) -> None:
@@ -379,15 +383,15 @@ def plot_forward_and_backward(layers: int, ax: Axes | None = None) -> None:
         bend, x = "sigmoid" if layer == layers else "ReLU", 3 * layer
         block(x, 2, f"linear\n{bend}", "#dcecf7")
         block(x, 0, f"back through\n{bend}, linear", "#fbe3d3")
-        arrow((x - 2.2, 2), (x - 0.75, 2), f"$A^{{[{layer - 1}]}}$", BLUE)
-        arrow((x - 0.95, 0), (x - 2.0, 0), f"$dA^{{[{layer - 1}]}}$", VERMILION)
-        arrow((x, 1.55), (x, 0.5), f"cache {layer}", "#555555", "--")
-        arrow((x, -0.5), (x, -1.3), f"$dW^{{[{layer}]}}$, $db^{{[{layer}]}}$", VERMILION)
+        arrow((x - 2.5, 2), (x - 0.5, 2), f"$A^{{[{layer - 1}]}}$", BLUE)
+        arrow((x - 0.8, 0), (x - 2.2, 0), f"$dA^{{[{layer - 1}]}}$", VERMILION)
+        arrow((x, 1.7), (x, 0.3), f"cache {layer}", "#555555", "--")
+        arrow((x, -0.3), (x, -1.3), f"$dW^{{[{layer}]}}$, $db^{{[{layer}]}}$", VERMILION)
     end = 3 * layers
-    arrow((end + 0.75, 2), (end + 2.1, 2), f"$A^{{[{layers}]}}$", BLUE)
-    arrow((end + 2.1, 0), (end + 0.95, 0), f"$dA^{{[{layers}]}}$", VERMILION)
+    arrow((end + 0.5, 2), (end + 2.3, 2), f"$A^{{[{layers}]}}$", BLUE)
+    arrow((end + 2.3, 0), (end + 0.8, 0), f"$dA^{{[{layers}]}}$", VERMILION)
     block(end + 2.8, 1, "cost $J$\nand labels", "#e9f5ee")
-    arrow((end + 2.4, 2), (end + 2.7, 1.5), "", BLUE)
-    arrow((end + 2.7, 0.5), (end + 2.4, 0), "", VERMILION)
+    arrow((end + 2.35, 2), (end + 2.7, 1.35), "", BLUE)
+    arrow((end + 2.7, 0.65), (end + 2.35, 0), "", VERMILION)
     ax.set(xlim=(0.4, end + 3.8), ylim=(-1.5, 2.6))
     ax.axis("off")

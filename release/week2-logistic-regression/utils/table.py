@@ -60,7 +60,7 @@ def advice(table: Table) -> str:
 def as_text(table: Table) -> str:
     """The table for a terminal."""
     rows = table.report.rows
-    width = max(len(row.label) for row in rows)
+    width = max((len(row.label) for row in rows), default=0)
     lines = [table.headline]
     for row in rows:
         lines.append(f"  {mark(row)} {row.label:{width}}  {points_text(row)}".rstrip())

@@ -10,7 +10,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -24,7 +24,6 @@ WEIGHTS = {"form": 1.0, "visible": 2.0, "hidden": 5.0, "special": 1.0, "speed": 
 UNWRITTEN = "NotImplementedError"
 # A vectorized answer takes a few times as long as np.exp of its input, a loop thirty times or more.
 # On a busy machine any one attempt may be slow, so the best of several counts.
-SPEED_MARGIN = 20
 ATTEMPTS = 10
 SHORTEST = 2.5e-4  # seconds: what is shorter than this cannot be timed fairly
 
@@ -224,7 +223,8 @@ def _rows(function: Callable, outcomes: list[Outcome], checks: Checks, helpers: 
         if all(outcome.right for outcome in outcomes if outcome.case.row == "visible"):
             inputs = stretched(outcomes[0].case.inputs, checks)
             with one_thread():
-                yield _speed_row(lambda: observe(function, inputs, helpers), inputs, points)
+                call = partial(observe, function, inputs, helpers)
+                yield _speed_row(call, inputs, checks.speed.margin, points)
         else:
             yield Row("speed", 0.0, points, "Timed once the values are right.")
 
@@ -271,9 +271,11 @@ def _words(outcome: Outcome) -> str:
     return explain(outcome.parts, sizes_of(outcome.case.inputs), secret)
 
 
-def _speed_row(attempt: Callable[[], Call], inputs: dict[str, object], points: float) -> Row:
+def _speed_row(
+    attempt: Callable[[], Call], inputs: dict[str, object], margin: float, points: float
+) -> Row:
     largest = max((v for v in inputs.values() if isinstance(v, np.ndarray)), key=np.size)
-    limit = SPEED_MARGIN * _usual_seconds_of_exp(largest.size)
+    limit = margin * _usual_seconds_of_exp(largest.size)
     best = np.inf
     for number in range(ATTEMPTS):
         call = attempt()
@@ -281,13 +283,13 @@ def _speed_row(attempt: Callable[[], Call], inputs: dict[str, object], points: f
             return Row("speed", 0.0, points, raised(call.value.kind, "", call.line))
         best = min(best, call.seconds)
         if number == 0 and best > limit:  # perhaps the machine is slower now than it was
-            limit = max(limit, SPEED_MARGIN * _seconds_of_exp(largest.size))
+            limit = max(limit, margin * _seconds_of_exp(largest.size))
         if best <= limit:
             return Row("speed", 1.0, points)
         if best > 10 * limit:  # no busy machine explains that
             break
     words = (
-        f"It takes {best / limit * SPEED_MARGIN:.0f} times as long as np.exp of the same input: a "
+        f"It takes {best / limit * margin:.0f} times as long as np.exp of the same input: a "
         "loop over the entries? One NumPy expression does them all at once."
     )
     return Row("speed", 0.0, points, words)
