@@ -1,4 +1,4 @@
-"""What a class hands in, one batch of it: every kind of bad submission gets its own result and words.
+"""What a class hands in, in one batch: every bad submission gets its own result and words.
 
 The kinds are those that plain nbgrader was measured on.
 """
