@@ -21,7 +21,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 NBGRADER := nbgrader
 
-.PHONY: help setup system demo test lab data release grade feedback export lint bench ladder format clean
+.PHONY: help setup system demo test lab data release grade feedback export lint bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -82,6 +82,9 @@ lint: $(READY)  ## Prove that every exercise tells right from wrong
 
 bench: $(READY) data  ## Measure the engine beside plain nbgrader (COUNT=36 submissions)
 	@python -m grader bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
+
+proof: $(READY)  ## The long form of the kill test: 200 submissions, killed twenty times
+	FULL_PROOF=1 pytest tests/grader/pipeline/test_kill.py
 
 ladder: $(READY)  ## Measure the networks of the course on the cats, for datasets/README.md
 	python -m datasets.ladder --write

@@ -1,6 +1,7 @@
 """Whatever is killed and when, the next run goes on: nothing lost, nothing twice, nothing left."""
 
 import json
+import os
 import random
 import shutil
 import signal
@@ -15,8 +16,9 @@ import pytest
 from grader.pipeline import folders
 from tests.grader.pipeline import tiny
 
-STUDENTS, KILLS = 200, 20
-AT_LEAST = 12  # of the kills must have interrupted a run, else this proves little
+# The full proof, 200 and 20, takes ten minutes: `make proof` runs it.
+STUDENTS, KILLS = (200, 20) if os.environ.get("FULL_PROOF") else (40, 4)
+AT_LEAST = 0.6  # of the kills must have interrupted a run, else this proves little
 
 
 def start(root: Path) -> subprocess.Popen:
@@ -62,7 +64,7 @@ def temporary(tmp_path, monkeypatch):
     return folder
 
 
-def test_killed_twenty_times(course, temporary):
+def test_killed_again_and_again(course, temporary):
     tiny.hand_in_class(course, STUDENTS)
     calm = course.with_name("calm")
     shutil.copytree(course, calm)
@@ -85,7 +87,7 @@ def test_killed_twenty_times(course, temporary):
         process.send_signal(signal.SIGKILL)
         process.communicate()
         assert_gone(seen)
-    assert interrupted >= AT_LEAST
+    assert interrupted >= AT_LEAST * KILLS
     process = start(course)
     said = process.communicate()[1]
     assert process.returncode == 0, said
