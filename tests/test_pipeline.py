@@ -146,7 +146,7 @@ def test_feedback_shows_the_same_table_as_the_graded_notebook(course):
         for output in cell.outputs
         if output.output_type == "display_data"
     ]
-    assert len(tables) == 8  # the quiz has two
+    assert len(tables) == 7  # six functions and the quiz
     text = page(course, "mistaken")
     for table in tables:
         assert words(table) in words(text)
