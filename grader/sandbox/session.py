@@ -39,9 +39,8 @@ MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
 MAX_OUTPUTS = 10_000
 KEPT = 8  # a check keeps the answers to all its cases, so that each may be so much smaller
 MOST_VALUES = 4  # what a lent function may use of our memory, in values of the largest size
-# What a call may take beyond the time that the sandbox says: arguments that cross, a busy machine.
-UNTIMED = 0.1
-UNSAID, UNSAID_BYTE = 0.005, 10e-9  # seconds of processor time, and more for each byte
+# Processor time that a call may use beyond what the sandbox says: arguments cross, pages are slow.
+UNSAID, UNSAID_BYTE = 0.005, 10e-9  # seconds, and more for each byte
 TIMED_BYTES = 100_000  # larger arguments are there to be timed
 # Raised again in the trusted process, these would stop the grader instead of a test.
 NOT_RAISED = (KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -188,7 +187,7 @@ class RemoteFunction:
             altered = tuple(inputs)
             if report.after:
                 altered = changed(inputs, list(report.after[0]))
-        return Call(value, _fair(report), altered, message, line, inside, tuple(report.used))
+        return Call(value, report.busy_seconds, altered, message, line, inside, tuple(report.used))
 
 
 class Session:
@@ -523,12 +522,6 @@ class Session:
         self.dead = SessionDied(f"{where} {message}", where, cause, number)
         self.incidents.append(self.dead)
         return self.dead
-
-
-def _fair(report: CallReport) -> float:
-    """The processor time of a call, as the sandbox says, unless the clock here denies it."""
-    believable = report.outer_seconds - report.busy_seconds < UNTIMED
-    return report.busy_seconds if believable else report.outer_seconds
 
 
 def error_output(name: str, message: str, traceback: list[str] | None = None) -> Output:

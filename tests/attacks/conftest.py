@@ -1,5 +1,6 @@
 """The grounds on which attacks are tried: two assignments, each with a sandbox of its own."""
 
+import contextlib
 import copy
 import sys
 from pathlib import Path
@@ -15,6 +16,21 @@ LIMITS = Limits(cell_seconds=30)
 SHORT = Limits(cell_seconds=3, grace_seconds=0.3)
 
 
+@contextlib.contextmanager
+def grading():
+    """As in a process that grades, and no longer than that: other tests share this one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NBGRADER_EXECUTION", "")
+        silence_checks()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def in_a_process_that_grades():
+    with grading():
+        yield
+
+
 @pytest.fixture(scope="session")
 def week2_course(tmp_path_factory) -> Path:
     """The folder of a course with week 2 released."""
@@ -26,7 +42,6 @@ def ground(week2_course, tmp_path_factory):
     """``ground(name, short)``: a ground, its sandbox opened when it is first asked for."""
     if sys.platform != "linux":
         pytest.skip("the attacks are tried in bubblewrap")
-    silence_checks()
     opened: dict[tuple[str, bool], Ground] = {}
 
     def get(name: str, short: bool) -> Ground:
@@ -53,6 +68,7 @@ def ground(week2_course, tmp_path_factory):
         return Ground(*parts, asserts.perfect, "squares", "cubes")
 
     yield get
-    for one in opened.values():
-        honest(one)  # after all the attacks too
-        one.box.close()
+    with grading():
+        for one in opened.values():
+            honest(one)  # after all the attacks too
+            one.box.close()
