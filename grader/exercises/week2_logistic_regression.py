@@ -37,9 +37,19 @@ def one_example(rng: np.random.Generator) -> dict[str, object]:
 
 
 def optimize_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """w, b, X, Y and a number of iterations that is no multiple of 100."""
-    steps = {"num_iterations": int(rng.integers(101, 130)), "learning_rate": 0.05}
+    """w, b, X, Y, a few iterations and a learning rate."""
+    steps = {"num_iterations": int(rng.integers(5, 13)), "learning_rate": learning_rate(rng)}
     return propagate_inputs(rng) | steps
+
+
+def long_run(rng: np.random.Generator) -> dict[str, object]:
+    """Those of ``optimize_inputs`` with more than a hundred iterations, so that two costs are kept."""
+    return optimize_inputs(rng) | {"num_iterations": int(rng.integers(101, 130))}
+
+
+def learning_rate(rng: np.random.Generator) -> float:
+    """Large enough to show, small enough not to overshoot."""
+    return float(np.round(rng.uniform(0.05, 0.3), 2))
 
 
 def predict_inputs(rng: np.random.Generator) -> dict[str, object]:
@@ -66,8 +76,8 @@ def model_inputs(rng: np.random.Generator) -> dict[str, object]:
         "Y_train": train["Y"],
         "X_test": X_test,
         "Y_test": rng.integers(0, 2, (1, m_test)),
-        "num_iterations": int(rng.integers(110, 180)),
-        "learning_rate": float(np.round(rng.uniform(0.05, 0.3), 2)),
+        "num_iterations": int(rng.integers(101, 130)),
+        "learning_rate": learning_rate(rng),
     }
 
 
@@ -259,6 +269,7 @@ EXERCISES = [
     exercise(
         "optimize",
         inputs=optimize_inputs,
+        special={"costs of a hundred iterations": long_run},
         names=("params", "grads", "costs"),
         uses=("propagate",),
         in_place=True,

@@ -50,12 +50,7 @@ class StudentFault(SandboxError):
 
 
 class StudentTimeout(StudentFault):
-    """A cell or call ran into its time limit and was interrupted; the session goes on.
-
-    `culprit` is the student's function that was running, if the interrupt could tell.
-    """
-
-    culprit: str = ""
+    """A cell or call ran into its time limit and was interrupted; the session goes on."""
 
 
 class SessionDied(StudentFault):

@@ -370,8 +370,6 @@ class Session:
         report.outputs = _outputs(_field(reply, "outputs", list), self.limits)
         report.warnings = [_warning(w) for w in _field(reply, "warnings", list)[:1000]]
         if isinstance(report.fault, StudentTimeout):
-            if report.error and report.error.line:
-                report.fault.culprit = report.error.line[3]
             report.error = None
             return
         if (after := _field(reply, "after", memoryview, None)) is not None:
