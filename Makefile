@@ -81,7 +81,7 @@ lint: $(READY)  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)
 
 bench: $(READY) data  ## Measure the engine beside plain nbgrader (COUNT=36 submissions)
-	@python -m grader bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
+	@python -m tests.bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
 
 proof: $(READY)  ## The long form of the kill test: 200 submissions, killed twenty times
 	FULL_PROOF=1 pytest tests/grader/pipeline/test_kill.py

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from grader import bench, judge, lint, scores
+from grader import judge, lint, scores
 from grader.exercises import ExerciseError
 from grader.sandbox import SandboxError, capabilities
 
@@ -25,11 +25,6 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true", help="print data instead of tables")
     _add_sandbox(sub)
     sub.set_defaults(run=lambda o: judge.run(o.assignment, o.file, o.json, o.sandbox))
-    sub = commands.add_parser("bench", help="measure grading beside plain nbgrader")
-    sub.add_argument("assignment")
-    sub.add_argument("--count", type=int, default=36, help="how many submissions to grade")
-    sub.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
-    sub.set_defaults(run=lambda o: bench.run(o.assignment, o.count, o.json))
     sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")
     sub.set_defaults(run=lambda options: doctor())
     return top
@@ -59,7 +54,7 @@ def main() -> int:
     options = parser().parse_args()
     try:
         return options.run(options)
-    except (ExerciseError, SandboxError, bench.BenchError) as error:
+    except (ExerciseError, SandboxError) as error:
         print(f"grader: {error}", file=sys.stderr)
         return 1
 

@@ -38,13 +38,13 @@ def one_example(rng: np.random.Generator) -> dict[str, object]:
 
 def optimize_inputs(rng: np.random.Generator) -> dict[str, object]:
     """w, b, X, Y, a few iterations and a learning rate."""
-    steps = {"num_iterations": int(rng.integers(5, 13)), "learning_rate": learning_rate(rng)}
+    steps = {"num_iterations": int(rng.integers(3, 9)), "learning_rate": learning_rate(rng)}
     return propagate_inputs(rng) | steps
 
 
 def long_run(rng: np.random.Generator) -> dict[str, object]:
-    """Those of ``optimize_inputs`` with more than a hundred iterations, so that two costs are kept."""
-    return optimize_inputs(rng) | {"num_iterations": int(rng.integers(101, 130))}
+    """Those of ``optimize_inputs`` with over a hundred iterations: two costs are kept."""
+    return optimize_inputs(rng) | {"num_iterations": int(rng.integers(101, 108))}
 
 
 def learning_rate(rng: np.random.Generator) -> float:
@@ -76,7 +76,7 @@ def model_inputs(rng: np.random.Generator) -> dict[str, object]:
         "Y_train": train["Y"],
         "X_test": X_test,
         "Y_test": rng.integers(0, 2, (1, m_test)),
-        "num_iterations": int(rng.integers(101, 130)),
+        "num_iterations": int(rng.integers(101, 118)),
         "learning_rate": learning_rate(rng),
     }
 
@@ -96,7 +96,7 @@ EXERCISES = [
             "a number": lambda rng: {"z": float(rng.uniform(0.5, 3))},
             "large |z|": far_out,
         },
-        speed=Speed({"z": 1}, 50_000),
+        speed=Speed({"z": 1}, 25_000),
         see="The sigmoid",
         mistakes=[
             mistake(

@@ -87,7 +87,7 @@ def _assemble(
     slots: list[list[NotebookNode]] = [[] for _ in range(len(given) + 1)]
     for slot, s in _extras(given, cells, found, notes):
         slots[slot].append(_student_cell(cells[s]))
-    notebook = deepcopy(source)
+    notebook = NotebookNode(source, metadata=deepcopy(source.metadata))
     rebuilt = list(slots[0])
     for r, original in enumerate(source.cells):
         taken = cells[found.taken[r]] if r in found.taken else None

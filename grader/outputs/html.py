@@ -7,6 +7,7 @@ as fast.
 """
 
 import re
+from functools import lru_cache
 
 import nh3
 
@@ -100,6 +101,7 @@ def _attribute(name: str, value: str, limits: Limits) -> str | None:
     return value if _NUMBER.fullmatch(value) else None
 
 
+@lru_cache(maxsize=1000)
 def _style(css: str) -> str | None:
     kept = []
     for declaration in css.split(";")[:50]:

@@ -1,7 +1,5 @@
 """A whole notebook made safe to open."""
 
-from copy import deepcopy
-
 from nbformat.notebooknode import NotebookNode
 
 from grader.outputs.cells import clean_outputs
@@ -21,7 +19,8 @@ def clean_notebook(
     """
     limits = limits or Limits()
     known = {_text_of(cell) for cell in trusted.cells}
-    cleaned = deepcopy(notebook)
+    cleaned = NotebookNode(notebook)
+    cleaned.cells = [NotebookNode(cell) for cell in notebook.cells]
     for cell in cleaned.cells:
         if cell.cell_type == "code":
             cell.outputs = clean_outputs(cell.get("outputs", []), limits)

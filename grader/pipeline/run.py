@@ -56,7 +56,7 @@ class Run:
     waiting: dict[str, tuple[folders.Submission, str]] = field(default_factory=dict)
     graded_before: set[str] = field(default_factory=set)
     batch: list[tuple[str, Result]] = field(default_factory=list)
-    patience: float = LOCKED_SECONDS
+    patience: float = field(default_factory=lambda: LOCKED_SECONDS)
 
     def new_ones(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The submissions that are new or changed, read one at a time."""

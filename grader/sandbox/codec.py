@@ -106,6 +106,8 @@ def decode(
         raise CannotCross(f"is not readable ({type(error).__name__})") from None
     except (RecursionError, MemoryError):
         raise CannotCross("is too large or too deep") from None
+    finally:
+        del decoder.unpacker  # the two refer to each other, and would keep `data` for a while
     if not complete:
         raise CannotCross("is followed by stray bytes")
     return value

@@ -40,7 +40,7 @@ MAX_OUTPUTS = 10_000
 KEPT = 8  # a check keeps the answers to all its cases, so that each may be so much smaller
 MOST_VALUES = 4  # what a lent function may use of our memory, in values of the largest size
 # Processor time that a call may use beyond what the sandbox says: arguments cross, pages are slow.
-UNSAID, UNSAID_BYTE = 0.005, 10e-9  # seconds, and more for each byte
+UNSAID, UNSAID_BYTE = 0.004, 5e-9  # seconds, and more for each byte
 TIMED_BYTES = 100_000  # larger arguments are there to be timed
 # Raised again in the trusted process, these would stop the grader instead of a test.
 NOT_RAISED = (KeyboardInterrupt, SystemExit, GeneratorExit)

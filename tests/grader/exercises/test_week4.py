@@ -540,16 +540,6 @@ def test_a_correct_solution_in_any_style_gets_full_points(checks):
         assert report.score == report.points, (name, text, report.rows)
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_every_mistake_loses_points_and_draws_its_own_hint(name):
-    checks = checks_of(ASSIGNMENT, "mistakes")[name]
-    for mistake, function in variants(ASSIGNMENT, EXERCISES[name]).items():
-        if mistake:
-            report = examine(function, checks)
-            assert report.score < report.points, mistake
-            assert report.mistake == mistake
-
-
 def test_unlisted_mistakes_lose_points(checks):
     for name, text in styles(INCORRECT):
         report = examine(written(text, name), checks[name])

@@ -131,7 +131,7 @@ def test_a_gradebook_in_use_is_waited_for(course, caplog):
 
 def test_a_gradebook_that_stays_in_use_is_one_sentence(course, monkeypatch, caplog):
     tiny.hand_in(course, "ada")
-    monkeypatch.setattr(run.Run, "patience", 0.1)
+    monkeypatch.setattr(run, "LOCKED_SECONDS", 0.1)
     other = sqlite3.connect(course / "gradebook.db")
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(NbGraderException, match=r"^The gradebook cannot be used: another program"):

@@ -2,8 +2,9 @@
 
 Each measurement is the command an instructor would give, `nbgrader autograde`, in a course of its
 own, with and without the line `install()` of the configuration. A command takes a while to
-start, so every one is run twice, on a few submissions and on all of them: the difference is what
-the submissions cost, and is what the numbers "a submission" are made of.
+start, so every one is run twice, on one class and on several: the difference is what the
+submissions cost, and is what the numbers "a submission" are made of. The engine grades the same
+classes as nbgrader and more of them, or its seconds would drown in the noise of its start.
 
 `overhead` is the engine's processor time (all its processes, one job) divided by what the cells
 themselves take. That is measured too: the same cells and tests, without those tagged
@@ -11,6 +12,7 @@ themselves take. That is measured too: the same cells and tests, without those t
 each submission, with no sandbox, no notebook to read or write and no gradebook.
 """
 
+import argparse
 import contextlib
 import ctypes
 import json
@@ -35,8 +37,10 @@ from grader.assignment import ROOT, is_test, load_assignment
 from grader.grading import grading
 from grader.pipeline.task import SKIP, silence_checks
 from grader.pipeline.workers import cores
+from tests.sample_class import DUE, hand_in, sample_class, submission
 
-FEW = 2  # submissions in the run that measures the start
+CLASS = 12  # submissions in the run that measures the start: one of each kind
+MORE = 8  # classes that only the engine grades, for each that nbgrader grades
 SECRET = "bench"
 SAMPLE_SECONDS = 0.1
 PR_SET_CHILD_SUBREAPER = 36
@@ -77,24 +81,25 @@ class Speed:
 
 def run(assignment: str, count: int, file: Path | None) -> int:
     """Measure, print a table, write ``file`` as JSON; status 0."""
-    if count <= FEW:
-        raise BenchError(f"a measurement needs more than {FEW} submissions, not {count}")
+    if count <= CLASS:
+        raise BenchError(f"a measurement needs more than {CLASS} submissions, not {count}")
     top = ROOT / "build" / "bench"
     shutil.rmtree(top, ignore_errors=True)
-    hand_out(top / "course", assignment, count)
+    every = MORE * count
+    hand_out(top / "course", assignment, every)
     jobs_of_all = cores()
     speeds, scores = {}, {}
-    for way, plain, jobs in [
-        ("nbgrader", True, 1),
-        ("one job", False, 1),
-        ("all jobs", False, jobs_of_all),
+    for way, many, plain, jobs in [
+        ("nbgrader", count, True, 1),
+        ("one job", every, False, 1),
+        ("all jobs", every, False, jobs_of_all),
     ]:
         print(f"{way} …", file=sys.stderr, flush=True)
-        speeds[way] = speed(top, assignment, count, plain, jobs)
+        speeds[way] = speed(top, assignment, many, plain, jobs)
         scores[way] = scores_in(top / "all", assignment)
     assert_equal(scores)
     print("the cells by themselves …", file=sys.stderr, flush=True)
-    cells = seconds_of_cells(top / "course", assignment) / count
+    cells = seconds_of_cells(top / "course", assignment, count) / count
     found = summary(assignment, count, jobs_of_all, speeds, cells)
     print("\n".join(table(found)))
     if file:
@@ -104,9 +109,6 @@ def run(assignment: str, count: int, file: Path | None) -> int:
 
 def hand_out(course: Path, assignment: str, count: int) -> None:
     """Generate the assignment in a new course folder; a class of ``count`` hands it in."""
-    # The tests and `make demo` use the same class; nothing of it is needed for grading.
-    from tests.sample_class import DUE, hand_in, sample_class, submission
-
     course.mkdir(parents=True)
     nbgrader(course, False, 1, "generate_assignment", assignment)
     with gradebook_of(course) as gradebook:
@@ -119,9 +121,9 @@ def hand_out(course: Path, assignment: str, count: int) -> None:
 
 
 def speed(top: Path, assignment: str, count: int, plain: bool, jobs: int) -> Speed:
-    """Grade a few submissions and then all, each time in a fresh copy of the course."""
+    """Grade one class and then ``count``, each time in a fresh copy of the course."""
     runs = []
-    for name, size in (("few", FEW), ("all", count)):
+    for name, size in (("few", CLASS), ("all", count)):
         course = top / name
         shutil.rmtree(course, ignore_errors=True)
         shutil.copytree(top / "course", course)
@@ -129,9 +131,9 @@ def speed(top: Path, assignment: str, count: int, plain: bool, jobs: int) -> Spe
             shutil.rmtree(student)
         runs.append(nbgrader(course, plain, jobs, "autograde", assignment))
     few, everybody = runs
-    wall = (everybody.wall - few.wall) / (count - FEW)
-    processor = (everybody.processor - few.processor) / (count - FEW)
-    return Speed(max(0.0, few.wall - FEW * wall), wall, processor, everybody.memory)
+    wall = (everybody.wall - few.wall) / (count - CLASS)
+    processor = (everybody.processor - few.processor) / (count - CLASS)
+    return Speed(max(0.0, few.wall - CLASS * wall), wall, processor, everybody.memory)
 
 
 def nbgrader(course: Path, plain: bool, jobs: int, *words: str) -> Measured:
@@ -205,25 +207,25 @@ def scores_in(course: Path, assignment: str) -> dict[str, object]:
 
 
 def assert_equal(scores: dict[str, dict[str, object]]) -> None:
-    """``BenchError`` unless every way of grading gave every cell of everybody the same score."""
+    """``BenchError`` unless every way of grading gave the same scores for what nbgrader graded."""
     (first, expected), *others = scores.items()
     for way, found in others:
-        for place in sorted(expected.keys() | found.keys()):
+        for place in sorted(expected):
             if expected.get(place) != found.get(place):
                 raise BenchError(
                     f"{place}: {expected.get(place)} by {first}, {found.get(place)} by {way}"
                 )
 
 
-def seconds_of_cells(course: Path, assignment: str) -> float:
-    """Processor seconds that the code cells and tests of all submissions take by themselves."""
+def seconds_of_cells(course: Path, assignment: str, count: int) -> float:
+    """Processor seconds that code cells and tests of ``count`` submissions take by themselves."""
     silence_checks()
     with gradebook_of(course) as gradebook:
         books = gradebook.find_assignment(assignment).notebooks
         tests = {book.name: {c.name: c.source for c in book.source_cells} for book in books}
     shell = InteractiveShell.instance()
     shell.history_manager.enabled = False
-    paths = sorted((course / "submitted").glob(f"*/{assignment}/*.ipynb"))
+    paths = sorted((course / "submitted").glob(f"*/{assignment}/*.ipynb"))[:count]
     submitted = [code_cells(path, tests[path.stem]) for path in paths]
     with contextlib.chdir(course / "release" / assignment), grading(assignment, SECRET):
         run_cells(shell, submitted[0])  # what a process does once, for the first submission
@@ -287,7 +289,8 @@ def summary(
 def table(found: dict) -> list[str]:
     """What was found, for people to read."""
     lines = [
-        f"{found['assignment']}: {found['submissions']} submissions, the same scores every way",
+        f"{found['assignment']}: {found['submissions']} submissions, the same scores every way; "
+        f"{MORE} times as many by the engine",
         f"{'':16}{'start':>9}{'a submission':>15}{'its processor time':>21}{'memory':>10}",
     ]
     for way, one in found["ways"].items():
@@ -304,3 +307,23 @@ def table(found: dict) -> list[str]:
         f"All jobs are {found['scaling']:.1f} times as fast as one, on {found['cores']} cores.",
         f"Overhead: {found['overhead']:.2f} times the processor time of the cells themselves.",
     ]
+
+
+def main() -> int:
+    """The command line: ``python -m tests.bench ASSIGNMENT``."""
+    parser = argparse.ArgumentParser(description="Measure grading beside plain nbgrader.")
+    parser.add_argument("assignment")
+    parser.add_argument(
+        "--count", type=int, default=36, help="how many submissions nbgrader grades"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
+    options = parser.parse_args()
+    try:
+        return run(options.assignment, options.count, options.json)
+    except BenchError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
