@@ -379,6 +379,7 @@ EXERCISES = [
         inputs=model_inputs,
         uses=("initialize_with_zeros", "optimize", "predict"),
         in_place=True,
+        visible=2,
         hidden=3,
         see="A first training run",
         mistakes=[

@@ -172,6 +172,8 @@ def _sample_problem(answer: object, expected: Sample) -> str | None:
 
 
 def _close(answer: np.ndarray, expected: np.ndarray) -> bool:
+    if np.array_equal(answer, expected):  # the usual case, and much faster
+        return True
     finite = np.abs(expected[np.isfinite(expected)])
     scale = finite.max() if finite.size else 0.0
     return bool(np.allclose(answer, expected, rtol=RTOL, atol=ATOL + 1e-6 * scale, equal_nan=True))

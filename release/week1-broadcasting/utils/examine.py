@@ -126,8 +126,7 @@ def find_mistake(outcomes: list[Outcome], checks: Checks) -> str:
         return whole[0]
     wrong = [o for o in outcomes if not o.right and o.parts]
     for name in checks.hints:
-        explained = [_explains_a_part(outcome, name, checks) for outcome in wrong]
-        if wrong and all(explained):
+        if wrong and all(_explains_a_part(outcome, name, checks) for outcome in wrong):
             return name
     return ""
 
@@ -224,7 +223,9 @@ def _rows(function: Callable, outcomes: list[Outcome], checks: Checks, helpers: 
             inputs = stretched(outcomes[0].case.inputs, checks)
             with one_thread():
                 call = partial(observe, function, inputs, helpers)
-                yield _speed_row(call, inputs, checks.speed.margin, points)
+                size = max(value.size for value in inputs.values() if hasattr(value, "size"))
+                apart = hasattr(type(function), "observe")
+                yield _speed_row(call, size, apart, checks.speed.margin, points)
         else:
             yield Row("speed", 0.0, points, "Timed once the values are right.")
 
@@ -271,11 +272,8 @@ def _words(outcome: Outcome) -> str:
     return explain(outcome.parts, sizes_of(outcome.case.inputs), secret)
 
 
-def _speed_row(
-    attempt: Callable[[], Call], inputs: dict[str, object], margin: float, points: float
-) -> Row:
-    largest = max((v for v in inputs.values() if isinstance(v, np.ndarray)), key=np.size)
-    limit = margin * _usual_seconds_of_exp(largest.size)
+def _speed_row(attempt: Callable[[], Call], size: int, apart: bool, margin: float, points: float):
+    limit = margin * _usual_seconds_of_exp(size, apart)
     best = np.inf
     for number in range(ATTEMPTS):
         call = attempt()
@@ -283,7 +281,7 @@ def _speed_row(
             return Row("speed", 0.0, points, raised(call.value.kind, "", call.line))
         best = min(best, call.seconds)
         if best > limit:  # perhaps the machine is slower now than it was
-            limit = max(limit, margin * _seconds_of_exp(largest.size))
+            limit = max(limit, margin * _seconds_of_exp(size, apart))
         if best <= limit:
             return Row("speed", 1.0, points)
         if number >= 2 and best > 10 * limit:  # no busy machine explains that three times
@@ -310,18 +308,24 @@ def stretched(inputs: dict[str, object], checks: Checks) -> dict[str, object]:
     """The inputs of a case with some of them repeated along an axis up to the size to be timed."""
     inputs = dict(inputs)
     for name, axis in checks.speed.axes.items():
-        count = -(-checks.speed.size // inputs[name].shape[axis])
-        inputs[name] = np.concatenate([inputs[name]] * count, axis=axis)
+        times = [1] * inputs[name].ndim
+        times[axis] = -(-checks.speed.size // inputs[name].shape[axis])
+        inputs[name] = np.tile(inputs[name], times)
     return inputs
 
 
-def _seconds_of_exp(size: int) -> float:
-    """What np.exp of so many numbers takes at best."""
+def _seconds_of_exp(size: int, apart: bool) -> float:
+    """What np.exp of so many numbers takes at best.
+
+    A function that runs here finds its new arrays as slowly as np.exp does; one that runs apart, in
+    the sandbox, has memory that was used before, and so has np.exp then.
+    """
     values = np.linspace(-5.0, 5.0, size)
+    result = np.empty(size) if apart else None
     found = []
     for _ in range(5):
         start = time.thread_time()
-        np.exp(-np.abs(values))
+        np.exp(-np.abs(values) if result is None else values, out=result)
         found.append(time.thread_time() - start)
     return max(min(found), SHORTEST)
 
