@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import is_solution
 
 from grader.exercises import ExerciseError
 
@@ -68,11 +69,6 @@ def load_assignment(name: str, source: Path = ROOT / "source") -> Assignment:
 def assignment_names(source: Path = ROOT / "source") -> list[str]:
     """The folders of source/ that hold notebooks."""
     return sorted({path.parent.name for path in source.glob("*/*.ipynb")})
-
-
-def is_solution(cell: NotebookNode) -> bool:
-    """A cell that students fill in."""
-    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
 def is_test(cell: NotebookNode) -> bool:

@@ -10,6 +10,7 @@ import copy
 import json
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -30,20 +31,15 @@ SEEDS = ("lint-1", "lint-2", "lint-3")
 LONGEST_HINT = 60
 
 
-def lint(names: list[str]) -> tuple[list[str], int, int]:
-    """All problems of these assignments, with the number of exercises and of mistakes."""
-    problems, exercises, mistakes = [], 0, 0
-    for name in names:
-        try:
-            assignment = load_assignment(name)
-            found = exercises_of(name)
-            problems += assignment_problems(assignment, found)
-        except ExerciseError as error:
-            problems.append(str(error))
-            continue
-        exercises += len(found)
-        mistakes += sum(len(entry.mistakes) for entry in found.values())
-    return problems, exercises, mistakes
+def lint(name: str) -> tuple[list[str], int, int]:
+    """All problems of an assignment, with the number of exercises and of mistakes."""
+    try:
+        assignment = load_assignment(name)
+        found = exercises_of(name)
+        problems = list(assignment_problems(assignment, found))
+    except ExerciseError as error:
+        return [str(error)], 0, 0
+    return problems, len(found), sum(len(entry.mistakes) for entry in found.values())
 
 
 def assignment_problems(assignment: Assignment, found: dict[str, Exercise]) -> Iterator[str]:
@@ -231,8 +227,15 @@ def release_problems(assignment: Assignment) -> Iterator[str]:
 
 def run(names: list[str]) -> int:
     """Print what is wrong and the counts; 0 when all is well."""
-    problems, exercises, mistakes = lint(names or assignment_names())
+    names = names or assignment_names()
+    if len(names) == 1:
+        results = list(map(lint, names))
+    else:
+        with ProcessPoolExecutor() as pool:  # an assignment on each core
+            results = list(pool.map(lint, names))
+    problems = [problem for found, _, _ in results for problem in found]
     for problem in problems:
         print(problem)
+    exercises, mistakes = (sum(result[place] for result in results) for place in (1, 2))
     print(f"exercises: {exercises}, mistakes: {mistakes}")
     return 1 if problems else 0

@@ -11,12 +11,12 @@ from pathlib import Path
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+from nbgrader.utils import is_solution
 
 from grader.assignment import (
     REGION,
     ROOT,
     Assignment,
-    is_solution,
     load_assignment,
     solution_lines,
 )

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import is_solution
 
-from grader.assignment import ROOT, Assignment, defined_in, is_solution, load_assignment, unmarked
+from grader.assignment import ROOT, Assignment, defined_in, load_assignment, unmarked
 from grader.exercises import exercises_of
 from grader.gradebook import open_gradebook
 

@@ -11,12 +11,12 @@ from typing import Literal
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+from nbgrader.utils import is_solution
 
 from grader.intake import findings
 from grader.intake.matching import (
     Match,
     defined,
-    is_solution,
     match,
     name_of,
     nbgrader_of,

@@ -1,8 +1,9 @@
 """The sentences: what intake found in a submission and what it did about it."""
 
 from nbformat.notebooknode import NotebookNode
+from nbgrader.utils import is_solution
 
-from grader.intake.matching import Match, in_order, is_solution, name_of, nbgrader_of, same_text
+from grader.intake.matching import Match, in_order, name_of, nbgrader_of, same_text
 from grader.intake.notes import Note, listed
 from grader.intake.reading import Cell, Reading, has_conflict
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from nbformat.notebooknode import NotebookNode
+from nbgrader.utils import is_solution
 
 from grader.intake.reading import Cell
 
@@ -53,11 +54,6 @@ def match(release: list[NotebookNode], cells: list[Cell]) -> Match:
 def nbgrader_of(cell: NotebookNode) -> dict:
     """Return the nbgrader metadata of an instructor's cell, {} for an ordinary cell."""
     return cell.metadata.get("nbgrader") or {}
-
-
-def is_solution(cell: NotebookNode) -> bool:
-    """Return whether the cell is the student's to fill in."""
-    return bool(nbgrader_of(cell).get("solution"))
 
 
 def name_of(cell: NotebookNode, index: int) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from nbformat.notebooknode import NotebookNode
+from nbgrader.utils import is_solution
 
-from grader.intake.matching import Match, defined, is_solution, match, nbgrader_of
+from grader.intake.matching import Match, defined, match, nbgrader_of
 from grader.intake.reading import Cell, read
 
 

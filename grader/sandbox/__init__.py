@@ -1,13 +1,13 @@
 """Student code at arm's length: it runs in a sandbox, its tests run here, plain data crosses.
 
-    from grader.sandbox import Limits, Sandbox, run_test
+    from grader.sandbox import Limits, Namespace, Sandbox, run_test
 
     with Sandbox(limits=Limits(cell_seconds=10), files=Path("release/week1")) as box:
         with box.session() as session:                  # a fork of the warm template: milliseconds
             shown = session.run("def double(x): return 2 * x", cell_id="double")
             double = session.get("double")              # a stand-in for the student's function
             report = double.examine((21,))              # value, error, prints, warnings, seconds …
-            namespace = session.namespace(extra={"np": numpy})
+            namespace = Namespace(session, {"np": numpy})
             result = run_test("assert double(2) == 4", namespace, cell_id="test-double")
             result.ok, result.outputs                   # outputs as nbgrader expects them
 
@@ -37,6 +37,7 @@ __all__ = [
     "CellResult",
     "Limits",
     "Mode",
+    "Namespace",
     "RemoteFunction",
     "Sandbox",
     "SandboxError",

@@ -65,7 +65,7 @@ class _Replay:
 
     def go_through(self, session: Session) -> None:
         """All cells in one session, until it dies; every death settles at least one cell."""
-        namespace = session.namespace(self.extra, self.student_names)
+        namespace = Namespace(session, self.extra, self.student_names)
         for index, cell in enumerate(self.cells):
             if time.monotonic() > self.deadline:
                 return

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from utils.observe import Call
 
     from .box import Sandbox
-    from .trusted import Namespace
 
 MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
 MAX_OUTPUTS = 10_000
@@ -201,7 +200,7 @@ class Session:
         self.incidents: list[StudentFault] = []  # every timeout and death, raised or reported
         self.calls = 0  # into the submission, so far: what was read before may have changed
         self._functions: dict[tuple[int, str], RemoteFunction] = {}
-        self._namespaces: list[Namespace] = []
+        self.on_binding: list[Callable[[list[str]], None]] = []  # told which names a cell bound
         self._requests = 0
         self._lent: dict[str, Callable] = {}  # functions of ours that the call under way may ask
         self.asked = False  # one of them is running now
@@ -225,8 +224,8 @@ class Session:
             result = CellResult(cell_id, outputs, _seconds(reply), error, timeout)
             result.cut = _field(reply, "cut", bool)
             result.bound = bound
-            for namespace in self._namespaces:
-                namespace.forget(bound)
+            for tell in self.on_binding:
+                tell(bound)
             self.calls += 1
         except BadReply as problem:
             result = CellResult(cell_id, [], 0.0, fault=self._nonsense(problem, f"cell {cell_id}"))
@@ -337,14 +336,6 @@ class Session:
         reply, _ = self._exchange({"op": "names"}, "names", None)
         names = reply.get("names")
         return [n for n in names if type(n) is str] if type(names) is list else []
-
-    def namespace(self, extra: dict[str, Any] | None = None, student_names=()) -> Namespace:
-        """Globals for this submission's test cells: see `trusted.Namespace`."""
-        from .trusted import Namespace
-
-        namespace = Namespace(self, extra or {}, frozenset(student_names))
-        self._namespaces.append(namespace)
-        return namespace
 
     @property
     def closed(self) -> bool:

@@ -70,14 +70,20 @@ class Namespace(dict):
     there too, and so is `del`. Data is fetched anew after every call into the submission.
     """
 
-    def __init__(self, session: Session, extra: dict[str, Any], student_names: frozenset[str]):
-        super().__init__(extra)
+    def __init__(
+        self,
+        session: Session,
+        extra: dict[str, Any] | None = None,
+        student_names: Iterable[str] = (),
+    ):
+        super().__init__(extra or {})
         super().__setitem__("__builtins__", builtins)
         super().__setitem__("__name__", "__main__")
-        self._session, self._student_names = session, student_names
+        self._session, self._student_names = session, frozenset(student_names)
         self._trusted = frozenset(self)
         self._fetched: dict[str, Any] = {}
         self._calls = session.calls
+        session.on_binding.append(self.forget)
 
     def __missing__(self, name: str) -> Any:
         if self._calls != self._session.calls:

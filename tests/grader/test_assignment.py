@@ -3,13 +3,13 @@
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.utils import is_solution
 
 from grader.assignment import (
     Assignment,
     assignment_names,
     defined_in,
     graded_in,
-    is_solution,
     is_test,
     load_assignment,
     solution_lines,

@@ -10,11 +10,11 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
+from nbgrader.utils import is_solution
 
 from grader.assignment import (
     ROOT,
     assignment_names,
-    is_solution,
     load_assignment,
     solution_lines,
     unmarked,

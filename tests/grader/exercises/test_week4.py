@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from nbgrader.utils import is_solution
 
-from grader.assignment import ROOT, is_solution, load_assignment, unmarked
+from grader.assignment import ROOT, load_assignment, unmarked
 from grader.exercises import exercises_of
 from grader.exercises.week4_deep_network import from_own_start, given_start
 from grader.references import checks_of, rng_for, variants

@@ -51,7 +51,7 @@ circle = Circle()
 @pytest.fixture
 def namespace(session):
     assert session.run(SUBMISSION, "solution").ok
-    return session.namespace()
+    return Namespace(session)
 
 
 def shown(result):
@@ -168,7 +168,7 @@ def test_is_a_syntax_error_in_a_test_an_error_output(namespace):
 
 def test_does_a_test_keep_its_names_for_the_next_until_the_student_rebinds_them(session):
     session.run("def f(): return 1", "a")
-    namespace = session.namespace()
+    namespace = Namespace(session)
     assert run_test("expected = 1\nf = f", namespace).ok
     assert run_test("assert f() == expected", namespace).ok
     session.run("def f(): return 2\nexpected = 5", "b")
@@ -177,7 +177,7 @@ def test_does_a_test_keep_its_names_for_the_next_until_the_student_rebinds_them(
 
 def test_does_the_students_process_never_see_what_a_test_binds(session):
     session.run("answer = None\ndef cheat(): return answer", "a")
-    namespace = session.namespace()
+    namespace = Namespace(session)
     assert run_test("answer = 42\nassert cheat() is None", namespace).ok
 
 
@@ -189,7 +189,7 @@ def test_can_the_student_not_replace_trusted_names_and_builtins(session):
         "a",
     )
     extra = {"grade": lambda f: 0, **imported_names(["from numpy import allclose"])}
-    namespace = session.namespace(extra)
+    namespace = Namespace(session, extra)
     assert run_test("assert not np.allclose(1, 2)", namespace).ok
     assert run_test("assert not isinstance(1, str)", namespace).ok
     assert run_test("assert grade(f) == 0", namespace).ok
@@ -198,9 +198,9 @@ def test_can_the_student_not_replace_trusted_names_and_builtins(session):
 
 def test_can_an_exercise_ask_for_a_function_called_like_a_builtin(session):
     session.run("def sum(values): return -1", "a")
-    namespace = session.namespace(student_names={"sum"})
+    namespace = Namespace(session, student_names={"sum"})
     assert run_test("assert sum([1, 2]) == -1", namespace).ok
-    assert run_test("assert sum([1, 2]) == 3", session.namespace()).ok
+    assert run_test("assert sum([1, 2]) == 3", Namespace(session)).ok
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_can_an_exercise_ask_for_a_function_called_like_a_builtin(session):
 )
 def test_is_a_module_always_the_genuine_one(session, source, ok):
     session.run(source, "a")
-    namespace = session.namespace()
+    namespace = Namespace(session)
     name = "other" if "other" in source else "np"
     result = run_test(f"import numpy\nassert {name} is numpy", namespace)
     assert result.ok == ok
@@ -235,7 +235,7 @@ def g(): return np.zeros(3).view(Array)
 def h(): return Number(1)
 """
     session.run(source, "a")
-    namespace = session.namespace()
+    namespace = Namespace(session)
     for name in "fgh":
         result = run_test(f"assert {name}() == 5", namespace)
         assert isinstance(result.fault, CannotCross)
@@ -256,7 +256,7 @@ SWALLOWING = "try:\n    {}\nexcept BaseException:\n    pass\n1"
 def test_can_a_test_not_swallow_what_the_student_may_not_do(box, function, kind):
     with box.session() as session:
         session.run(function, "a")
-        result = run_test(SWALLOWING.format("f()"), session.namespace(), "t", seconds=0.5)
+        result = run_test(SWALLOWING.format("f()"), Namespace(session), "t", seconds=0.5)
         assert isinstance(result.fault, kind)
         assert [o["output_type"] for o in result.outputs] == ["error"]
 
@@ -265,20 +265,20 @@ def test_may_examine_see_a_death_and_the_test_go_on(box):
     with box.session() as session:
         session.run("import os\ndef f(): os._exit(0)", "a")
         source = "report = f.examine((), {})\n0.0 if report.fault else 1.0"
-        result = run_test(source, session.namespace())
+        result = run_test(source, Namespace(session))
         assert result.fault is None
         assert result.outputs[0]["data"]["text/plain"] == "0.0"
 
 
 def test_do_all_calls_of_a_test_share_its_time(session):
     session.run("import time\ndef f(): time.sleep(0.15)", "a")
-    result = run_test("for _ in range(50):\n    f()", session.namespace(), seconds=0.5)
+    result = run_test("for _ in range(50):\n    f()", Namespace(session), seconds=0.5)
     assert isinstance(result.fault, StudentTimeout)
     assert result.seconds < 1.5
 
 
 def endless(session):
-    return run_test("while True:\n    x = 1", session.namespace(), "slow", seconds=0.2)
+    return run_test("while True:\n    x = 1", Namespace(session), "slow", seconds=0.2)
 
 
 def test_is_a_test_cell_that_hangs_by_itself_a_fault_of_the_grader(box):
@@ -310,7 +310,7 @@ def test_is_an_object_that_cannot_cross_named_with_its_type(namespace):
 
 def test_is_the_namespace_asked_by_nested_code_as_the_docstring_says():
     class Fake:
-        calls = 0
+        calls, on_binding = 0, []
 
         def lookup(self, name):
             return ("value", name * 2) if name == "ab" else ("missing", None)
