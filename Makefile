@@ -51,7 +51,7 @@ test: $(READY) system data  ## Everything that is tested
 	pytest --nbval --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
 	pytest --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile source
-	pytest -n $$(($(JOBS) + 1)) tests  # some wait, for time limits to pass
+	pytest -n $(JOBS) tests
 
 lab: $(READY)  ## JupyterLab on the released notebooks
 	cd release && jupyter lab

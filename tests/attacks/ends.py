@@ -92,7 +92,7 @@ ATTACKS = [
     Attack(
         "a loop in the cell itself",
         ("predict",),
-        "cell predict was stopped: it took longer than 3 seconds",
+        "cell predict was stopped: it took longer than 2 seconds",
         solutions={"predict": "while True:\n    pass"},
         short=True,
     ),

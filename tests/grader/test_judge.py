@@ -1,5 +1,6 @@
 """Judging a plain file: what counts as defined, what is lent, what may fail beside it."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 from grader.assignment import ROOT
 from grader.exercises import ExerciseError
 from grader.judge import LIMITS, as_data, judge_source, statements
-from grader.sandbox import Limits
+from grader.sandbox import Limits, Sandbox
 
 WEEK1, WEEK2, WEEK3, WEEK4 = (
     "week1-broadcasting",
@@ -38,6 +39,22 @@ def linear_activation_backward(dA, cache, activation):
 @pytest.fixture(autouse=True)
 def secret(monkeypatch):
     monkeypatch.setenv("COURSE_SECRET", "a secret for the tests")
+
+
+@pytest.fixture(scope="module")
+def box():
+    with Sandbox(LIMITS) as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def one_sandbox_for_all(monkeypatch, box):
+    """Opening one takes longer than all that is tried in it."""
+
+    def sandbox(limits: Limits, mode: str):
+        return contextlib.nullcontext(box) if limits == LIMITS else Sandbox(limits, mode)
+
+    monkeypatch.setattr("grader.judge.Sandbox", sandbox)
 
 
 def judged(source: str, assignment: str = WEEK2, limits: Limits = LIMITS) -> dict[str, float]:

@@ -38,6 +38,12 @@ def checks(request):
     return checks_of(ASSIGNMENT, request.param)
 
 
+@pytest.fixture(scope="module")
+def other_checks():
+    """The same by a seed of its own."""
+    return checks_of(ASSIGNMENT, "own start")
+
+
 def written(source: str, name: str):
     """A function as a student would have written it, beside the reference's other functions."""
     names = ASSIGNMENT.namespace()
@@ -549,9 +555,9 @@ def test_unlisted_mistakes_lose_points(checks):
 
 @pytest.mark.parametrize("name", MODELS)
 @pytest.mark.parametrize("wrong", OWN_START_MISTAKES, ids=lambda wrong: "-".join(wrong))
-def test_a_start_of_ones_own_excuses_no_mistake(name, wrong):
+def test_a_start_of_ones_own_excuses_no_mistake(name, wrong, other_checks):
     function = written(MODEL_BODY.format(name=name, **OWN_START | wrong), name)
-    report = examine(function, checks_of(ASSIGNMENT, "own start")[name])
+    report = examine(function, other_checks[name])
     assert report.score < report.points
 
 
