@@ -29,7 +29,8 @@ from .errors import (
     StudentTimeout,
 )
 from .limits import Limits
-from .session import CallReport, CellResult, RemoteFunction, Session, StudentError
+from .replies import StudentError
+from .session import CallReport, CellResult, RemoteFunction, Session
 
 __all__ = [
     "CallReport",

@@ -16,7 +16,8 @@ from typing import Any
 
 from .box import Sandbox
 from .errors import SessionDied, StudentFault, StudentTimeout
-from .session import CellResult, Session, error_output
+from .replies import error_output
+from .session import CellResult, Session
 from .trusted import Namespace, run_test
 
 

@@ -1,41 +1,43 @@
-"""One submission, seen from the trusted side. Every reply is checked as if an enemy had sent it."""
+"""One submission, seen from the trusted side: its cells run, its functions called."""
 
 from __future__ import annotations
 
 import builtins
-import contextlib
-import os
-import re
-import signal
-import sys
 import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from . import jail, wire
 from .codec import Packed, decode, encode
+from .effects import show_again, write_back
 from .errors import (
     CannotCross,
-    DeathReason,
     SandboxFault,
     SessionDied,
     StudentFault,
     StudentTimeout,
 )
-from .limits import Limits
-from .outputs import Output, Recorder
+from .outputs import Output
+from .replies import (
+    BadReply,
+    StudentError,
+    arguments_of,
+    cause_of_death,
+    checked_outputs,
+    error_of,
+    error_output,
+    field_of,
+    seconds_of,
+    warning_of,
+)
 
 if TYPE_CHECKING:
     from utils.observe import Call
 
     from .box import Sandbox
 
-MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
-MAX_OUTPUTS = 10_000
 KEPT = 8  # a check keeps the answers to all its cases, so that each may be so much smaller
 MOST_VALUES = 4  # what a lent function may use of our memory, in values of the largest size
 # Processor time that a call may use beyond what the sandbox says: arguments cross, pages are slow.
@@ -43,26 +45,6 @@ UNSAID, UNSAID_BYTE = 0.004, 5e-9  # seconds, and more for each byte
 TIMED_BYTES = 100_000  # larger arguments are there to be timed
 # Raised again in the trusted process, these would stop the grader instead of a test.
 NOT_RAISED = (KeyboardInterrupt, SystemExit, GeneratorExit)
-
-showing: list[Recorder] = []  # where a test cell that runs now shows things
-
-
-class BadReply(Exception):
-    """A reply that is not what was asked for."""
-
-
-@dataclass(frozen=True)
-class StudentError:
-    """An exception of the student's code: class name, message, and the student's own lines.
-
-    `line` is the innermost of the student's lines as (cell, line number, source, function).
-    """
-
-    name: str
-    message: str
-    traceback: list[str]
-    line: tuple[str, int, str, str] | None
-    exception: BaseException
 
 
 @dataclass
@@ -138,9 +120,9 @@ class RemoteFunction:
             report = self.examine(args, kwargs)
         except CannotCross as error:
             raise self._session.remember(error) from None
-        _show_again(report.outputs)
+        show_again(report.outputs)
         if report.after:
-            _write_back((args, kwargs), report.after)
+            write_back((args, kwargs), report.after)
         for category, message, place, line in report.warnings:
             warnings.warn_explicit(message, category, place, line)
         if report.fault:
@@ -218,11 +200,11 @@ class Session:
             reply, timeout = self._exchange(
                 {"op": "run", "source": source, "cell": cell_id}, f"cell {cell_id}", seconds
             )
-            outputs = _outputs(_field(reply, "outputs", list), self.limits)
-            error = _error(_field(reply, "error", dict, None), self.limits)
-            bound = [n for n in _field(reply, "bound", list) if type(n) is str]
-            result = CellResult(cell_id, outputs, _seconds(reply), error, timeout)
-            result.cut = _field(reply, "cut", bool)
+            outputs = checked_outputs(field_of(reply, "outputs", list), self.limits)
+            error = error_of(field_of(reply, "error", dict, None), self.limits)
+            bound = [n for n in field_of(reply, "bound", list) if type(n) is str]
+            result = CellResult(cell_id, outputs, seconds_of(reply), error, timeout)
+            result.cut = field_of(reply, "cut", bool)
             result.bound = bound
             for tell in self.on_binding:
                 tell(bound)
@@ -257,18 +239,18 @@ class Session:
             reply, timeout = self._exchange({"op": "get", "name": name}, where, None)
             if timeout:
                 raise timeout
-            kind = _field(reply, "kind", str)
+            kind = field_of(reply, "kind", str)
             if kind == "missing":
                 return kind, None
             if kind == "module":
-                return kind, _field(reply, "module", str)
+                return kind, field_of(reply, "module", str)
             if kind == "function":
-                return kind, self._function(_field(reply, "handle", int), name)
+                return kind, self._function(field_of(reply, "handle", int), name)
             if kind == "value":
-                return kind, self._decode(_field(reply, "value", memoryview), name)
+                return kind, self._decode(field_of(reply, "value", memoryview), name)
             if kind == "other":
-                problem = _field(reply, "problem", str)
-                part = _field(reply, "where", str).removeprefix("the value")
+                problem = field_of(reply, "problem", str)
+                part = field_of(reply, "where", str).removeprefix("the value")
                 raise CannotCross(problem[:300], f"{name}{part[:200]}")
             raise BadReply(f"an answer of kind {kind[:40]!r}")
         except BadReply as problem:
@@ -353,29 +335,29 @@ class Session:
     # How it is done
 
     def _fill(self, report: CallReport, reply: dict) -> None:
-        report.seconds = _seconds(reply)
-        report.busy_seconds = max(0.0, _field(reply, "busy", float))
-        report.used = [n for n in _field(reply, "used", list)[:10_000] if type(n) is str]
-        report.error = _error(_field(reply, "error", dict, None), self.limits)
-        report.cut = _field(reply, "cut", bool)
-        report.outputs = _outputs(_field(reply, "outputs", list), self.limits)
-        report.warnings = [_warning(w) for w in _field(reply, "warnings", list)[:1000]]
+        report.seconds = seconds_of(reply)
+        report.busy_seconds = max(0.0, field_of(reply, "busy", float))
+        report.used = [n for n in field_of(reply, "used", list)[:10_000] if type(n) is str]
+        report.error = error_of(field_of(reply, "error", dict, None), self.limits)
+        report.cut = field_of(reply, "cut", bool)
+        report.outputs = checked_outputs(field_of(reply, "outputs", list), self.limits)
+        report.warnings = [warning_of(w) for w in field_of(reply, "warnings", list)[:1000]]
         if isinstance(report.fault, StudentTimeout):
             report.error = None
             return
-        if (after := _field(reply, "after", memoryview, None)) is not None:
+        if (after := field_of(reply, "after", memoryview, None)) is not None:
             try:
-                report.after = _arguments(self._decode(after, report.name))
+                report.after = arguments_of(self._decode(after, report.name))
                 report.changed = True
             except CannotCross:
                 report.changed = True
         if report.error is None:
-            problem = _field(reply, "problem", list, None)
+            problem = field_of(reply, "problem", list, None)
             if problem:
                 what, where = (str(part)[:300] for part in (*problem, "", "")[:2])
                 part = where.removeprefix("the value")
                 raise CannotCross(what, f"what {report.name}() returned{part and ', at '}{part}")
-            packed = _field(reply, "value", memoryview)
+            packed = field_of(reply, "value", memoryview)
             report.size = len(packed)
             report.value = self._decode(packed, f"what {report.name}() returned")
 
@@ -473,10 +455,10 @@ class Session:
         message = self._message(frame)
         if "ask" not in message:
             return None
-        function = self._lent.get(_field(message, "ask", str))
+        function = self._lent.get(field_of(message, "ask", str))
         if function is None:
             raise BadReply("a question that it may not ask")
-        args, kwargs = _arguments(decode(_field(message, "args", memoryview), self.limits))
+        args, kwargs = arguments_of(decode(field_of(message, "args", memoryview), self.limits))
         self.asked = True  # and stays so if the time of the test cell runs out meanwhile
         try:
             with warnings.catch_warnings(), jail.memory_for(MOST_VALUES * self.limits.value_bytes):
@@ -507,149 +489,10 @@ class Session:
         self.sock.close()
         by_itself = reason == ""  # then its status may be a moment in coming
         status, said = self.box.end(by_itself) if self.box._session is self else (None, "")
-        cause, message, number = _cause_of_death(reason, status, said, self.limits, detail)
+        cause, message, number = cause_of_death(reason, status, said, self.limits, detail)
         self.dead = SessionDied(f"{where} {message}", where, cause, number)
         self.incidents.append(self.dead)
         return self.dead
-
-
-def error_output(name: str, message: str, traceback: list[str] | None = None) -> Output:
-    """An nbformat error output."""
-    return {
-        "output_type": "error",
-        "ename": name,
-        "evalue": message,
-        "traceback": traceback or [f"{name}: {message}"],
-    }
-
-
-def _cause_of_death(
-    reason: str, status: int | None, said: str, limits: Limits, detail: str
-) -> tuple[DeathReason, str, int | None]:
-    if said == "memory" or reason == "memory":
-        return "memory", f"used more than {limits.memory / 2**20:,.0f} MB of memory", None
-    if reason == "time":
-        return "time", "had to be ended: it did not stop when it was interrupted", None
-    if status is not None and os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return "cpu", f"used more than {limits.cpu_seconds} seconds of processor time", number
-        with contextlib.suppress(ValueError):
-            return "signal", f"ended its process ({signal.Signals(number).name})", number
-        return "signal", f"ended its process (signal {number})", number
-    if status is not None and not reason:
-        code = os.WEXITSTATUS(status)
-        return "exit", f"ended its process (exit status {code})", code
-    detail = f" ({detail})" if detail else ""
-    return "protocol", f"interfered with the grading of its own code{detail}", None
-
-
-# Checking replies
-
-_required = object()
-
-
-def _field(reply: Any, name: str, kind: type, default: Any = _required) -> Any:
-    value = reply.get(name) if type(reply) is dict else None
-    if value is None and default is not _required:
-        return default
-    if type(value) is not kind:
-        raise BadReply(f"no proper {name}")
-    return value
-
-
-def _seconds(reply: dict) -> float:
-    value = _field(reply, "seconds", float)
-    return value if 0 <= value < 1e9 else 0.0
-
-
-def _outputs(outputs: list, limits: Limits) -> list[Output]:
-    """The outputs if they are notebook outputs within the limits, rebuilt field by field."""
-    if len(outputs) > MAX_OUTPUTS:
-        raise BadReply("too many outputs")
-    checked = [_output(output) for output in outputs]
-    text = image = 0
-    for output in checked:
-        for mime, value in output.get("data", {}).items():
-            size = len(value) if type(value) is str else encode(value, limits).size
-            if mime.startswith("image/") and mime != "image/svg+xml":
-                image += size
-            else:
-                text += size
-        text += len(output.get("text", "")) + sum(map(len, output.get("traceback", [])))
-    if text > 2 * limits.output_bytes + 2**18 or image > limits.image_bytes:
-        raise BadReply("too much output")
-    return checked
-
-
-def _output(output: Any) -> Output:
-    kind = _field(output, "output_type", str)
-    if kind == "stream":
-        name = _field(output, "name", str)
-        if name not in ("stdout", "stderr"):
-            raise BadReply("an unknown stream")
-        return {"output_type": kind, "name": name, "text": _field(output, "text", str)}
-    if kind == "error":
-        lines = [str(line) for line in _field(output, "traceback", list)]
-        return error_output(_field(output, "ename", str), _field(output, "evalue", str), lines)
-    if kind not in ("display_data", "execute_result"):
-        raise BadReply("an unknown kind of output")
-    data = _field(output, "data", dict)
-    if not all(type(m) is str and MIME.fullmatch(m) and _is_json(v) for m, v in data.items()):
-        raise BadReply("a display that is not one")
-    metadata = _field(output, "metadata", dict)
-    shown = {"output_type": kind, "data": data, "metadata": metadata if _is_json(metadata) else {}}
-    if kind == "execute_result":
-        shown["execution_count"] = _field(output, "execution_count", int)
-    return shown
-
-
-def _is_json(value: Any) -> bool:
-    if type(value) is dict:
-        return all(type(k) is str and _is_json(v) for k, v in value.items())
-    if type(value) is list:
-        return all(map(_is_json, value))
-    return type(value) in (str, int, float, bool, type(None))
-
-
-def _warning(found: Any) -> tuple[type[Warning], str, str, int]:
-    kind = getattr(builtins, _field(found, "type", str)[:60], None)
-    if not (isinstance(kind, type) and issubclass(kind, Warning)):
-        raise BadReply("an unknown warning")
-    file = _field(found, "file", str)[:200]
-    return kind, _field(found, "message", str)[:2000], file, _field(found, "line", int)
-
-
-def _error(found: dict | None, limits: Limits) -> StudentError | None:
-    if found is None:
-        return None
-    name = _field(found, "name", str)[:200]
-    message = _field(found, "message", str)[:10_000]
-    lines = [str(line)[:2000] for line in _field(found, "traceback", list)[:50]]
-    line = _field(found, "line", list, None)
-    if line is not None:
-        if [type(part) for part in line] != [str, int, str, str]:
-            raise BadReply("no proper line")
-        line = (line[0][:200], line[1], line[2][:500], line[3][:200])
-    exception = _exception(_field(found, "type", str), message, found.get("args"), limits)
-    exception.student_lines = lines[:-1]
-    return StudentError(name, message, lines, line, exception)
-
-
-def _exception(kind: str, message: str, args: Any, limits: Limits) -> BaseException:
-    """An exception of a built-in class, with the original arguments if they are plain data."""
-    cls = getattr(builtins, kind[:60], None)
-    if not (isinstance(cls, type) and issubclass(cls, BaseException)):
-        raise BadReply("an unknown exception")
-    with contextlib.suppress(Exception):
-        if type(args) is memoryview and type(found := decode(args, limits)) is tuple:
-            error = cls(*found)
-            if isinstance(error, cls) and (str(error) == message):
-                return error
-    for base in cls.__mro__:
-        with contextlib.suppress(Exception):
-            return base(message)
-    return Exception(message)
 
 
 def _wanted(function: Callable, args: tuple) -> tuple:
@@ -657,64 +500,5 @@ def _wanted(function: Callable, args: tuple) -> tuple:
     return args[: function.__code__.co_argcount] if hasattr(function, "__code__") else args
 
 
-def _arguments(value: Any) -> tuple[tuple, dict]:
-    if type(value) is tuple and [type(part) for part in value] == [tuple, dict]:
-        return value
-    raise BadReply("no proper arguments")
-
-
 def _text(outputs: list[Output], stream: str) -> str:
     return "".join(o["text"] for o in outputs if o.get("name") == stream)
-
-
-# Letting a call look as if it had happened here
-
-
-def _show_again(outputs: list[Output]) -> None:
-    for output in outputs:
-        if output["output_type"] == "stream":
-            getattr(sys, output["name"]).write(output["text"])
-        elif showing and "data" in output:
-            showing[-1].show(output["data"], output["metadata"])
-
-
-def _write_back(original: Any, after: Any) -> None:
-    """Make the changes that the call made to its arguments, in place."""
-    if type(original) is not type(after):
-        return
-    if type(original) is np.ndarray:
-        if _alike(original, after) and original.flags.writeable:
-            original[...] = after
-        return
-    if type(original) is tuple:
-        for old, new in zip(original, after, strict=False):
-            _write_back(old, new)
-    elif type(original) is list:
-        original[:] = _merged(list(original), after)
-    elif type(original) is dict:
-        merged = {
-            k: _merged([original[k]], [v])[0] if k in original else v for k, v in after.items()
-        }
-        original.clear()
-        original.update(merged)
-    elif type(original) is set:
-        original.clear()
-        original.update(after)
-
-
-def _merged(old: list, new: list) -> list:
-    """`new`, with every part that only changed inside replaced by the old object, changed."""
-    parts = list(new)
-    for index, (before, after) in enumerate(zip(old, new, strict=False)):
-        if type(before) is not type(after):
-            continue
-        if type(before) in (list, dict, set) or _alike(before, after):
-            _write_back(before, after)
-            parts[index] = before
-    return parts
-
-
-def _alike(a: Any, b: Any) -> bool:
-    """Whether both are arrays of one shape and dtype."""
-    arrays = type(a) is np.ndarray and type(b) is np.ndarray
-    return arrays and a.shape == b.shape and a.dtype == b.dtype

@@ -31,9 +31,11 @@ from IPython.core.formatters import DisplayFormatter
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
+from .effects import showing
 from .errors import CannotCross, SandboxFault, SessionDied, StudentFault, StudentTimeout
 from .outputs import Recorder, recording
-from .session import CellResult, RemoteFunction, Session, error_output, showing
+from .replies import error_output
+from .session import CellResult, RemoteFunction, Session
 
 # What a name that the student bound to a module may stand for here: the genuine module of that
 # name. Nothing else, since importing can run code.

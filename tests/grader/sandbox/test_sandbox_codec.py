@@ -1,10 +1,12 @@
 """What crosses, what does not, and that no bytes whatever can do harm."""
 
 import decimal
+import gc
 import math
 import random
 import struct
 import tracemalloc
+import weakref
 from collections import OrderedDict, defaultdict, namedtuple
 
 import msgpack
@@ -293,3 +295,16 @@ def test_do_damaged_frames_give_a_value_or_the_one_error():
         except CannotCross:
             continue
         encode(value)  # whatever it is now, it is plain data
+
+
+def test_is_what_was_decoded_freed_at_once():
+    """Kept until the next collection, a few large messages would make every new array slow."""
+    frame = np.frombuffer(encode([np.zeros(1000), {"a": 1}]).tobytes(), np.uint8).copy()
+    gone = weakref.ref(frame)
+    gc.disable()
+    try:
+        decode(frame.data)
+        del frame
+        assert gone() is None
+    finally:
+        gc.enable()
