@@ -279,8 +279,8 @@ def summary(
         "cores": jobs,
         "ways": {way: asdict(found) for way, found in speeds.items()},
         "seconds in cells": cells,
-        "ratio": plain.processor / one.processor,
-        "ratio of wall time": plain.wall / one.wall,
+        "ratio": plain.wall / one.wall,
+        "ratio of processor time": plain.processor / one.processor,
         "scaling": one.wall / every.wall,
         "overhead": one.processor / cells,
     }
@@ -302,8 +302,8 @@ def table(found: dict) -> list[str]:
     return [
         *lines,
         f"{'cells alone':40}{cells:19.3f} s",
-        f"One job is {found['ratio']:.1f} times as fast as nbgrader in processor time "
-        f"({found['ratio of wall time']:.1f} in wall time).",
+        f"One job is {found['ratio']:.1f} times as fast as nbgrader "
+        f"({found['ratio of processor time']:.1f} times in processor time).",
         f"All jobs are {found['scaling']:.1f} times as fast as one, on {found['cores']} cores.",
         f"Overhead: {found['overhead']:.2f} times the processor time of the cells themselves.",
     ]
