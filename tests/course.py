@@ -6,6 +6,7 @@ generated into the folder, and grading is nbgrader's alone.
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -41,6 +42,11 @@ def once(tmp_path_factory, name: str, build: Callable[[Path], None]) -> Path:
             build(folder)
             built.touch()
     return folder
+
+
+def heed_ctrl_c() -> None:
+    """For a new process: Ctrl-C reaches it, also where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def new_course(root: Path) -> None:

@@ -19,6 +19,7 @@ from nbgrader.converters.base import NbGraderException
 from grader.pipeline import folders, run
 from grader.pipeline.run import Progress, Summary
 from grader.pipeline.task import Result
+from tests.course import heed_ctrl_c
 from tests.grader.pipeline import tiny
 
 GRADED, FAULT = Result("graded", {}, (), ()), Result("fault", {}, (), ())
@@ -157,8 +158,9 @@ def test_ctrl_c_stops_with_one_line_and_keeps_what_was_graded(course, jobs):
     tiny.hand_in_class(course, 150)
     command = [sys.executable, "-m", "tests.grader.pipeline.tiny", str(course), str(jobs)]
     process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=heed_ctrl_c,
+    )  # fmt: skip
     records = f"autograded/*/{tiny.NAME}/{folders.RECORD}"
     while not any(course.glob(records)):
         assert process.poll() is None, process.communicate()

@@ -15,6 +15,7 @@ import pytest
 
 from grader.sandbox import Limits, Sandbox, SandboxUnavailable
 from grader.sandbox import box as box_module
+from tests.course import heed_ctrl_c
 
 HOLD = """
 import json, sys, time
@@ -38,6 +39,7 @@ def started(mode, source=LOOP):
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     template = json.loads(process.stdout.readline())
     time.sleep(0.3)
