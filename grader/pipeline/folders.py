@@ -120,7 +120,8 @@ def record(result: Result, key: str) -> dict:
         "status": result.status,
         "score": result.score,
         "notes": list(result.notes),
-        "seconds": round(result.seconds, 3),
+        "seconds": round(result.seconds, 4),
+        "seconds_in_cells": round(result.seconds_in_cells, 4),
         "grades": [asdict(grade) for grade in result.grades],
     }
 
