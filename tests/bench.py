@@ -33,13 +33,13 @@ import nbformat
 import psutil
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
-from nbgrader.api import Gradebook
 
 from grader.assignment import ROOT, is_test, load_assignment
 from grader.grading import grading
 from grader.pipeline.folders import RECORD
 from grader.pipeline.task import SKIP, silence_checks
 from grader.pipeline.workers import cores
+from tests.course import open_gradebook
 from tests.sample_class import DUE, hand_in, sample_class, submission
 
 CLASS = 12  # submissions in the run that measures the start: one of each kind
@@ -118,7 +118,7 @@ def hand_out(course: Path, assignment: str, count: int) -> None:
     """Generate the assignment in a new course folder; a class of ``count`` hands it in."""
     course.mkdir(parents=True)
     nbgrader(course, False, 1, "generate_assignment", assignment)
-    with gradebook_of(course) as gradebook:
+    with open_gradebook(course) as gradebook:
         gradebook.update_or_create_assignment(assignment, duedate=DUE)
     loaded = load_assignment(assignment)
     members = [(member, submission(loaded, member)) for member in sample_class(loaded)]
@@ -202,15 +202,10 @@ def processor_of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def gradebook_of(course: Path) -> Gradebook:
-    """The gradebook of a course, to be used in a ``with`` statement."""
-    return Gradebook(f"sqlite:///{course / 'gradebook.db'}", "neural-networks-by-hand")
-
-
 def scores_in(course: Path, assignment: str) -> dict[str, object]:
     """Every score in a gradebook, by student and cell, and whether a person has to look."""
     found: dict[str, object] = {}
-    with gradebook_of(course) as gradebook:
+    with open_gradebook(course) as gradebook:
         for submission in gradebook.assignment_submissions(assignment):
             for notebook in submission.notebooks:
                 place = f"{submission.student_id}, {notebook.name}"
@@ -234,7 +229,7 @@ def assert_equal(scores: dict[str, dict[str, object]]) -> None:
 def seconds_of_cells(course: Path, assignment: str, count: int) -> float:
     """Processor seconds that code cells and tests of ``count`` submissions take by themselves."""
     silence_checks()
-    with gradebook_of(course) as gradebook:
+    with open_gradebook(course) as gradebook:
         books = gradebook.find_assignment(assignment).notebooks
         tests = {book.name: {c.name: c.source for c in book.source_cells} for book in books}
     shell = InteractiveShell.instance()

@@ -7,7 +7,6 @@ as fast.
 """
 
 import re
-from functools import lru_cache
 
 import nh3
 
@@ -101,7 +100,6 @@ def _attribute(name: str, value: str, limits: Limits) -> str | None:
     return value if _NUMBER.fullmatch(value) else None
 
 
-@lru_cache(maxsize=1000)
 def _style(css: str) -> str | None:
     kept = []
     for declaration in css.split(";")[:50]:

@@ -272,7 +272,9 @@ def _words(outcome: Outcome) -> str:
     return explain(outcome.parts, sizes_of(outcome.case.inputs), secret)
 
 
-def _speed_row(attempt: Callable[[], Call], size: int, apart: bool, margin: float, points: float):
+def _speed_row(
+    attempt: Callable[[], Call], size: int, apart: bool, margin: float, points: float
+) -> Row:
     limit = margin * _usual_seconds_of_exp(size, apart)
     best = np.inf
     for number in range(ATTEMPTS):
