@@ -10,7 +10,8 @@ import numpy as np
 from grader.assignment import Assignment, load_assignment
 from grader.exercises import Exercise, ExerciseError, Inputs, exercises_of
 from utils.checkfile import Case, Checks
-from utils.expected import sampled
+from utils.compare import same
+from utils.expected import OneOf, Raises, sampled
 from utils.observe import identical, observe
 
 VISIBLE_SEED = "visible"
@@ -66,13 +67,18 @@ def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[
     return arguments
 
 
-def variants(assignment: Assignment, exercise: Exercise) -> dict[str, object]:
-    """The reference function under the name "", and every mistaken one under its mistake's name."""
-    solution = assignment.solution(exercise.function)
-    found = {"": assignment.namespace()[exercise.function]}
+def variants(
+    assignment: Assignment, exercise: Exercise, mistaken: dict[str, str] | None = None
+) -> dict[str, object]:
+    """The reference function under the name "", and every mistaken one under its mistake's name.
+
+    ``mistaken`` are solutions of other functions with what to put in their place.
+    """
+    solution, mistaken = assignment.solution(exercise.function), mistaken or {}
+    found = {"": assignment.namespace(mistaken)[exercise.function]}
     for entry in exercise.mistakes:
         try:
-            names = assignment.namespace({solution: entry.applied_to(solution)})
+            names = assignment.namespace(mistaken | {solution: entry.applied_to(solution)})
         except (ExerciseError, SyntaxError) as error:
             where = f"{assignment.name}, {exercise.function}"
             raise ExerciseError(f"{where}: {error}") from error
@@ -114,6 +120,50 @@ def helpers_of(name: str, function: str) -> dict[str, Callable]:
     return {helper: solution[helper] for helper in uses}
 
 
+@lru_cache(maxsize=64)
+def built_on(name: str, function: str) -> frozenset[str]:
+    """The functions that this one builds on, directly or through others."""
+    uses = exercises_of(name)[function].uses
+    return frozenset(uses).union(*(built_on(name, helper) for helper in uses))
+
+
+@lru_cache(maxsize=256)
+def carried_checks(
+    name: str, seed: str, function: str, mistakes: frozenset[tuple[str, str]]
+) -> Checks | None:
+    """The checks of a function whose helpers have known ``mistakes``: (function, mistake) pairs.
+
+    None where the answers could not tell right from wrong: one of them is an exception, a hidden
+    one is not finite, or a mistake of the function's own would not show.
+    """
+    assignment, exercise = load_assignment(name), exercises_of(name)[function]
+    replaced = {}
+    for helper, wrong in mistakes:
+        solution = assignment.solution(helper)
+        entry = next(e for e in exercises_of(name)[helper].mistakes if e.name == wrong)
+        replaced[solution] = entry.applied_to(solution)
+    given = graded_checks(name, seed)[function]
+    functions = variants(assignment, exercise, replaced)
+    cases = [_answered(exercise, functions, case) for case in given.cases]
+    finite = all(_finite(case.expected) for case in cases if case.row == "hidden")
+    told = all(any(not same(c.mistakes[m], c.expected) for c in cases) for m in given.hints)
+    if not (finite and told) or any(isinstance(case.expected, Raises) for case in cases):
+        return None
+    cases = tuple(replace(case, mistakes={}) for case in cases)
+    return replace(given, cases=cases, accept=lambda *_: False)
+
+
+def _finite(value: object) -> bool:
+    """Whether no number in an answer is NaN or infinite."""
+    if isinstance(value, dict):
+        return all(map(_finite, value.values()))
+    if isinstance(value, tuple | list):
+        return all(map(_finite, value))
+    if isinstance(value, OneOf):
+        return all(map(_finite, value.options))
+    return not isinstance(value, np.ndarray | float) or bool(np.all(np.isfinite(value)))
+
+
 @lru_cache(maxsize=8)
 def quiz_key(name: str) -> dict[str, str]:
     """The right letter of each question of an assignment's quiz."""
@@ -126,11 +176,18 @@ def _draw(exercise, functions, row, inputs, seed, count) -> list[Case]:
     for _ in range(count):
         arguments = inputs(rng)
         given = exercise.given(arguments) if exercise.given else {}
-        answers = {
-            name: answer(function, exercise, arguments, given)
-            for name, function in functions.items()
-        }
-        expected = answers.pop("")
-        case = Case(row, arguments, exercise.adapt(expected) if exercise.adapt else expected)
-        cases.append(replace(case, mistakes=answers, given=given, secret=seed != VISIBLE_SEED))
+        case = Case(row, arguments, None, given=given, secret=seed != VISIBLE_SEED)
+        cases.append(_answered(exercise, functions, case))
     return cases
+
+
+def _answered(exercise: Exercise, functions: dict[str, object], case: Case) -> Case:
+    """A case with what each of the ``functions`` answers: the right one and the mistaken ones."""
+    answers = {
+        name: answer(function, exercise, case.inputs, case.given)
+        for name, function in functions.items()
+    }
+    expected = answers.pop("")
+    if exercise.adapt and not isinstance(expected, Raises):
+        expected = exercise.adapt(expected)
+    return replace(case, expected=expected, mistakes=answers)
