@@ -237,8 +237,9 @@ def seconds_of_cells(course: Path, assignment: str, count: int) -> float:
     paths = sorted((course / "submitted").glob(f"*/{assignment}/*.ipynb"))[:count]
     submitted = [code_cells(path, tests[path.stem]) for path in paths]
     with contextlib.chdir(course / "release" / assignment), grading(assignment, SECRET):
-        run_cells(shell, submitted[0])  # what a process does once, for the first submission
-        shell.reset(new_session=False)
+        for cells in submitted[:CLASS]:  # what a process does once, for the first of a kind
+            run_cells(shell, cells)
+            shell.reset(new_session=False)
         return sum(in_a_fork(shell, cells) for cells in submitted)
 
 

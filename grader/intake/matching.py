@@ -106,10 +106,10 @@ def _by_name(release: list[NotebookNode], cells: list[Cell], found: Match) -> No
             claims[r].append(s)
     anchors = {claimed[0]: r for r, claimed in claims.items() if len(claimed) == 1}
     for r, claimed in claims.items():
-        ranked = sorted(claimed, key=lambda s: _rank(release[r], cells[s], r, s, anchors))
-        found.taken[r] = ranked[0]
-        if len(ranked) > 1:
-            found.doubles[r] = sorted(ranked[1:])
+        if len(claimed) > 1:
+            claimed.sort(key=lambda s: _rank(release[r], cells[s], r, s, anchors))
+            found.doubles[r] = sorted(claimed[1:])
+        found.taken[r] = claimed[0]
 
 
 def _rank(

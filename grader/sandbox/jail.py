@@ -15,6 +15,7 @@ import resource
 import struct
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 from .limits import Limits
 
@@ -119,6 +120,7 @@ _LOAD, _EQUAL, _ABOVE, _ANY, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _KILL, _ALLOW, _ERRNO = 0x80000000, 0x7FFF0000, 0x00050000
 
 
+@cache
 def system_call_filter() -> bytes | None:
     """The seccomp program as bytes, or None on an architecture we have no numbers for."""
     if not LINUX or platform.machine() not in ARCHITECTURES:

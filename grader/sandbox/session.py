@@ -415,20 +415,19 @@ class Session:
                 self.sock, encode({"id": self._requests, **request}, self.limits.frame), deadline
             )
             try:
-                frame = self._await(deadline)
-                while (question := self._question(frame)) is not None:
-                    wire.send(self.sock, encode(question, self.limits.frame), deadline)
-                    frame = self._await(deadline)
+                reply = self._receive(deadline)
+                while "ask" in reply:
+                    answer = encode(self._answer(reply), self.limits.frame)
+                    wire.send(self.sock, answer, deadline)
+                    reply = self._receive(deadline)
             except wire.TooSlow:
                 message = f"{where} was stopped: it took longer than {allowed:g} seconds"
                 timeout = StudentTimeout(message, where)
                 self.incidents.append(timeout)
                 self.box.interrupt()
                 grace = time.monotonic() + self.limits.grace_seconds
-                frame = self._await(grace)
-                while "ask" in self._message(frame):  # asked just before the interrupt
-                    frame = self._await(grace)
-            reply = self._message(frame)
+                while "ask" in (reply := self._receive(grace)):  # just before the interrupt
+                    continue
             if reply.get("id") != self._requests:
                 raise BadReply("an answer to something else")
         except wire.TooSlow:
@@ -444,17 +443,19 @@ class Session:
             raise self._die(where, "memory")
         return reply, timeout
 
-    def _message(self, frame: memoryview) -> dict:
+    def _receive(self, deadline: float) -> dict:
+        """The next message; `Closed` when the submission ended without sending one."""
+        ready = wire.wait([self.sock, self.box.control], deadline)
+        if self.sock not in ready:
+            raise wire.Closed  # the template has a death to report
+        frame = wire.receive(self.sock, self.limits.frame.value_bytes, deadline)
         message = decode(frame, self.limits.frame)
         if type(message) is not dict:
             raise BadReply("an answer that is no answer")
         return message
 
-    def _question(self, frame: memoryview) -> dict | None:
-        """The answer to a question for a lent function; None if the frame asks nothing."""
-        message = self._message(frame)
-        if "ask" not in message:
-            return None
+    def _answer(self, message: dict) -> dict:
+        """What a function that is lent answers to a question for it."""
         function = self._lent.get(field_of(message, "ask", str))
         if function is None:
             raise BadReply("a question that it may not ask")
@@ -471,14 +472,6 @@ class Session:
             answer = {"error": [known, str(error)[:300]], "value": None}
         self.asked = False
         return answer
-
-    def _await(self, deadline: float) -> memoryview:
-        """The next frame; `Closed` when the submission ended without sending one."""
-        while True:
-            ready = wire.wait([self.sock, self.box.control], deadline)
-            if self.sock in ready:
-                return wire.receive(self.sock, self.limits.frame.value_bytes, deadline)
-            raise wire.Closed  # the template has a death to report
 
     def _nonsense(self, problem: BadReply, where: str) -> SessionDied:
         return self._die(where, "protocol", str(problem))

@@ -4,12 +4,14 @@ import pytest
 
 from grader import grading
 from grader.assignment import load_assignment
+from grader.exercises import exercises_of
 from grader.grading import grade, grade_quiz, judged
 from grader.references import graded_checks, helpers_of, quiz_key
 from tests.course import SECRET
 
 NAME = "week2-logistic-regression"
 ASSIGNMENT = load_assignment(NAME)
+EXERCISES = exercises_of(NAME)
 
 
 @pytest.fixture
@@ -54,6 +56,55 @@ def test_a_mistake_of_its_own_is_not_excused_by_a_helper(names):
     found = graded_checks(NAME, SECRET)["propagate"]
     report = judged(names["propagate"], found, helpers_of(NAME, "propagate"))
     assert report.mistake == "gradient-sign" and 0 < report.score < 20
+
+
+def written(wrong, **own):
+    """A notebook's names, with the mistakes of ``wrong`` and cells of one's ``own`` in them."""
+    solutions = {name: ASSIGNMENT.solution(name) for name in wrong}
+    mistakes = {n: {m.name: m for m in EXERCISES[n].mistakes}[m] for n, m in wrong.items()}
+    replaced = {text: mistakes[name].applied_to(text) for name, text in solutions.items()}
+    replaced |= {ASSIGNMENT.solution(name): text for name, text in own.items()}
+    return ASSIGNMENT.namespace(replaced)
+
+
+def swapped(text, old, new):
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+def graded(names, *functions):
+    """The points of some functions, graded one after another as in their notebook."""
+    found = {}
+    for name in functions:
+        exec(f"found[name] = grade({name})", {"grade": grade, "found": found, "name": name} | names)
+    return found
+
+
+def test_a_known_mistake_carried_forward_is_recognised_as_such(shown):
+    names = written({"sigmoid": "sign"})
+    found = graded(names, "sigmoid", "propagate", "optimize", "predict")
+    assert found["sigmoid"] < 10
+    assert [found[name] for name in ("propagate", "optimize", "predict")] == [20, 15, 10]
+    notes = [table.report.note for table in shown]
+    assert notes[1:] == ["Right in itself: it differs only by your own sigmoid."] * 3
+
+
+def test_a_mistake_written_out_again_is_not_carried_forward(shown):
+    called, inline = "sigmoid(np.dot(w.T, X) + b)", "1 / (1 + np.exp(np.dot(w.T, X) + b))"
+    again = swapped(ASSIGNMENT.solution("propagate"), called, inline)
+    names = written({"sigmoid": "sign"}, propagate=again)
+    assert graded(names, "sigmoid", "propagate")["propagate"] < 20
+
+
+@pytest.mark.parametrize("function", ["propagate", "predict"])
+@pytest.mark.parametrize("helper", [m.name for m in EXERCISES["sigmoid"].mistakes])
+def test_no_mistake_hides_behind_one_that_is_carried_forward(function, helper, shown):
+    own = [mistake.name for mistake in EXERCISES[function].mistakes]
+    for mistake in own:
+        with grading.grading(NAME, SECRET):
+            names = written({"sigmoid": helper, function: mistake})
+            graded(names, "sigmoid", function)
+        assert not shown[-1].report.note.startswith("Right in itself"), mistake
 
 
 def test_a_missing_helper_is_lent_too(names):

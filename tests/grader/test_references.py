@@ -8,7 +8,18 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.assignment import Assignment
 from grader.exercises import ExerciseError, exercise, mistake, swap
-from grader.references import accepted, checks, helpers_of, quiz_key, rng_for, unlike, variants
+from grader.references import (
+    accepted,
+    built_on,
+    carried_checks,
+    checks,
+    graded_checks,
+    helpers_of,
+    quiz_key,
+    rng_for,
+    unlike,
+    variants,
+)
 from utils.checkfile import Case
 from utils.compare import same
 from utils.expected import OneOf, Raises, Sample
@@ -115,6 +126,35 @@ def test_helpers_are_the_references_of_what_a_function_builds_on():
     found = helpers_of("week2-logistic-regression", "propagate")
     assert list(found) == ["sigmoid"] and found["sigmoid"](0.0) == 0.5
     assert helpers_of("week2-logistic-regression", "sigmoid") == {}
+
+
+def test_what_a_function_builds_on_reaches_down_to_the_last_helper():
+    assert built_on("week2-logistic-regression", "model") == {
+        "initialize_with_zeros", "optimize", "predict", "propagate", "sigmoid",
+    }  # fmt: skip
+    assert built_on("week2-logistic-regression", "sigmoid") == set()
+
+
+def test_carried_checks_expect_what_follows_from_the_mistakes():
+    name, right = "week2-logistic-regression", graded_checks("week2-logistic-regression", "seed")
+    found = carried_checks(name, "seed", "predict", frozenset({("sigmoid", "sign")}))
+    assert len(found.cases) == len(right["predict"].cases) and found.points == 10
+    for carried, case in zip(found.cases, right["predict"].cases, strict=True):
+        assert carried.inputs is case.inputs and not carried.mistakes
+        assert np.array_equal(carried.expected, 1 - case.expected)
+
+
+@pytest.mark.parametrize(
+    "function, helper, mistake",
+    [
+        ("propagate", "sigmoid", "no-one"),  # probabilities above 1: the costs are NaN
+        ("optimize", "propagate", "swapped"),  # raises an exception
+        ("predict", "sigmoid", "precedence"),  # always above one half: nothing shows
+    ],
+)
+def test_carried_checks_that_could_not_tell_are_none(function, helper, mistake):
+    mistakes = frozenset({(helper, mistake)})
+    assert carried_checks("week2-logistic-regression", "seed", function, mistakes) is None
 
 
 def test_the_key_of_the_quiz_is_the_instructors():
