@@ -16,6 +16,8 @@ BOX = (
 )
 FRAME = "font-family:system-ui,sans-serif;font-size:14px;line-height:1.4;max-width:60em"
 CELL = "padding:3px 10px 3px 0;text-align:left;vertical-align:top;border:0;background:none"
+NARROW = f"{CELL};white-space:nowrap"
+MARKS = {sign: f"{CELL};color:{colour};font-weight:bold" for sign, colour in COLOURS.items()}
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,10 @@ def _html_row(row: Row) -> str:
     if row.words:
         call = f"<code>{escape(row.call)}</code><br>" if row.call else ""
         words = f"{call}{escape(row.words)}"
-    colour = COLOURS[mark(row)]
     cells = [
-        f'<td style="{CELL};color:{colour};font-weight:bold">{mark(row)}</td>',
-        f'<td style="{CELL};white-space:nowrap">{escape(row.label)}</td>',
-        f'<td style="{CELL};white-space:nowrap">{points_text(row)}</td>',
+        f'<td style="{MARKS[mark(row)]}">{mark(row)}</td>',
+        f'<td style="{NARROW}">{escape(row.label)}</td>',
+        f'<td style="{NARROW}">{points_text(row)}</td>',
         f'<td style="{CELL}">{words}</td>',
     ]
     return f'<tr style="background:none">{"".join(cells)}</tr>'
