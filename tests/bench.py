@@ -39,7 +39,7 @@ from grader.grading import grading
 from grader.pipeline.folders import RECORD
 from grader.pipeline.task import SKIP, silence_checks
 from grader.pipeline.workers import cores
-from tests.course import open_gradebook
+from tests.course import new_course, open_gradebook
 from tests.sample_class import DUE, hand_in, sample_class, submission
 
 CLASS = 12  # submissions in the run that measures the start: one of each kind
@@ -47,16 +47,6 @@ MORE = 8  # classes that only the engine grades, for each that nbgrader grades
 SECRET = "bench"
 SAMPLE_SECONDS = 0.1
 PR_SET_CHILD_SUBREAPER = 36
-CONFIG = """
-from pathlib import Path
-
-path = Path({config!r})
-text = path.read_text(encoding="utf-8")
-if {plain}:
-    text = text.replace("\\ninstall()\\n", "\\n")
-exec(compile(text, str(path), "exec"), {{"get_config": get_config, "__file__": str(path)}})
-get_config().CourseDirectory.release_directory = {release!r}
-"""
 
 
 class BenchError(Exception):
@@ -152,11 +142,7 @@ def seconds_in_cells(course: Path) -> float:
 
 def nbgrader(course: Path, plain: bool, jobs: int, *words: str) -> Measured:
     """Run one of nbgrader's commands for a course and measure it, with all it starts."""
-    config = course / "nbgrader_config.py"
-    text = CONFIG.format(
-        config=str(ROOT / "nbgrader_config.py"), plain=plain, release=str(course / "release")
-    )
-    config.write_text(text, encoding="utf-8")
+    new_course(course, engine=not plain)
     environment = os.environ | {
         "COURSE_ROOT": str(course),
         "COURSE_SECRET": SECRET,

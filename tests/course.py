@@ -1,7 +1,7 @@
 """A course of its own in a temporary folder, run by nbgrader's own commands.
 
 Its configuration is the project's, read from the project's file, but for two lines: the release is
-generated into the folder, and grading is nbgrader's alone.
+generated into the folder, and grading is nbgrader's alone unless the engine is asked for.
 """
 
 import fcntl
@@ -17,13 +17,15 @@ from nbgrader.api import Gradebook
 from grader.assignment import ROOT
 
 SECRET = "a secret for the tests"
-CONFIG = f"""
+CONFIG = """
 from pathlib import Path
 
-path = Path({str(ROOT / "nbgrader_config.py")!r})
-text = path.read_text(encoding="utf-8").replace("\\ninstall()\\n", "\\n")
-assert "install()" not in text
-exec(compile(text, str(path), "exec"), {{"get_config": get_config, "__file__": str(path)}})
+path = Path({file!r})
+text = path.read_text(encoding="utf-8")
+without = text.replace("\\ninstall()\\n", "\\n")
+assert "install()" in text and "install()" not in without
+code = compile(text if {engine} else without, str(path), "exec")
+exec(code, {{"get_config": get_config, "__file__": str(path)}})
 c = get_config()
 c.CourseDirectory.release_directory = str(Path(__file__).parent / "release")
 """
@@ -49,9 +51,10 @@ def heed_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def new_course(root: Path) -> None:
-    """The configuration of a course in ``root``."""
-    (root / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
+def new_course(root: Path, engine: bool = False) -> None:
+    """The configuration of a course in ``root``, graded by nbgrader alone or by the engine."""
+    text = CONFIG.format(file=str(ROOT / "nbgrader_config.py"), engine=engine)
+    (root / "nbgrader_config.py").write_text(text, encoding="utf-8")
 
 
 def released_course(tmp_path_factory, name: str) -> Path:

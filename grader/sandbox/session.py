@@ -68,11 +68,10 @@ class CellResult:
 class CallReport:
     """One call of a student's function; exactly one of value, error and fault says how it ended.
 
-    `seconds` was measured in the sandbox, `outer_seconds` here; `busy_seconds` is the processor
-    time in the sandbox, which other work on the machine leaves alone. `changed` tells whether the
-    call changed its arguments in place; `after` is then (args, kwargs) as they are now. `warnings`
-    are (category, message, cell or file, line). `fault` is a timeout, a death, or a value that
-    cannot cross.
+    `seconds` and `busy_seconds`, of the processor, were measured in the sandbox. `changed` tells
+    whether the call changed its arguments in place; `after` is then (args, kwargs) as they are now.
+    `warnings` are (category, message, cell or file, line). `fault` is a timeout, a death, or a
+    value that cannot cross.
     """
 
     name: str
@@ -84,7 +83,6 @@ class CallReport:
     changed: bool = False
     after: tuple[tuple, dict] | None = None
     seconds: float = 0.0
-    outer_seconds: float = 0.0
     busy_seconds: float = 0.0
     size: int = 0  # bytes of `value` as it crossed
     cut: bool = False
@@ -270,7 +268,6 @@ class Session:
         name = function.__name__
         packed = self._encode((args, kwargs), f"an argument of {name}()")
         report = CallReport(name)
-        start = time.perf_counter()
         self.calls += 1
         try:
             self._lent = {n: f for n, f in (given or {}).items() if callable(f)}
@@ -280,9 +277,7 @@ class Session:
             request["lent"] = list(self._lent)
             request["fill"] = given is not None  # a check's call, not a test's
             before = self.box.processor_seconds() if packed.size > TIMED_BYTES else None
-            start = time.perf_counter()
             reply, report.fault = self._exchange(request, f"{name}()", seconds)
-            report.outer_seconds = time.perf_counter() - start
             self._fill(report, reply)
             if before is not None:
                 used = self.box.processor_seconds() - before
