@@ -55,6 +55,7 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         speed=exercise.speed,
         see=exercise.see,
         accept=partial(accepted, exercise, assignment.namespace()) if exercise.accept else None,
+        solve=partial(expected, functions[""], exercise),
     )
 
 
@@ -98,6 +99,14 @@ def answer(function: object, exercise: Exercise, inputs: dict, given: dict) -> o
     """What a reference or mistaken function answers, as plain data to compare with."""
     value = observe(function, inputs, given).value
     return sampled(value) if exercise.random else value
+
+
+def expected(function: object, exercise: Exercise, inputs: dict, given: dict | None = None):
+    """What is expected of an answer, when this is the right function."""
+    value = answer(function, exercise, inputs, given or {})
+    if exercise.adapt and not isinstance(value, Raises):
+        return exercise.adapt(value)
+    return value
 
 
 def rng_for(seed: str, *words: str) -> np.random.Generator:
@@ -150,7 +159,8 @@ def carried_checks(
     if not (finite and told) or any(isinstance(case.expected, Raises) for case in cases):
         return None
     cases = tuple(replace(case, mistakes={}) for case in cases)
-    return replace(given, cases=cases, accept=lambda *_: False)
+    solve = partial(expected, functions[""], exercise)
+    return replace(given, cases=cases, accept=lambda *_: False, solve=solve)
 
 
 def _finite(value: object) -> bool:
@@ -183,11 +193,10 @@ def _draw(exercise, functions, row, inputs, seed, count) -> list[Case]:
 
 def _answered(exercise: Exercise, functions: dict[str, object], case: Case) -> Case:
     """A case with what each of the ``functions`` answers: the right one and the mistaken ones."""
-    answers = {
+    mistakes = {
         name: answer(function, exercise, case.inputs, case.given)
         for name, function in functions.items()
+        if name
     }
-    expected = answers.pop("")
-    if exercise.adapt and not isinstance(expected, Raises):
-        expected = exercise.adapt(expected)
-    return replace(case, expected=expected, mistakes=answers)
+    right = expected(functions[""], exercise, case.inputs, case.given)
+    return replace(case, expected=right, mistakes=mistakes)

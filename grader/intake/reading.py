@@ -140,7 +140,8 @@ def _cell(raw: object) -> Cell | None:
     kind = raw.get("cell_type")
     if kind == "heading":  # until version 3
         level = raw.get("level")
-        source = f"{'#' * (level if level in range(1, 7) else 1)} {source}"
+        level = level if type(level) is int and 1 <= level <= 6 else 1
+        source = f"{'#' * level} {source}"
     metadata = raw.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     name = raw.get("id")

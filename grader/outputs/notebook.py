@@ -7,6 +7,8 @@ from grader.outputs.images import FORMATS, safe_image
 from grader.outputs.limits import Limits
 from grader.outputs.markdown import clean_markdown
 
+MOST_BLANK = 50  # blank lines in a row
+
 
 def clean_notebook(
     notebook: NotebookNode, trusted: NotebookNode, limits: Limits | None = None
@@ -14,8 +16,8 @@ def clean_notebook(
     """Return a copy of an executed submission with clean outputs, Markdown and attachments.
 
     A Markdown or raw cell that stands word for word, with its attachments, in `trusted` (the
-    instructor's notebook) is the instructor's, and stays as it is. Code is left alone: the
-    exporters escape it.
+    instructor's notebook) is the instructor's, and stays as it is. So does code, which exporters
+    escape, but for blank lines without end.
     """
     limits = limits or Limits()
     known = {_text_of(cell) for cell in trusted.cells}
@@ -23,6 +25,7 @@ def clean_notebook(
     cleaned.cells = [NotebookNode(cell) for cell in notebook.cells]
     for cell in cleaned.cells:
         if cell.cell_type == "code":
+            cell.source = _few_blank_lines(cell.source)
             cell.outputs = clean_outputs(cell.get("outputs", []), limits)
             if type(cell.get("execution_count")) is not int:
                 cell.execution_count = None
@@ -43,6 +46,16 @@ def clean_attachments(attachments: object, limits: Limits) -> NotebookNode:
                     if image is not None:
                         kept[str(name)] = NotebookNode({mime: image})
     return kept
+
+
+def _few_blank_lines(source: str) -> str:
+    """Code with no long runs of blank lines: they take the highlighter time squared."""
+    kept, blank = [], 0
+    for line in source.split("\n"):
+        blank = 0 if line.strip() else blank + 1
+        if blank <= MOST_BLANK:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _text_of(cell: NotebookNode) -> tuple[str, str, str]:

@@ -21,6 +21,7 @@ RECORD = "grading.json"
 LARGEST_FILE = 20 * 2**20
 LARGEST_SUBMISSION = 60 * 2**20
 MOST_FILES = 200
+LONGEST_NAME = 1000  # folders included: what is graded lies deeper than what is handed in
 TIMESTAMP = "timestamp.txt"
 LONGEST_TIMESTAMP = 100
 LEFT_OUT = (TIMESTAMP, ".ipynb_checkpoints", "__pycache__")
@@ -67,6 +68,9 @@ def read_submission(student: str, folder: Path) -> Submission:
             size = path.stat().st_size
             if size > LARGEST_FILE or total + size > LARGEST_SUBMISSION or len(files) >= MOST_FILES:
                 notes.append(f"{shown} was left out: the submission is too large.")
+                continue
+            if len(os.fsencode(name)) > LONGEST_NAME:
+                notes.append(f"{shown[:60]}… was left out: its name is too long.")
                 continue
             if _taken(path.relative_to(folder)):
                 notes.append(f"{shown} was left out: grading writes a file of that name.")

@@ -4,6 +4,7 @@ import ast
 import base64
 import contextlib
 import os
+import re
 import time
 import traceback
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from grader.sandbox.replay import Cell, replay
 
 SKIP = "skip-execution"  # the usual tag for cells that grading does not need
 FILES_CELL = "handed-in-files"
+NOTEBOOK = re.compile(r"(.+)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE)  # as browsers save them
+MOST_STRAYS = 3  # notebooks under other names, each of which takes a while to recognise
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
     start = time.monotonic()
     prepared = prepare(bundle)
     found, notes = matched(prepared, files)
-    others = {name: data for name, data in files.items() if not name.endswith(".ipynb")}
+    others = {name: data for name, data in files.items() if not NOTEBOOK.fullmatch(name)}
     statuses, books, grades, unanswered, in_cells = [], {}, [], {}, 0.0
     for name, source in prepared.sources.items():
         if name not in found:
@@ -162,11 +165,17 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
 
 def matched(prepared: Prepared, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
     """Which file is which notebook: by its name, or else by its cells."""
-    notebooks = {Path(name).stem: name for name in files if name.endswith(".ipynb")}
+    notebooks, notes = {}, []
+    for file in sorted(files, key=lambda name: (name.count("/"), name)):  # the topmost counts
+        if (called := NOTEBOOK.fullmatch(Path(file).name)) is None:
+            continue
+        if (other := notebooks.setdefault(called[1], file)) != file:
+            notes.append(f"The file {file!r} was not graded, but {other!r}, of the same name.")
     found = {name: files[notebooks[name]] for name in prepared.sources if name in notebooks}
-    strays = [file for stem, file in notebooks.items() if stem not in prepared.sources]
-    notes = []
-    for file in sorted(strays):
+    strays = sorted(file for stem, file in notebooks.items() if stem not in prepared.sources)
+    if len(strays) > MOST_STRAYS:
+        notes.append(f"Of {len(strays)} notebooks under other names, {MOST_STRAYS} were looked at.")
+    for file in strays[:MOST_STRAYS]:
         missing = {n: prepared.releases[n] for n in prepared.sources if n not in found}
         name = recognise(files[file], missing) if missing else None
         if name is None and len(missing) == 1 and len(strays) == 1:

@@ -110,6 +110,14 @@ class Recorder:
             self._pieces, self._stream = [], ""
 
 
+def size_of(outputs: list[Output]) -> int:
+    """About how many characters the outputs of a cell take."""
+    return sum(
+        len(output.get("text", "")) + sum(len(str(v)) for v in output.get("data", {}).values())
+        for output in outputs
+    )
+
+
 class Stream(io.TextIOBase):
     """A `sys.stdout` or `sys.stderr` that writes to whichever recorder is current."""
 

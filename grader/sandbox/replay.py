@@ -16,9 +16,13 @@ from typing import Any
 
 from .box import Sandbox
 from .errors import SessionDied, StudentFault, StudentTimeout
+from .outputs import size_of
 from .replies import error_output
 from .session import CellResult, Session
 from .trusted import Namespace, run_test
+
+MOST_SHOWN = 64 * 2**20  # characters that the cells of a submission may show in all
+TOO_MUCH = "[Not shown: the cells of this notebook show too much in all.]\n"
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class _Replay:
         self.results: dict[int, CellResult] = {}
         self.skipped: set[int] = set()  # cells that must not run again
         self.refused: dict[str, tuple[int, str]] = {}  # name: index of its cell, message
+        self.shown = 0  # characters of output, pictures included
         self.owner: dict[str, int] = {}  # name: index of the cell that bound it last
         self.deadline = time.monotonic() + box.limits.submission_seconds
 
@@ -81,6 +86,10 @@ class _Replay:
         if index in self.skipped:
             return
         result = session.run(cell.source, cell.id)
+        self.shown += size_of(result.outputs)
+        if self.shown > MOST_SHOWN:
+            kept = [o for o in result.outputs if o["output_type"] == "error"]
+            result.outputs = [{"output_type": "stream", "name": "stdout", "text": TOO_MUCH}, *kept]
         if isinstance(result.fault, StudentFault):
             self.skipped.add(index)
         if index not in self.results:

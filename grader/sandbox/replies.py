@@ -16,7 +16,10 @@ from .limits import Limits
 from .outputs import Output
 
 MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
+CELL = re.compile(r"<cell [\w.-]{1,100}>")
 MAX_OUTPUTS = 10_000
+MAX_LINE = 1_000_000
+MAX_ARGUMENTS = 10
 
 
 class BadReply(Exception):
@@ -101,7 +104,8 @@ def checked_outputs(outputs: list, limits: Limits) -> list[Output]:
                 image += size
             else:
                 text += size
-        text += len(output.get("text", "")) + sum(map(len, output.get("traceback", [])))
+        text += sum(len(output.get(part, "")) for part in ("text", "ename", "evalue"))
+        text += sum(map(len, output.get("traceback", [])))
     if text > 2 * limits.output_bytes + 2**18 or image > limits.image_bytes:
         raise BadReply("too much output")
     return checked
@@ -122,11 +126,21 @@ def _output(output: Any) -> Output:
     data = field_of(output, "data", dict)
     if not all(type(m) is str and MIME.fullmatch(m) and _is_json(v) for m, v in data.items()):
         raise BadReply("a display that is not one")
-    metadata = field_of(output, "metadata", dict)
-    shown = {"output_type": kind, "data": data, "metadata": metadata if _is_json(metadata) else {}}
+    metadata = _sizes(field_of(output, "metadata", dict))
+    shown = {"output_type": kind, "data": data, "metadata": metadata}
     if kind == "execute_result":
         shown["execution_count"] = field_of(output, "execution_count", int)
     return shown
+
+
+def _sizes(metadata: dict) -> dict[str, dict[str, int]]:
+    """Of a display's metadata the width and height of its pictures; the rest is never shown."""
+    found = {mime: metadata.get(mime) for mime in ("image/png", "image/jpeg")}
+    return {
+        mime: {side: given[side] for side in ("width", "height") if type(given.get(side)) is int}
+        for mime, given in found.items()
+        if type(given) is dict
+    }
 
 
 def _is_json(value: Any) -> bool:
@@ -142,8 +156,10 @@ def warning_of(found: Any) -> tuple[type[Warning], str, str, int]:
     kind = getattr(builtins, field_of(found, "type", str)[:60], None)
     if not (isinstance(kind, type) and issubclass(kind, Warning)):
         raise BadReply("an unknown warning")
-    file = field_of(found, "file", str)[:200]
-    return kind, field_of(found, "message", str)[:2000], file, field_of(found, "line", int)
+    file, line = field_of(found, "file", str), field_of(found, "line", int)
+    if not CELL.fullmatch(file):
+        file = "<submission>"  # a path would have whoever prints the warning read that file here
+    return kind, field_of(found, "message", str)[:2000], file, min(max(line, 0), MAX_LINE)
 
 
 def error_of(found: dict | None, limits: Limits) -> StudentError | None:
@@ -169,7 +185,7 @@ def _exception(kind: str, message: str, args: Any, limits: Limits) -> BaseExcept
     if not (isinstance(cls, type) and issubclass(cls, BaseException)):
         raise BadReply("an unknown exception")
     with contextlib.suppress(Exception):
-        if type(args) is memoryview and type(found := decode(args, limits)) is tuple:
+        if type(args) is memoryview and _harmless(cls, found := decode(args, limits)):
             error = cls(*found)
             if isinstance(error, cls) and (str(error) == message):
                 return error
@@ -177,6 +193,26 @@ def _exception(kind: str, message: str, args: Any, limits: Limits) -> BaseExcept
         with contextlib.suppress(Exception):
             return base(message)
     return Exception(message)
+
+
+def _harmless(cls: type[BaseException], args: Any) -> bool:
+    """Whether an exception can be made of these and printed.
+
+    Python's own Unicode errors believe what they are told of where in a text they are, and read
+    beyond it.
+    """
+    if type(args) is not tuple or len(args) > MAX_ARGUMENTS:
+        return False
+    if any(type(part) not in (str, bytes, int, float, bool, type(None)) for part in args):
+        return False
+    if not issubclass(cls, UnicodeError) or cls is UnicodeError:
+        return True
+    *_, text, start, end, _ = (None, None, None, None, *args)
+    return (
+        type(text) in (str, bytes)
+        and type(start) is type(end) is int
+        and (0 <= start <= end <= len(text))
+    )
 
 
 def arguments_of(value: Any) -> tuple[tuple, dict]:

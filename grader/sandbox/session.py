@@ -7,7 +7,10 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from . import jail, wire
 from .codec import Packed, decode, encode
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from .box import Sandbox
 
 KEPT = 8  # a check keeps the answers to all its cases, so that each may be so much smaller
+LENT_ENTRIES, FAST = 500_000, "?bBhHiIlLqQfd"  # what a lent function may be given
+MOST_BOUND = 10_000  # names that one cell may bind
 MOST_VALUES = 4  # what a lent function may use of our memory, in values of the largest size
 # Processor time that a call may use beyond what the sandbox says: arguments cross, pages are slow.
 UNSAID, UNSAID_BYTE = 0.004, 5e-9  # seconds, and more for each byte
@@ -164,7 +169,7 @@ class RemoteFunction:
         altered: tuple[str, ...] = ()
         if report.changed:
             altered = tuple(inputs)
-            if report.after:
+            if report.after and len(report.after[0]) == len(inputs):
                 altered = changed(inputs, list(report.after[0]))
         return Call(value, report.busy_seconds, altered, message, line, inside, tuple(report.used))
 
@@ -200,7 +205,7 @@ class Session:
             )
             outputs = checked_outputs(field_of(reply, "outputs", list), self.limits)
             error = error_of(field_of(reply, "error", dict, None), self.limits)
-            bound = [n for n in field_of(reply, "bound", list) if type(n) is str]
+            bound = [n for n in field_of(reply, "bound", list)[:MOST_BOUND] if type(n) is str]
             result = CellResult(cell_id, outputs, seconds_of(reply), error, timeout)
             result.cut = field_of(reply, "cut", bool)
             result.bound = bound
@@ -455,6 +460,8 @@ class Session:
         if function is None:
             raise BadReply("a question that it may not ask")
         args, kwargs = arguments_of(decode(field_of(message, "args", memoryview), self.limits))
+        if _entries((args, kwargs)) > LENT_ENTRIES:
+            return {"error": ["ValueError", "what it was given is too large"], "value": None}
         self.asked = True  # and stays so if the time of the test cell runs out meanwhile
         try:
             with warnings.catch_warnings(), jail.memory_for(MOST_VALUES * self.limits.value_bytes):
@@ -486,6 +493,20 @@ class Session:
 def _wanted(function: Callable, args: tuple) -> tuple:
     """The arguments that a function of ours takes: some conventions have more than we do."""
     return args[: function.__code__.co_argcount] if hasattr(function, "__code__") else args
+
+
+def _entries(value: Any) -> float:
+    """How many numbers are in the arrays of a value; no end of them where NumPy would be slow.
+
+    A product of matrices is C code, which no timer interrupts. What has no fast one (half
+    precision, beyond 64 bits, objects) is not computed with here.
+    """
+    if type(value) in (dict, list, tuple):
+        parts = value.values() if type(value) is dict else value
+        return sum(map(_entries, parts))
+    if type(value) is np.ndarray and value.size:
+        return value.size if value.dtype.char in FAST else inf
+    return 0
 
 
 def _text(outputs: list[Output], stream: str) -> str:

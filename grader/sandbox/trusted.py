@@ -284,7 +284,8 @@ def _showing_in(recorder: Recorder) -> Iterator[None]:
 
 
 def _print_warning(message, category, filename, lineno, file=None, line=None):
-    sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
+    # Without the line itself: to find it, a file that the warning names would be read.
+    sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line or ""))
 
 
 class _Publisher(DisplayPublisher):

@@ -134,4 +134,18 @@ def f():
         spoils=("propagate",),
         short=True,
     ),
+    Attack(
+        "a lent function given a product of half precision, which no timer interrupts",
+        ("optimize",),
+        "what it was given is too large",
+        solutions={
+            "propagate": "def propagate(w, b, X, Y):\n    raise TypeError",
+            "optimize": OPTIMIZE
+            + """
+    half = np.zeros((6000, 6000), np.float16)
+    return propagate(half[:, :1], 0.0, half, half)
+""",
+        },
+        spoils=("propagate",),
+    ),
 ]

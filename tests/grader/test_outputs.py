@@ -395,6 +395,14 @@ def test_no_text_takes_long(text):
 # Whole notebooks.
 
 
+def test_blank_lines_without_end_are_cut_and_other_code_stays():
+    code = "x = 1\n\n\n" + " \n" * 20_000 + "y = 2\n\n"
+    notebook = new_notebook(cells=[new_code_cell(code), new_code_cell("a\n\n\nb")])
+    long, short = clean_notebook(notebook, trusted=new_notebook()).cells
+    assert long.source.count("\n") < 60 and long.source.endswith("y = 2\n\n")
+    assert short.source == "a\n\n\nb" and notebook.cells[0].source == code
+
+
 def test_a_whole_notebook_is_cleaned_but_for_the_instructors_cells():
     remote = "![x](http://evil.example/x.png)"
     ours = new_markdown_cell(f"Ours: {remote}")

@@ -176,6 +176,27 @@ def test_a_loop_is_slow_and_loses_that_row_alone():
     assert "times as long as np.exp" in rows(report)["speed"].words
 
 
+def test_a_large_input_has_to_be_answered_rightly_too():
+    checks = replace(CHECKS, solve=lambda inputs: square(**inputs))
+    assert examine(square, checks).score == checks.points
+    report = examine(lambda x: x if np.size(x) > 1000 else slow(x), checks)
+    assert [row.label for row in report.rows if row.credit < 1] == ["speed"]
+    assert rows(report)["speed"].words == "Its answer to many examples at once is not right."
+
+
+def test_a_loop_that_remembers_is_a_loop():
+    known = {}
+
+    def remembers(x):
+        key = np.asarray(x).tobytes()
+        if key not in known:
+            known[key] = slow(x)
+        return known[key]
+
+    report = examine(remembers, CHECKS)
+    assert [row.label for row in report.rows if row.credit < 1] == ["speed"]
+
+
 def test_wrong_answers_are_not_timed():
     found = rows(examine(lambda x: x + 0 * time.sleep(0), replace(CHECKS, hints={})))
     assert found["speed"].credit == 0 or found["speed"].words

@@ -65,6 +65,15 @@ def test_too_much_is_left_out(handed_in, monkeypatch):
     assert [note.split()[0] for note in found.notes] == ["a.bin", "z.bin"]
 
 
+def test_a_name_too_long_to_be_written_again_is_left_out(handed_in):
+    deep = handed_in.joinpath(*["d" * 200] * 5)
+    deep.mkdir(parents=True)
+    (deep / "notes.txt").write_text("x")
+    found = read_submission("ada", handed_in)
+    assert set(found.files) == {"tiny.ipynb"}
+    assert found.notes == (f"{'d' * 60}… was left out: its name is too long.",)
+
+
 def test_the_key_is_that_of_all_that_counts(handed_in):
     keys = [read_submission("ada", handed_in).key("bundle")]
     assert read_submission("ada", handed_in).key("bundle") == keys[0]

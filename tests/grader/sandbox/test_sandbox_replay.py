@@ -3,6 +3,7 @@
 import pytest
 
 from grader.sandbox import Limits, Sandbox, SessionDied, StudentTimeout
+from grader.sandbox import replay as replay_module
 from grader.sandbox.replay import Cell, replay
 
 DIE = "import os; os._exit(1)"
@@ -155,6 +156,16 @@ def test_does_a_submission_that_uses_up_its_time_get_an_answer():
         assert len(results) == 20
         assert all(isinstance(r.fault, StudentTimeout) for r in results)
         assert "used up its 1 seconds" in str(results[-1].fault)
+
+
+def test_is_what_all_cells_show_together_limited(quick_box, monkeypatch):
+    monkeypatch.setattr(replay_module, "MOST_SHOWN", 5000)
+    results = replay(
+        quick_box, cells("# a\nprint('a' * 3000)", "# b\nprint('b' * 3000)\n1 / 0", "# c\n1")
+    )
+    assert results[0].outputs[0]["text"] == "a" * 3000 + "\n"
+    note, error = results[1].outputs
+    assert note["text"] == replay_module.TOO_MUCH and error["ename"] == "ZeroDivisionError"
 
 
 def test_are_results_told_as_they_come(quick_box):
