@@ -112,7 +112,7 @@ def test_every_mistake_costs_points_in_its_own_function_alone(scores):
         score = scores("mistaken")[f"test-{name.replace('_', '-')}"]
         assert score <= points - 0.3, name
     assert scores("mistaken")["test-quiz"] == 2  # two of the right answers are a
-    assert scores("mistaken")["test-model"] > 4  # judged with helpers that are right
+    assert scores("mistaken")["test-model"] > 3  # judged with helpers that are right
 
 
 def test_the_untouched_release_gets_nothing_and_the_unfinished_what_is_written(course, scores):
@@ -157,20 +157,18 @@ def words(html):
 
 
 def test_feedback_never_shows_a_hidden_test_nor_a_hidden_value(course):
-    hidden = [
-        case
-        for found in checks_of(ASSIGNMENT, SECRET).values()
-        for case in found.cases
-        if case.secret
-    ]
+    cases = [c for found in checks_of(ASSIGNMENT, SECRET).values() for c in found.cases]
+    hidden = [case for case in cases if case.secret]
     assert len(hidden) > 20
+    # The sigmoid of a whole number is in both: such a number gives nothing away.
+    known = {n for c in cases if not c.secret for n in numbers_in([c.inputs, c.expected])}
     for member in MEMBERS:
         text = unescape(page(course, member.student))
         for secret in ("grader.grading", "why_not", "HIDDEN TESTS", "BEGIN SOLUTION", "grade("):
             assert secret not in text, (member.student, secret)
         numbers = set(re.findall(r"-?\d+\.\d{4,}", words(text)))
         for case in hidden:
-            for number in numbers_in([case.inputs, case.expected]):
+            for number in set(numbers_in([case.inputs, case.expected])) - known:
                 assert f"{number:.6g}" not in numbers, (member.student, number)
 
 

@@ -137,7 +137,7 @@ def f():
     Attack(
         "a lent function given a product of half precision, which no timer interrupts",
         ("optimize",),
-        "what it was given is too large",
+        "It raised TypeError",
         solutions={
             "propagate": "def propagate(w, b, X, Y):\n    raise TypeError",
             "optimize": OPTIMIZE
