@@ -32,21 +32,41 @@ def square(rng: np.random.Generator) -> dict[str, np.ndarray]:
     return {"x": signed(rng, (n, n))}
 
 
+def square_and_short(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """x (n, n) with a row shorter than 1, which has to be made longer."""
+    x = square(rng)["x"]
+    x[0] *= 0.5 / np.linalg.norm(x[0])
+    return {"x": x}
+
+
 def one_number(rng: np.random.Generator) -> dict[str, float]:
     """x, a float."""
     return {"x": float(signed(rng))}
 
 
+def whole_numbers(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """x (n,) of integers: an answer filled into an array like x would be cut to 0 and 1."""
+    return {"x": rng.permutation([-3, -1, 0, 1, 2] + list(rng.integers(-5, 6, 2)))}
+
+
+def three_axes(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """x with three axes, of three sizes: a solution for tables alone fails, or loses an axis."""
+    return {"x": signed(rng, (2, 3, 4))}
+
+
 def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Entries of a thousand, where a careless formula gives NaN."""
-    return {"x": np.array([[-1000.0, -30.0, 0.5, 30.0, 1000.0]])}
+    """Three axes, and entries of a thousand, where a careless formula gives NaN."""
+    entries = [-1000.0, -30.0, 0.5, 30.0, 1000.0, 2.0]
+    return {"x": np.array(entries).reshape(1, 2, 3)}
 
 
 def large_scores(rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Rows near 1000, near -1000 and near 0, each of which overflows or vanishes unless it is
-    shifted; the last one has entries so small that only a shift by its largest will do."""
-    far = np.array([[1000.0], [-1000.0], [0.0]]) + np.outer([0, 0, 1], [-1000.0, 0, 0, -1000.0])
-    return {"x": rng.uniform(-2, 2, (3, 4)) + far}
+    shifted; the third has entries so small that only a shift by its largest will do, and in the
+    last the largest towers so far above the mean that a shift by the mean overflows."""
+    top, far = 1000.0, -1000.0
+    rows = [[top] * 5, [far] * 5, [far, 0.0, 0.0, far, 0.0], [far, far, top, far, far]]
+    return {"x": rng.uniform(-2, 2, (4, 5)) + rows}
 
 
 def picture(rng: np.random.Generator) -> dict[str, np.ndarray]:
@@ -156,7 +176,11 @@ EXERCISES = [
     exercise(
         "sigmoid",
         inputs=table,
-        special={"a number": one_number, "entries of ±1000": far_out},
+        special={
+            "a number": one_number,
+            "a vector of whole numbers": whole_numbers,
+            "three axes, entries of ±1000": far_out,
+        },
         speed=Speed({"x": 0}, 20_000),
         see="From sigmoid to ReLU",
         mistakes=[
@@ -204,7 +228,11 @@ EXERCISES = [
     exercise(
         "sigmoid_derivative",
         inputs=table,
-        special={"a number": one_number},
+        special={
+            "a number": one_number,
+            "a vector of whole numbers": whole_numbers,
+            "three axes": three_axes,
+        },
         uses=("sigmoid",),
         see="The slope of a sigmoid",
         mistakes=[
@@ -293,6 +321,7 @@ EXERCISES = [
         special={
             "a row": lambda rng: {"a": signed(rng, (1, int(rng.integers(3, 8))))},
             "a column already": lambda rng: {"a": signed(rng, (int(rng.integers(3, 8)), 1))},
+            "a single number": lambda rng: {"a": signed(rng, 1)},
         },
         see="Neither a row nor a column",
         mistakes=[
@@ -377,7 +406,7 @@ EXERCISES = [
     exercise(
         "normalize_rows",
         inputs=table,
-        special={"a square table": square},
+        special={"a square table, one short row": square_and_short},
         speed=Speed({"x": 0}, 20_000),
         see="Keep the dimension",
         mistakes=[
@@ -523,6 +552,12 @@ EXERCISES = [
                 "One number is subtracted from the whole table, so a row far below it vanishes. "
                 "Each row needs a number of its own.",
                 swap("np.max(x, axis=1, keepdims=True)", "np.max(x)"),
+            ),
+            mistake(
+                "mean-shift",
+                "The mean of each row is subtracted. When one score towers above the others it "
+                "still overflows: after the shift no score should be above 0.",
+                swap("np.max(x, axis=1, keepdims=True)", "np.mean(x, axis=1, keepdims=True)"),
             ),
             mistake(
                 "columns",

@@ -36,6 +36,19 @@ def one_example(rng: np.random.Generator) -> dict[str, object]:
     return inputs | {"X": inputs["X"][:, :1], "Y": inputs["Y"][:, :1]}
 
 
+def one_feature(rng: np.random.Generator) -> dict[str, object]:
+    """w, b, X, Y with n_x = 1, and a confident error: a probability of 0.0008 for a label 1.
+
+    One that is cut off at 0.001 shows; the other errors are mild but many, so that the 1e-7 some
+    people add inside the logarithm does not.
+    """
+    chosen = parameters(rng, 1)
+    scores = np.array([-7.1, 2.5, 2.3, 2.7, -2.4, -2.6, 1.2, -1.3]) + rng.uniform(-0.05, 0.05, 8)
+    labels, order = np.array([1, 0, 0, 0, 1, 1, 1, 0]), rng.permutation(8)
+    X = (scores - chosen["b"]) / chosen["w"]
+    return chosen | {"X": X[:, order], "Y": labels[order].reshape(1, 8)}
+
+
 def optimize_inputs(rng: np.random.Generator) -> dict[str, object]:
     """w, b, X, Y, a few iterations and a learning rate."""
     steps = {"num_iterations": int(rng.integers(3, 9)), "learning_rate": learning_rate(rng)}
@@ -43,8 +56,27 @@ def optimize_inputs(rng: np.random.Generator) -> dict[str, object]:
 
 
 def long_run(rng: np.random.Generator) -> dict[str, object]:
-    """Those of ``optimize_inputs`` with over a hundred iterations: two costs are kept."""
-    return optimize_inputs(rng) | {"num_iterations": int(rng.integers(101, 108))}
+    """Those of ``optimize_inputs`` with over two hundred iterations, so that three costs are kept.
+
+    They are printed too. Most examples occur with either label, so the cost soon hardly falls any
+    more, which is no reason to stop early.
+    """
+    inputs = optimize_inputs(rng)
+    X, Y = inputs["X"], inputs["Y"]
+    data = {"X": np.hstack([X, X[:, :9]]), "Y": np.hstack([Y, 1 - Y[:, :9]])}
+    steps = {"num_iterations": int(rng.integers(205, 216)), "learning_rate": 0.4}
+    return inputs | data | steps | {"print_cost": True}
+
+
+def overshooting(rng: np.random.Generator) -> dict[str, object]:
+    """Those of ``optimize_inputs`` with steps so long that the cost goes up and down.
+
+    The examples lie far to one side of 0, where all of them pull the weights the same way.
+    """
+    inputs = optimize_inputs(rng)
+    n_x = inputs["X"].shape[0]
+    rate = float(np.round(16 / (9 * n_x + 1), 2))
+    return inputs | {"X": inputs["X"] + 3, "num_iterations": 7, "learning_rate": rate}
 
 
 def learning_rate(rng: np.random.Generator) -> float:
@@ -57,11 +89,21 @@ def predict_inputs(rng: np.random.Generator) -> dict[str, object]:
 
     Some scores fall between 0 and 0.5, so that a threshold at z > 0.5 shows.
     """
-    n_x, m = int(rng.integers(2, 5)), int(rng.integers(8, 12))
-    chosen = parameters(rng, n_x)
+    m = int(rng.integers(8, 12))
     scores = rng.permutation(np.concatenate([[0.2, 0.35, -0.3], rng.uniform(-2, 2, m - 3)]))
-    scores = np.where(np.abs(scores) < 0.05, 1.0, scores)
-    X = rng.normal(size=(n_x, m))
+    return with_scores(rng, np.where(np.abs(scores) < 0.05, 1.0, scores))
+
+
+def one_decision(rng: np.random.Generator) -> dict[str, object]:
+    """w, b, X with m = 1, where a squeezed array loses more than one axis; a close decision."""
+    return with_scores(rng, rng.choice([-0.02, 0.02], 1))
+
+
+def with_scores(rng: np.random.Generator, scores: np.ndarray) -> dict[str, object]:
+    """w, b, X with these scores, shape (m,)."""
+    n_x = int(rng.integers(2, 5))
+    chosen = parameters(rng, n_x)
+    X = rng.normal(size=(n_x, len(scores)))
     X += chosen["w"] * (scores - chosen["b"] - chosen["w"].T @ X) / np.sum(chosen["w"] ** 2)
     return chosen | {"X": X}
 
@@ -81,9 +123,28 @@ def model_inputs(rng: np.random.Generator) -> dict[str, object]:
     }
 
 
+def long_training(rng: np.random.Generator) -> dict[str, object]:
+    """Those of ``model_inputs`` with three costs to keep, which are also printed."""
+    return model_inputs(rng) | {"num_iterations": int(rng.integers(205, 216)), "print_cost": True}
+
+
+def without_settings(expected: dict[str, object]) -> dict[str, object]:
+    """What ``model`` returns but for what it was told, which the released cell returns itself.
+
+    Otherwise a cell that learns nothing would have two right parts out of seven.
+    """
+    settings = ("learning_rate", "num_iterations")
+    return {name: value for name, value in expected.items() if name not in settings}
+
+
+def whole_numbers(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """z (n,) of integers: an answer filled into an array like z would be cut to 0 and 1."""
+    return {"z": rng.permutation([-3, -1, 0, 1, 2] + list(rng.integers(-5, 6, 2)))}
+
+
 def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Scores of a thousand, where a careless formula gives NaN."""
-    return {"z": np.array([[-1000.0, -30.0, 0.5, 30.0, 1000.0]])}
+    """Three axes, and scores of a thousand, where a careless formula gives NaN."""
+    return {"z": np.array([-1000.0, -30.0, 0.5, 30.0, 1000.0, 2.0]).reshape(1, 2, 3)}
 
 
 EXERCISES = [
@@ -94,7 +155,8 @@ EXERCISES = [
         },
         special={
             "a number": lambda rng: {"z": float(rng.uniform(0.5, 3))},
-            "large |z|": far_out,
+            "a vector of whole numbers": whole_numbers,
+            "three axes, large |z|": far_out,
         },
         speed=Speed({"z": 1}, 25_000),
         see="The sigmoid",
@@ -170,7 +232,7 @@ EXERCISES = [
     exercise(
         "propagate",
         inputs=propagate_inputs,
-        special={"one example": one_example},
+        special={"one example": one_example, "one feature": one_feature},
         names=("grads", "cost"),
         uses=("sigmoid",),
         speed=Speed({"X": 1, "Y": 1}, 20_000),
@@ -269,7 +331,7 @@ EXERCISES = [
     exercise(
         "optimize",
         inputs=optimize_inputs,
-        special={"costs of a hundred iterations": long_run},
+        special={"costs of two hundred iterations": long_run, "steps too long": overshooting},
         names=("params", "grads", "costs"),
         uses=("propagate",),
         in_place=True,
@@ -338,6 +400,7 @@ EXERCISES = [
     exercise(
         "predict",
         inputs=predict_inputs,
+        special={"one example": one_decision},
         uses=("sigmoid",),
         see="From probability to answer",
         mistakes=[
@@ -377,8 +440,10 @@ EXERCISES = [
     exercise(
         "model",
         inputs=model_inputs,
+        special={"two hundred iterations": long_training},
         uses=("initialize_with_zeros", "optimize", "predict"),
         in_place=True,
+        adapt=without_settings,
         visible=2,
         hidden=3,
         see="A first training run",

@@ -4,6 +4,9 @@ Inputs are drawn so that mistakes show: n_x, n_h and m all differ, m > 1, labels
 zeros and nothing near the bend of ReLU except where a special case asks for it.
 """
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import numpy as np
 
 from grader.exercises import exercise, mistake, swap
@@ -11,6 +14,8 @@ from utils.checkfile import Speed
 from utils.expected import Anything, OneOf, Sample
 
 STARTS = 5  # starts of their own that a training answer is measured against
+FEW = 15  # steps that can be taken back exactly are fewer
+REPETITIONS = 200  # to find where a step came from; a dozen are the rule
 OWN_START = (25, 16)  # shape of W1 in the case that leaves the start to the student
 
 
@@ -98,9 +103,11 @@ def forward_inputs(rng: np.random.Generator) -> dict[str, object]:
 
 
 def cost_inputs(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Probabilities and labels, no probability close to 0 or 1."""
+    """Probabilities and labels, and one example far on the wrong side."""
     m = int(rng.integers(5, 10))
-    return {"A2": rng.uniform(0.05, 0.95, (1, m)), "Y": labels(rng, m)}
+    A2, Y = rng.uniform(0.05, 0.95, (1, m)), labels(rng, m)
+    A2[0, -1] = 0.002 if Y[0, -1] else 0.998
+    return {"A2": A2, "Y": Y}
 
 
 def backward_inputs(rng: np.random.Generator) -> dict[str, object]:
@@ -118,6 +125,32 @@ def one_example(rng: np.random.Generator) -> dict[str, object]:
     X = inputs["X"][:, :1]
     cache = forward(inputs["parameters"], X)
     return inputs | {"cache": cache, "X": X, "Y": inputs["Y"][:, :1]}
+
+
+def one_example_forward(rng: np.random.Generator) -> dict[str, object]:
+    """X with m = 1, and parameters."""
+    inputs = forward_inputs(rng)
+    return inputs | {"X": inputs["X"][:, :1]}
+
+
+def one_unit_each(rng: np.random.Generator) -> dict[str, object]:
+    """X and parameters with n_h = n_y = 1, and weights that make the network very sure."""
+    n_x, m = int(rng.integers(3, 6)), int(rng.integers(6, 9))
+    chosen = parameters(rng, n_x, 1)
+    chosen["W2"] = 30 * chosen["W2"]
+    return {"X": rng.normal(size=(n_x, m)), "parameters": chosen}
+
+
+def one_example_cost(rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """A2 and Y with m = 1."""
+    return {"A2": rng.uniform(0.1, 0.4, (1, 1)), "Y": np.array([[1]])}
+
+
+def one_hidden_unit(rng: np.random.Generator) -> dict[str, object]:
+    """What backward_propagation takes, with n_h = 1."""
+    n_x, m = int(rng.integers(2, 5)), int(rng.integers(6, 9))
+    chosen, X = parameters(rng, n_x, 1), rng.normal(size=(n_x, m))
+    return {"parameters": chosen, "cache": forward(chosen, X), "X": X, "Y": labels(rng, m)}
 
 
 def update_inputs(rng: np.random.Generator) -> dict[str, object]:
@@ -168,20 +201,60 @@ def either_way(expected: dict) -> OneOf:
     return OneOf((expected, (expected, Anything())))
 
 
+def few_iterations(rng: np.random.Generator) -> dict[str, object]:
+    """So few and gentle steps that each can be taken back, from the end to the start."""
+    n_x, m = int(rng.integers(8, 11)), 5
+    return {
+        "X": 0.3 * rng.normal(size=(n_x, m)),
+        "Y": labels(rng, m),
+        "n_h": int(rng.choice([5, 6])),
+        "num_iterations": int(rng.integers(10, FEW)),
+    }
+
+
+def rewound(
+    parameters: dict,
+    grads: Callable[[dict], dict],
+    rate: float,
+    steps: int,
+    repetitions: int = REPETITIONS,
+) -> Iterator[dict]:
+    """The parameters before each step of gradient descent, from the last one to the first.
+
+    Where a step came from is a fixed point, which is found by repetition while the rate is small.
+    """
+    for _ in range(steps):
+        before = parameters
+        for _ in range(repetitions):
+            slopes = grads(before)
+            guess = {name: value + rate * slopes["d" + name] for name, value in parameters.items()}
+            moved = max(np.abs(guess[name] - before[name]).max() for name in guess)
+            before = guess
+            if not 1e-15 < moved < 1e3:
+                break
+        parameters = before
+        yield parameters
+
+
 def trained_from_own_start(solution: dict, inputs: dict, answer: object) -> bool:
     """Whether ``answer`` took a start of its own and learned as much as the reference does.
 
-    Gradient descent moves the rows of W1 only within the span of the examples. What W1 has outside
-    of it is what it started with.
+    Few steps are taken back one by one: they must lead to a start as asked. Of many steps only the
+    cost tells, since training forgets its start.
     """
     found = answer[0] if isinstance(answer, tuple | list) else answer
     X, Y, n_h, steps = inputs.values()
     n_x = X.shape[0]
     shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
+    found = {name: found[name] for name in shapes}
     if any(np.shape(found[name]) != shape for name, shape in shapes.items()):
         return False
-    if steps == 1:
-        return True
+    if steps == 1:  # what is expected there is a rule for the start, no certain start
+        return False
+    if steps < FEW:
+        return begun_as_asked(solution, inputs, found)
+    # Gradient descent moves the rows of W1 only within the span of the examples. What W1 has
+    # outside of it is what it started with.
     outside = np.eye(n_x) - X @ np.linalg.pinv(X)
     given = model_given(inputs)["initialize_parameters"]
     if np.allclose(found["W1"] @ outside, given["W1"] @ outside, atol=1e-3):
@@ -191,6 +264,27 @@ def trained_from_own_start(solution: dict, inputs: dict, answer: object) -> bool
     return bool(min(reached) / 3 <= cost <= 3 * max(reached))  # untrained: over ten times as much
 
 
+def begun_as_asked(solution: dict, inputs: dict, found: dict) -> bool:
+    """Whether taking back every step leads to small random weights and biases of zero.
+
+    The limits are so wide that no draw of the asked spread falls outside of them by chance.
+    """
+    X, Y, _, steps = inputs.values()
+    grads = partial(slopes_at, solution, X, Y)
+    *_, start = rewound(
+        {name: np.asarray(v, float) for name, v in found.items()}, grads, 1.2, steps
+    )
+    zero = all(np.abs(start[name]).max() < 1e-5 for name in ("b1", "b2"))
+    W1, W2 = start["W1"], start["W2"]
+    spread = 0.005 < W1.std() < 0.015 and abs(W1.mean()) < 0.008 and 1e-4 < W2.std() < 0.04
+    return bool(zero and spread and np.ptp(W1, axis=0).min() > 1e-5)
+
+
+def slopes_at(solution: dict, X: np.ndarray, Y: np.ndarray, parameters: dict) -> dict:
+    """The gradient of the cost at these parameters."""
+    return solution["backward_propagation"](parameters, forward(parameters, X), X, Y)
+
+
 def reached_cost(solution: dict, inputs: dict, seed: int) -> float:
     """The cost that the reference reaches from a small random start."""
     X, Y, n_h, steps = inputs.values()
@@ -198,8 +292,7 @@ def reached_cost(solution: dict, inputs: dict, seed: int) -> float:
     found = {"W1": 0.01 * rng.normal(size=(n_h, X.shape[0])), "b1": np.zeros((n_h, 1))}
     found |= {"W2": 0.01 * rng.normal(size=(1, n_h)), "b2": np.zeros((1, 1))}
     for _ in range(steps):
-        grads = solution["backward_propagation"](found, forward(found, X), X, Y)
-        found = solution["update_parameters"](found, grads)
+        found = solution["update_parameters"](found, slopes_at(solution, X, Y, found))
     return float(solution["compute_cost"](forward(found, X)["A2"], Y))
 
 
@@ -219,6 +312,12 @@ def predict_inputs(rng: np.random.Generator) -> dict[str, object]:
         for (low, high), count in bands.items()
     ]
     return {"parameters": chosen, "X": X[:, rng.permutation(np.concatenate(columns))]}
+
+
+def one_decision(rng: np.random.Generator) -> dict[str, object]:
+    """The same with one example."""
+    inputs = predict_inputs(rng)
+    return inputs | {"X": inputs["X"][:, :1]}
 
 
 EXERCISES = [
@@ -579,6 +678,7 @@ EXERCISES = [
     exercise(
         "forward_propagation",
         inputs=forward_inputs,
+        special={"one example": one_example_forward, "one unit a layer": one_unit_each},
         names=("A2", "cache"),
         speed=Speed({"X": 1}, 20_000),
         see="All examples at once",
@@ -655,7 +755,7 @@ EXERCISES = [
     exercise(
         "compute_cost",
         inputs=cost_inputs,
-        speed=Speed({"A2": 1, "Y": 1}, 100_000),
+        special={"one example": one_example_cost},
         see="The cost of a network",
         mistakes=[
             mistake(
@@ -710,7 +810,7 @@ EXERCISES = [
     exercise(
         "backward_propagation",
         inputs=backward_inputs,
-        special={"one example": one_example},
+        special={"one example": one_example, "one hidden unit": one_hidden_unit},
         uses=("tanh_derivative",),
         see="All examples, no loop",
         mistakes=[
@@ -927,7 +1027,7 @@ EXERCISES = [
     exercise(
         "nn_model",
         inputs=model_inputs,
-        special={"its own start": own_start},
+        special={"its own start": own_start, "few iterations": few_iterations},
         uses=(
             "layer_sizes",
             "initialize_parameters",
@@ -999,6 +1099,7 @@ EXERCISES = [
     exercise(
         "predict",
         inputs=predict_inputs,
+        special={"one example": one_decision},
         uses=("forward_propagation",),
         see="All examples at once",
         mistakes=[

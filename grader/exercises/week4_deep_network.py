@@ -5,15 +5,19 @@ different, m > 1, biases and upstream gradients that are neither 0 nor 1, both s
 and no score so close to 0 that rounding could move it across the kink of the ReLU.
 """
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from grader.exercises import exercise, mistake, swap
-from utils.checkfile import Speed
+from grader.exercises.week3_shallow_network import rewound
 from utils.expected import OneOf, Sample
 
 KINK = 0.02  # no score of a ReLU is drawn closer to 0
+REPETITIONS = 12  # to find where a step came from; more do not help at a kink
+SMALL_START = 0.3  # weights of 0.01 · normal, as week 3 draws them, stay below it
 
 
 def away_from_zero(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -126,10 +130,12 @@ def layer_backward_inputs(rng: np.random.Generator, activation: str = "") -> dic
 
 
 def cost_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """AL and Y, no probability near 0, 1 or one half."""
+    """AL and Y, no probability near one half, and one example far on the wrong side."""
     m = int(rng.integers(5, 10))
-    far = rng.uniform(0.1, 0.4, (1, m))
-    return {"AL": np.where(rng.random((1, m)) < 0.5, far, 1 - far), "Y": labels(rng, m)}
+    far, Y = rng.uniform(0.1, 0.4, (1, m)), labels(rng, m)
+    AL = np.where(rng.random((1, m)) < 0.5, far, 1 - far)
+    AL[0, -1] = 0.002 if Y[0, -1] else 0.998
+    return {"AL": AL, "Y": Y}
 
 
 def update_inputs(rng: np.random.Generator) -> dict[str, object]:
@@ -143,6 +149,105 @@ def update_inputs(rng: np.random.Generator) -> dict[str, object]:
     return {"parameters": parameters, "grads": grads, "learning_rate": rate}
 
 
+def one_unit(inputs: dict[str, object]) -> dict[str, object]:
+    """The same for a layer of one unit."""
+    return inputs | {"W": inputs["W"][:1], "b": inputs["b"][:1]}
+
+
+def one_unit_one_example(rng: np.random.Generator) -> dict[str, object]:
+    """A, W, b with one unit and m = 1."""
+    inputs = linear_inputs(rng)
+    return one_unit(inputs | {"A": inputs["A"][:, :1]})
+
+
+def one_unit_forward(rng: np.random.Generator) -> dict[str, object]:
+    """The last layer of a network."""
+    return one_unit(layer_inputs(rng, "sigmoid"))
+
+
+def large_scores(rng: np.random.Generator) -> dict[str, object]:
+    """A ReLU layer with scores beyond 1000: nothing cuts them off."""
+    while True:
+        inputs = layer_inputs(rng, "relu")
+        inputs["A_prev"] = 1000 * inputs["A_prev"]
+        if (inputs["W"] @ inputs["A_prev"] + inputs["b"]).max() > 1000:
+            return inputs
+
+
+def one_unit_back(rng: np.random.Generator) -> dict[str, object]:
+    """dZ and the cache of one unit."""
+    inputs = one_unit(linear_inputs(rng))
+    return {"dZ": away_from_zero(rng, 1, inputs["A"].shape[1]), "cache": tuple(inputs.values())}
+
+
+def one_unit_layer_back(rng: np.random.Generator) -> dict[str, object]:
+    """dA, the cache of the last layer of a network, and its activation."""
+    A_prev, W, b, activation = one_unit_forward(rng).values()
+    A_prev = 6 * A_prev  # out to where the sigmoid is almost flat
+    Z = W @ A_prev + b
+    return {
+        "dA": away_from_zero(rng, *Z.shape),
+        "cache": ((A_prev, W, b), Z),
+        "activation": activation,
+    }
+
+
+def network_of(rng: np.random.Generator, dims: list[int]) -> tuple[np.ndarray, dict, list]:
+    """X, parameters and caches of a network of these sizes that is ``alive``."""
+    while True:
+        X, parameters = rng.normal(size=(dims[0], 4)), drawn_parameters(rng, dims)
+        _, caches = run(X, parameters)
+        if all((Z > 0).any() and np.abs(Z).min() > 1e-4 for _, Z in caches):
+            return X, parameters, caches
+
+
+def narrow_sizes(rng: np.random.Generator) -> list[int]:
+    """Eleven narrow layers: from the tenth on, names in alphabetical order are out of order."""
+    return [*rng.permutation(np.resize([2, 3, 1, 4], 11)).tolist(), 1]
+
+
+def forward_of(dims: Callable) -> Callable:
+    """X and the parameters of a network of the sizes that ``dims(rng)`` draws."""
+
+    def inputs(rng: np.random.Generator) -> dict[str, object]:
+        X, parameters, _ = network_of(rng, dims(rng))
+        return {"X": X, "parameters": parameters}
+
+    return inputs
+
+
+def backward_of(dims: Callable) -> Callable:
+    """AL, Y and the caches of a network of the sizes that ``dims(rng)`` draws."""
+
+    def inputs(rng: np.random.Generator) -> dict[str, object]:
+        _, _, caches = network_of(rng, dims(rng))
+        AL = 1 / (1 + np.exp(-caches[-1][1]))
+        return {"AL": AL, "Y": labels(rng, AL.shape[1]), "caches": caches}
+
+    return inputs
+
+
+def single_layer(rng: np.random.Generator) -> list[int]:
+    """The sizes of logistic regression: the input and one unit."""
+    return [int(rng.integers(3, 6)), 1]
+
+
+def one_example_cost(rng: np.random.Generator) -> dict[str, object]:
+    """AL and Y with m = 1."""
+    return {"AL": rng.uniform(0.1, 0.4, (1, 1)), "Y": np.array([[1]])}
+
+
+def eleven_layers_to_update(rng: np.random.Generator) -> dict[str, object]:
+    """Parameters of eleven layers with dW and db alone, as two_layer_model hands them over.
+
+    The gradients of the last layer come first, as they do on the way back.
+    """
+    parameters = drawn_parameters(rng, narrow_sizes(rng))
+    grads = {f"d{name}": away_from_zero(rng, *v.shape) for name, v in parameters.items()}
+    grads = dict(reversed(grads.items()))
+    return {"parameters": parameters, "grads": grads, "learning_rate": 0.3}
+
+
 # A random matrix is judged by its mean and spread: that takes several hundred entries.
 def two_layer_sizes(rng: np.random.Generator) -> dict[str, int]:
     """n_x, n_h and n_y."""
@@ -154,6 +259,11 @@ def deep_sizes(rng: np.random.Generator) -> dict[str, list[int]]:
     """Three or four layers; neighbours differ so much that their scales cannot be confused."""
     ranges = [(60, 70), (15, 19), (42, 48), (22, 26), (70, 80)][: int(rng.integers(4, 6))]
     return {"layer_dims": [int(rng.integers(*limits)) for limits in ranges]}
+
+
+def eleven_sizes(rng: np.random.Generator) -> dict[str, list[int]]:
+    """Eleven layers, whose scales are not to be told apart here but whose numbers are."""
+    return {"layer_dims": [int(n) for n in rng.integers(20, 27, 12)]}
 
 
 def gaussian(scale: float) -> object:
@@ -187,14 +297,16 @@ def training_inputs(rng: np.random.Generator, depth: int) -> dict[str, object]:
 
     The number is one more than a multiple of 100, and ``print_cost`` is on, so that every way of
     noting costs gives the same list: also that of the last iteration, or only of those printed.
+    The rate is so small that few scores cross a kink; the labels so uneven that the bias of the
+    output has somewhere to go.
     """
     *hidden, n_x = different_sizes(rng, depth)
     m = int(rng.integers(9, 13))
     return {
         "X": rng.normal(size=(n_x, m)),
-        "Y": labels(rng, m),
+        "Y": rng.permutation(np.r_[np.ones(3, int), np.zeros(m - 3, int)]).reshape(1, m),
         "layers_dims": [n_x, *hidden, 1],
-        "learning_rate": float(np.round(rng.uniform(0.002, 0.004), 4)),
+        "learning_rate": float(np.round(rng.uniform(0.0005, 0.0009), 5)),
         "num_iterations": int(rng.choice([101, 201])),
         "print_cost": True,
     }
@@ -221,24 +333,64 @@ def with_or_without_costs(expected: tuple) -> OneOf:
 def from_own_start(solution: dict, inputs: dict[str, object], answer: object) -> bool:
     """Whether an answer that drew its own start was trained as asked.
 
-    The last cost is noted one step before the end, and to first order that step lowers the cost by
-    the rate times the squared length of the gradient. It may do less where the step crosses a kink
-    of the ReLU, never much more.
+    Its steps are taken back one by one, which must lead to biases of zero. That is exact but for
+    the kinks of the ReLU: where a unit went silent is lost. So only the bias of the output is
+    looked at, which feels them least, and with more leniency where the weights are large.
     """
     parameters, costs = answer if isinstance(answer, tuple | list) else (answer, None)
     given = given_start(inputs)["initialize_parameters"]
     parameters = {name: parameters[name] for name in given}
     if is_near(parameters, given) or not is_drawn(parameters, given):
         return False
-    AL, caches = solution["L_model_forward"](inputs["X"], parameters)
-    grads = solution["L_model_backward"](AL, inputs["Y"], caches)
-    fall = inputs["learning_rate"] * sum(np.sum(grads["d" + name] ** 2) for name in parameters)
-    if costs is None:
-        return bool(np.isfinite(fall))
-    noted = np.array(costs, float)
-    step = noted[-1] - solution["compute_cost"](AL, inputs["Y"])
-    in_time = len(noted) == inputs["num_iterations"] // 100 + 1 and noted[-1] <= noted[0] + 1e-6
-    return bool(in_time and -1e-6 - fall < step < 1.6 * fall + 1e-6)
+    rate, steps = inputs["learning_rate"], inputs["num_iterations"]
+    slopes = partial(slopes_at, solution, inputs["X"], inputs["Y"])
+    if hidden_biases_stay(parameters, slopes(parameters), rate * steps):
+        return False
+    path = [parameters, *rewound(parameters, slopes, rate, steps, REPETITIONS)]
+    small = max(np.abs(value).max() for value in parameters.values()) < SMALL_START
+    leniency = 0.002 if small else 0.1
+    last = f"b{len(parameters) // 2}"
+    left, gone = np.abs(path[-1][last]).max(), np.abs(path[-1][last] - parameters[last]).max()
+    if not left <= leniency * (gone + 0.05 * rate * steps):
+        return False
+    return costs is None or are_noted(solution, inputs, path, np.array(costs, float), small)
+
+
+def slopes_at(solution: dict, X: np.ndarray, Y: np.ndarray, parameters: dict) -> dict:
+    """The gradient of the cost at these parameters."""
+    AL, caches = solution["L_model_forward"](X, parameters)
+    return solution["L_model_backward"](AL, Y, caches)
+
+
+def hidden_biases_stay(parameters: dict, slopes: dict, time: float) -> bool:
+    """Whether the biases of a hidden layer are still zero, although their slopes are not."""
+    hidden = [f"b{layer}" for layer in range(1, len(parameters) // 2)]
+    pull = {name: time * np.abs(slopes["d" + name]).max() for name in hidden}
+    return any(np.abs(parameters[name]).max() < 1e-3 * pull[name] for name in hidden)
+
+
+def are_noted(
+    solution: dict, inputs: dict, path: list[dict], noted: np.ndarray, small: bool
+) -> bool:
+    """Whether the costs of iterations 0, 100, … were noted, as on the way taken back.
+
+    The last one is noted one step before the end, where the way back is surest: unless that step
+    may have crossed a kink.
+    """
+    steps = inputs["num_iterations"]
+    if noted.ravel().shape != (steps // 100 + 1,):
+        return False
+    noted = noted.ravel()
+    way = [path[steps - i] for i in range(0, steps, 100)] + [path[0]]
+    runs = [solution["L_model_forward"](inputs["X"], parameters) for parameters in way]
+    cost = [float(solution["compute_cost"](AL, inputs["Y"])) for AL, _ in runs]
+    fall, step = abs(cost[0] - cost[-1]), abs(cost[-2] - cost[-1])
+    unsure = not small and min(np.abs(Z).min() for _, Z in runs[-1][1][:-1]) < KINK / 4
+    # After a large start a unit may have gone silent early on: all that is sure is that costs fall.
+    room = np.full(len(noted), 0.02 * fall if small else np.inf)
+    room[-1] = (3 if unsure else 0.6) * step + 1e-7
+    near = np.abs(noted - cost[:-1]) <= room
+    return bool(near.all() and np.all(np.diff(noted) < 0))
 
 
 def is_near(parameters: dict[str, np.ndarray], start: dict[str, np.ndarray]) -> bool:
@@ -322,6 +474,7 @@ EXERCISES = [
     exercise(
         "initialize_parameters_deep",
         inputs=deep_sizes,
+        special={"eleven layers": eleven_sizes},
         random=True,
         adapt=deep_starts,
         see="A start that keeps the signal alive",
@@ -396,6 +549,7 @@ EXERCISES = [
     exercise(
         "linear_forward",
         inputs=linear_inputs,
+        special={"one unit, one example": one_unit_one_example},
         names=("Z", "cache"),
         see="The shape of every matrix",
         mistakes=[
@@ -442,8 +596,8 @@ EXERCISES = [
         "linear_activation_forward",
         inputs=layer_inputs,
         special={
-            "sigmoid": lambda rng: layer_inputs(rng, "sigmoid"),
-            "relu": lambda rng: layer_inputs(rng, "relu"),
+            "sigmoid, one unit": one_unit_forward,
+            "relu": large_scores,
         },
         names=("A", "cache"),
         uses=("linear_forward",),
@@ -502,6 +656,10 @@ EXERCISES = [
     exercise(
         "L_model_forward",
         inputs=forward_inputs,
+        special={
+            "one layer": forward_of(single_layer),
+            "eleven layers": forward_of(narrow_sizes),
+        },
         names=("AL", "caches"),
         uses=("linear_activation_forward",),
         visible=2,
@@ -570,7 +728,7 @@ EXERCISES = [
     exercise(
         "compute_cost",
         inputs=cost_inputs,
-        speed=Speed({"AL": 1, "Y": 1}, 100_000),
+        special={"one example": one_example_cost},
         see="The cost at the end of the chain",
         mistakes=[
             mistake(
@@ -630,6 +788,7 @@ EXERCISES = [
     exercise(
         "linear_backward",
         inputs=linear_backward_inputs,
+        special={"one unit": one_unit_back},
         names=("dA_prev", "dW", "db"),
         see="Gradients have the shape of what they belong to",
         mistakes=[
@@ -710,7 +869,7 @@ EXERCISES = [
         "linear_activation_backward",
         inputs=layer_backward_inputs,
         special={
-            "sigmoid": lambda rng: layer_backward_inputs(rng, "sigmoid"),
+            "sigmoid, one unit": one_unit_layer_back,
             "relu": lambda rng: layer_backward_inputs(rng, "relu"),
         },
         names=("dA_prev", "dW", "db"),
@@ -801,6 +960,10 @@ EXERCISES = [
     exercise(
         "L_model_backward",
         inputs=backward_inputs,
+        special={
+            "one layer": backward_of(single_layer),
+            "eleven layers": backward_of(narrow_sizes),
+        },
         uses=("linear_activation_backward",),
         visible=2,
         see="The whole chain, there and back",
@@ -901,6 +1064,7 @@ EXERCISES = [
     exercise(
         "update_parameters",
         inputs=update_inputs,
+        special={"eleven layers, no dA": eleven_layers_to_update},
         in_place=True,
         see="Parameters and hyperparameters",
         mistakes=[

@@ -53,8 +53,8 @@ class Checks:
     ``names`` are the words for a returned tuple's entries; ``hints`` maps a mistake to its hint;
     ``random`` says that answers are drawn at random and judged by their ``Sample``; ``in_place``
     allows the function to alter its inputs; ``see`` is the lesson's section to go back to.
-    ``accept(inputs, answer)`` may find an answer right that differs from the expected one; it needs
-    the solution, so it never leaves the grader.
+    ``accept(inputs, answer)`` may find an answer right that differs from the expected one, and
+    ``solve(inputs)`` gives the expected one; they need the solution and never leave the grader.
     """
 
     function: str
@@ -68,6 +68,7 @@ class Checks:
     speed: Speed | None = None
     see: str = ""
     accept: Callable[[dict, object], bool] | None = None
+    solve: Callable[[dict], object] | None = None
 
 
 def dump(assignment: str, checks: list[Checks]) -> str:
@@ -81,7 +82,7 @@ def asdict_shallow(checks: Checks) -> dict[str, object]:
     fields = dict(vars(checks))
     fields["cases"] = [dict(vars(case)) for case in checks.cases]
     fields["speed"] = asdict(checks.speed) if checks.speed else None
-    del fields["accept"]
+    del fields["accept"], fields["solve"]
     return fields
 
 

@@ -88,7 +88,9 @@ def changed(inputs: dict[str, object], arguments: list[object]) -> tuple[str, ..
 def identical(before: object, after: object) -> bool:
     """Equal to the last bit, arrays inside lists, tuples and dicts included."""
     if isinstance(before, np.ndarray):
-        return isinstance(after, np.ndarray) and np.array_equal(before, after, equal_nan=True)
+        if not isinstance(after, np.ndarray) or before.dtype != after.dtype:
+            return False
+        return np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
     if type(before) is not type(after):
         return False
     if isinstance(before, dict):

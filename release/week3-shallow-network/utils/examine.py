@@ -222,10 +222,10 @@ def _rows(function: Callable, outcomes: list[Outcome], checks: Checks, helpers: 
         if all(outcome.right for outcome in outcomes if outcome.case.row == "visible"):
             inputs = stretched(outcomes[0].case.inputs, checks)
             with one_thread():
-                call = partial(observe, function, inputs, helpers)
+                attempt = partial(_timed, function, inputs, checks, helpers)
                 size = max(value.size for value in inputs.values() if hasattr(value, "size"))
                 apart = hasattr(type(function), "observe")
-                yield _speed_row(call, size, apart, checks.speed.margin, points)
+                yield _speed_row(attempt, size, apart, checks.speed.margin, points)
         else:
             yield Row("speed", 0.0, points, "Timed once the values are right.")
 
@@ -272,15 +272,39 @@ def _words(outcome: Outcome) -> str:
     return explain(outcome.parts, sizes_of(outcome.case.inputs), secret)
 
 
+def _timed(
+    function: Callable, inputs: dict[str, object], checks: Checks, helpers: dict, number: int
+) -> tuple[Call, bool]:
+    """One call to be timed, and whether its answer is right as far as is known here.
+
+    From the second attempt on, the examples are in another order: no answer can be remembered.
+    """
+    if number:
+        inputs = dict(inputs)
+        for name, axis in checks.speed.axes.items():
+            order = np.random.default_rng(number).permutation(inputs[name].shape[axis])
+            inputs[name] = np.take(inputs[name], order, axis)
+    call = observe(function, inputs, helpers)
+    if checks.solve is None or isinstance(call.value, Raises):
+        return call, True
+    return call, same(call.value, checks.solve(inputs))
+
+
 def _speed_row(
-    attempt: Callable[[], Call], size: int, apart: bool, margin: float, points: float
+    attempt: Callable[[int], tuple[Call, bool]],
+    size: int,
+    apart: bool,
+    margin: float,
+    points: float,
 ) -> Row:
     limit = margin * _usual_seconds_of_exp(size, apart)
     best = np.inf
     for number in range(ATTEMPTS):
-        call = attempt()
+        call, right = attempt(number)
         if isinstance(call.value, Raises):
             return Row("speed", 0.0, points, raised(call.value.kind, "", call.line))
+        if not right:
+            return Row("speed", 0.0, points, "Its answer to many examples at once is not right.")
         best = min(best, call.seconds)
         if best > limit:  # perhaps the machine is slower now than it was
             limit = max(limit, margin * _seconds_of_exp(size, apart))

@@ -112,6 +112,8 @@ def leaf_problem(answer: object, expected: object) -> str | None:
     if isinstance(expected, np.ndarray):
         return _array_problem(answer, expected)
     if isinstance(expected, list):
+        if is_a(answer, tuple, list) and len(answer) != len(expected):
+            return "shape"  # without a look at what may be a million of anything
         numbers = as_numbers(answer)
         return "type" if numbers is None else _array_problem(numbers, np.array(expected, float))
     number = as_number(answer)

@@ -43,6 +43,36 @@ def sigmoid_with_names(x):
     return np.divide(1.0, np.add(1.0, e))
 
 
+def sigmoid_by_pieces(x):
+    x = np.asarray(x, float)
+    pieces = [lambda t: 1 / (1 + np.exp(-t)), lambda t: np.exp(t) / (1 + np.exp(t))]
+    return np.piecewise(x, [x >= 0, x < 0], pieces)
+
+
+def filled_into_its_like(x):
+    """Right for floats; for integers the answer is cut to 0 and 1."""
+    s = np.zeros_like(x)
+    s[...] = sigmoid(x)
+    return s
+
+
+def sigmoid_of_a_table_alone(x):
+    if isinstance(x, float):
+        return sigmoid(x)
+    n, m = x.shape
+    return sigmoid(x).reshape(n, m)
+
+
+def sigmoid_in_two_axes(x):
+    x = np.asarray(x)
+    return sigmoid(x.reshape(len(x), -1) if x.ndim > 2 else x)
+
+
+def slope_filled_into_its_like(x):
+    s = filled_into_its_like(x)
+    return s * (1 - s)
+
+
 def slope_by_quotient(x):
     e = np.exp(-np.abs(x))
     return e / (1 + e) ** 2
@@ -139,7 +169,7 @@ RIGHT = {
         lambda x: (1 + math.tanh(x / 2)) / 2,
         lambda x: np.array([[1 / (1 + math.e ** (-x))]]),
     ],
-    "sigmoid": [sigmoid, sigmoid_by_cases, sigmoid_with_names],
+    "sigmoid": [sigmoid, sigmoid_by_cases, sigmoid_with_names, sigmoid_by_pieces],
     "sigmoid_derivative": [
         lambda x: sigmoid(x) * (1 - sigmoid(x)),
         slope_by_quotient,
@@ -169,6 +199,7 @@ RIGHT = {
         lambda x: x / np.linalg.norm(x, ord=2, axis=1)[:, None],
         lambda x: (x.T / np.sqrt((x * x).sum(axis=1))).T,
         lambda x: x / np.sqrt(np.einsum("ij,ij->i", x, x)).reshape(-1, 1),
+        lambda x: x / (np.linalg.norm(x, axis=1, keepdims=True) + 1e-8),
     ],
     "standardize_columns": [
         standardized_by_hand,
@@ -217,12 +248,37 @@ RIGHT = {
 
 WRONG = {
     "basic_sigmoid": [lambda x: 1 / (2 + math.exp(-x)), lambda x: 0.5, lambda x: round(x), print],
-    "sigmoid": [lambda x: np.zeros_like(x), lambda x: np.round(sigmoid(x), 1), lambda x: x],
-    "sigmoid_derivative": [lambda x: 2 * sigmoid(x), lambda x: sigmoid(x) ** 2, np.zeros_like],
+    "sigmoid": [
+        lambda x: np.zeros_like(x),
+        lambda x: np.round(sigmoid(x), 1),
+        lambda x: x,
+        filled_into_its_like,
+        sigmoid_of_a_table_alone,
+        sigmoid_in_two_axes,
+        lambda x: sigmoid(np.atleast_2d(x)),
+    ],
+    "sigmoid_derivative": [
+        lambda x: 2 * sigmoid(x),
+        lambda x: sigmoid(x) ** 2,
+        np.zeros_like,
+        slope_filled_into_its_like,
+        lambda x: slope_by_quotient(np.atleast_2d(x)),
+        lambda x: slope_by_quotient(x).reshape(np.shape(x)[:2]),
+    ],
     "image2vector": [lambda image: image, lambda image: image[:, :, :1].reshape(-1, 1)],
-    "as_column": [lambda a: a, lambda a: np.sort(a.reshape(-1, 1), axis=0), lambda a: a[:1]],
+    "as_column": [
+        lambda a: a,
+        lambda a: np.sort(a.reshape(-1, 1), axis=0),
+        lambda a: a[:1],
+        lambda a: np.squeeze(a)[:, np.newaxis],
+    ],
     "calorie_percentages": [lambda A: A, lambda A: 100 - 100 * A / A.sum(0), np.zeros_like],
-    "normalize_rows": [lambda x: x, lambda x: x / 2, lambda x: x - x.mean(1, keepdims=True)],
+    "normalize_rows": [
+        lambda x: x,
+        lambda x: x / 2,
+        lambda x: x - x.mean(1, keepdims=True),
+        lambda x: x / np.maximum(1, np.linalg.norm(x, axis=1, keepdims=True)),
+    ],
     "standardize_columns": [lambda X: X, lambda X: X / np.abs(X).max(0), np.zeros_like],
     "softmax": [lambda x: x, lambda x: np.full(x.shape, 1 / x.shape[1]), lambda x: np.exp(-(x**2))],
     "L1": [lambda yhat, y: 0, lambda yhat, y: np.sum(y), lambda yhat, y: np.median(yhat - y)],

@@ -110,6 +110,10 @@ RIGHT = {
         "    A = sigmoid(np.dot(w.T, X) + b)\n"
         "    cost = -np.sum(Y * np.log(A + eps) + (1 - Y) * np.log(1 - A + eps)) / m\n"
         "    return {'dw': np.dot(X, (A - Y).T) / m, 'db': np.sum(A - Y) / m}, cost",
+        "1e-7 in the logarithms": "def propagate(w, b, X, Y):\n    m, eps = X.shape[1], 1e-7\n"
+        "    A = sigmoid(np.dot(w.T, X) + b)\n"
+        "    cost = -np.sum(Y * np.log(A + eps) + (1 - Y) * np.log(1 - A + eps)) / m\n"
+        "    return {'dw': np.dot(X, (A - Y).T) / m, 'db': np.sum(A - Y) / m}, cost",
         "clipped at 1e-15": "def propagate(w, b, X, Y):\n    m = X.shape[1]\n"
         "    A = np.clip(sigmoid(np.dot(w.T, X) + b), 1e-15, 1 - 1e-15)\n"
         "    cost = -np.average(Y * np.log(A) + (1 - Y) * np.log1p(-A))\n"
@@ -320,6 +324,15 @@ WRONG = {
         "normalized": ("1 / (1 + np.exp(-z))", "np.exp(z) / np.sum(np.exp(z))"),
         "for a number only": ("1 / (1 + np.exp(-z))", "1 / (1 + np.e ** -float(z))"),
         "for an array only": ("1 / (1 + np.exp(-z))", "z.shape and 1 / (1 + np.exp(-z))"),
+        "cut to whole numbers": (
+            "return 1 / (1 + np.exp(-z))",
+            "s = np.zeros_like(z); s[...] = 1 / (1 + np.exp(-z)); return s",
+        ),
+        "two axes at least": ("np.exp(-z)", "np.exp(-np.atleast_2d(z))"),
+        "two axes at most": (
+            "return 1 / (1 + np.exp(-z))",
+            "return 1 / (1 + np.exp(-(z.reshape(len(z), -1) if np.ndim(z) > 2 else z)))",
+        ),
     },
     "initialize_with_zeros": {
         "small, not zero": ("np.zeros((dim, 1))", "np.zeros((dim, 1)) + 0.01"),
@@ -351,6 +364,18 @@ WRONG = {
             "sigmoid(np.dot(w.T, X) + b)",
             "np.clip(sigmoid(np.dot(w.T, X) + b), .2, .8)",
         ),
+        "clipped at 0.01": (
+            "sigmoid(np.dot(w.T, X) + b)",
+            "np.clip(sigmoid(np.dot(w.T, X) + b), 1e-2, 1 - 1e-2)",
+        ),
+        "clipped at 0.001": (
+            "sigmoid(np.dot(w.T, X) + b)",
+            "np.clip(sigmoid(np.dot(w.T, X) + b), 1e-3, 1 - 1e-3)",
+        ),
+        "not for one feature": (
+            "dw = np.dot(X, dZ.T) / m",
+            "dw = np.squeeze(np.dot(X, dZ.T) / m)[:, np.newaxis]",
+        ),
         "a coarse epsilon": ("np.log(A)", "np.log(A + 0.001)"),
         "the largest loss": ("cost = -np.sum(", "cost = -m * np.min("),
         "names exchanged": ('{"dw": dw, "db": db}', '{"dw": db, "db": dw}'),
@@ -379,6 +404,21 @@ WRONG = {
         "costs after the step": ("costs.append(cost)", "costs.append(propagate(w, b, X, Y)[1])"),
         "costs every ten": ("i % 100 == 0", "i % 10 == 0"),
         "costs every fifty": ("i % 100 == 0", "i % 50 == 0"),
+        "the first two costs only": ("i % 100 == 0", "i in (0, 100)"),
+        "printing crashes": (
+            'print(f"cost after iteration {i}: {cost:.6f}")',
+            "print('cost' + cost)",
+        ),
+        "stops when the cost rises": (
+            "if i % 100 == 0:",
+            "best = cost if i == 0 else best\n        if cost > best: break\n"
+            "        best = cost\n        if i % 100 == 0:",
+        ),
+        "stops when the cost hardly changes": (
+            "if i % 100 == 0:",
+            "last = cost + 1 if i == 0 else last\n        if abs(cost - last) < 1e-4: break\n"
+            "        last = cost\n        if i % 100 == 0:",
+        ),
         "the last cost only": ("costs.append(cost)", "costs = [cost]"),
         "costs rounded": ("costs.append(cost)", "costs.append(round(float(cost), 3))"),
         "momentum": (
@@ -413,6 +453,10 @@ WRONG = {
     "predict": {
         "above 0.6": ("A > 0.5", "A > 0.6"),
         "above 0.4": ("A > 0.5", "A > 0.45"),
+        "not for one example": (
+            "return (A > 0.5).astype(int)",
+            "return np.array([[int(a > 0.5) for a in np.squeeze(A)]])",
+        ),
         "above the mean": ("A > 0.5", "A > A.mean()"),
         "minus one and one": ("(A > 0.5).astype(int)", "np.sign(A - 0.5)"),
         "a column": ("(A > 0.5).astype(int)", "(A > 0.5).astype(int).T"),
@@ -464,7 +508,11 @@ WRONG = {
         "the labels themselves": ("predict(w, b, X_train)", "Y_train"),
         "the test labels themselves": ("predict(w, b, X_test)", "Y_test"),
         "accuracies": ("predict(w, b, X_test)", "np.mean(predict(w, b, X_test) == Y_test)"),
-        "rate as it was by default": ('"learning_rate": learning_rate', '"learning_rate": 0.5'),
+        "first and last cost": ('"costs": costs,', '"costs": [costs[0], costs[-1]],'),
+        "printing crashes": (
+            'w, b = params["w"], params["b"]',
+            'w, b = params["w"], params["b"]; print_cost and print("cost" + costs[-1])',
+        ),
         "no weights returned": ('"w": w,', ""),
         "no costs returned": ('"costs": costs,', ""),
     },
@@ -601,6 +649,17 @@ def test_a_constant_earns_nothing(function, drawn):
     for constant in (found.cases[0].expected, 0, 0.5, np.zeros((1, 5)), "right", [], {}, True):
         report = examine(lambda *arguments, c=constant: c, found)
         assert report.score == 0, (constant, report)
+
+
+def test_a_model_that_learns_nothing_is_not_paid_for_what_the_release_returns(drawn):
+    """The return statement stands in the released cell, settings included."""
+    source = (
+        "def model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate, *more):\n"
+        "    names = 'costs', 'Y_prediction_test', 'Y_prediction_train', 'w', 'b'\n"
+        "    settings = {'learning_rate': learning_rate, 'num_iterations': num_iterations}\n"
+        "    return dict.fromkeys(names) | settings"
+    )
+    assert examine(cell("model", source), drawn("model")).score == 0
 
 
 def test_a_constant_start_earns_no_more_than_its_bias(drawn):

@@ -7,7 +7,12 @@ import pytest
 
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
-from grader.exercises.week3_shallow_network import backward_inputs, forward
+from grader.exercises.week3_shallow_network import (
+    backward_inputs,
+    few_iterations,
+    forward,
+    trained_from_own_start,
+)
 from grader.references import checks
 from utils import checkfile
 from utils.examine import examine
@@ -96,6 +101,8 @@ RIGHT = {
         "P = np.clip(A2, 1e-10, 1 - 1e-10)\nm = Y.shape[1]\n"
         "return -(np.dot(Y, np.log(P).T) + np.dot(1 - Y, np.log(1 - P).T)) / m",
         "return np.array(-np.log(np.where(Y == 1, A2, 1 - A2)).mean())",
+        "losses = [np.log(a) if y else np.log(1 - a) for a, y in zip(A2[0], Y[0])]\n"
+        "return -sum(losses) / len(losses)",
         "return float(np.squeeze(-1 / Y.shape[1] * np.sum(np.multiply(np.log(A2 + 1e-12), Y)"
         " + np.multiply(np.log(1 - A2 + 1e-12), 1 - Y))))",
     ],
@@ -175,8 +182,18 @@ WRONG = {
         "Z1 = parameters['W1'] @ X + parameters['b1'].T[0, 0]\nA1 = np.tanh(Z1)\n"
         "Z2 = parameters['W2'] @ A1 + parameters['b2']\nA2 = sigmoid(Z2)\n"
         "return A2, {'Z1': Z1, 'A1': A1, 'Z2': Z2, 'A2': A2}",
+        "Z1 = np.squeeze(parameters['W1'] @ X + parameters['b1'])\n"
+        "Z1 = np.atleast_2d(Z1)\nA1 = np.tanh(Z1)\n"
+        "Z2 = parameters['W2'] @ A1 + parameters['b2']\nA2 = sigmoid(Z2)\n"
+        "return A2, {'Z1': Z1, 'A1': A1, 'Z2': Z2, 'A2': A2}",
+        "Z1 = parameters['W1'] @ X + parameters['b1']\nA1 = np.tanh(Z1)\n"
+        "Z2 = parameters['W2'] @ A1 + parameters['b2']\nA2 = np.squeeze(sigmoid(Z2))\n"
+        "return A2, {'Z1': Z1, 'A1': A1, 'Z2': Z2, 'A2': A2}",
     ],
     "compute_cost": [
+        "return -np.mean(np.log(np.clip(np.where(Y == 1, A2, 1 - A2), 0.01, 0.99)))",
+        "a, y = np.squeeze(A2), np.squeeze(Y)\n"
+        "return -np.sum(np.log(np.where(y == 1, a, 1 - a))) / len(y)",
         "return -np.mean(Y * np.log2(A2) + (1 - Y) * np.log2(1 - A2))",
         "return np.mean(np.abs(A2 - Y))",
         "return 0.0",
@@ -200,11 +217,21 @@ WRONG = {
         OWN + LOOP.format(rate=", 0.01") + "return p",
         OWN.replace("n_h, ", "4, ").replace(", n_h)", ", 4)") + TRAIN + "return p",
         ZERO + TRAIN + "return p",
+        OWN.replace("np.random.randn(n_h, n_x)", "np.ones((n_h, n_x))") + TRAIN + "return p",
+        OWN.replace("np.random.randn(n_y, n_h)", "np.zeros((n_y, n_h))") + TRAIN + "return p",
+        OWN.replace("* 0.01", "* 0.3") + TRAIN + "return p",
+        OWN + LOOP.format(rate=", 0.8") + "return p",
+        OWN + LOOP.format(rate=", 2.0") + "return p",
+        OWN + LOOP.format(rate="").replace("num_iterations", "num_iterations - 1") + "return p",
+        OWN + LOOP.format(rate="").replace("num_iterations", "2 * num_iterations") + "return p",
+        OWN + LOOP.format(rate="").replace("num_iterations", "100") + "return p",
+        OWN + TRAIN + "    p['b1'], p['b2'] = 0 * p['b1'], 0 * p['b2']\nreturn p",
         START + "p = initialize_parameters(n_x, n_h, n_y)" + TRAIN + "return p['W1']",
         START + "p = initialize_parameters(n_x, n_h, n_y)" + TRAIN + TRAIN + "return p",
     ],
     "predict": [
         "return np.ones((1, X.shape[1]))",
+        "return np.squeeze(forward_propagation(X, parameters)[0]) > 0.5",
         "return forward_propagation(X, parameters)[0] > 0.6",
         "return (np.tanh(parameters['W1'] @ X).sum(0, keepdims=True) > 0) * 1",
     ],
@@ -255,6 +282,15 @@ def test_a_student_without_the_grader_sees_right_answers_pass(function: str) -> 
     for body in RIGHT[function]:
         report = examine(written(function, body), shipped)
         assert all(row.credit == 1.0 for row in report.rows), (body, report)
+
+
+def test_few_steps_from_any_start_as_asked_are_taken_back() -> None:
+    solution = ASSIGNMENT.namespace()
+    train = written("nn_model", OWN.replace("np.random.seed(7)\n", "") + TRAIN + "return p")
+    np.random.seed(0)
+    for number in range(60):
+        inputs = few_iterations(np.random.default_rng(number))
+        assert trained_from_own_start(solution, inputs, train(*inputs.values())), number
 
 
 def test_a_cost_with_an_unused_third_parameter_is_right() -> None:

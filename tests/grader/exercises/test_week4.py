@@ -175,11 +175,10 @@ def L_model_forward(X, parameters):
 """,
         """
 def L_model_forward(X, parameters):
-    names = sorted(name for name in parameters if name[0] == "W")
-    activations = ["relu"] * (len(names) - 1) + ["sigmoid"]
+    L = len(parameters) // 2
     steps = [(X, None)]
-    for name, activation in zip(names, activations):
-        W, b = parameters[name], parameters["b" + name[1:]]
+    for l, activation in enumerate(["relu"] * (L - 1) + ["sigmoid"], 1):
+        W, b = parameters["W" + str(l)], parameters["b" + str(l)]
         steps.append(linear_activation_forward(steps[-1][0], W, b, activation))
     return steps[-1][0], [cache for _, cache in steps[1:]]
 """,
@@ -491,6 +490,72 @@ INCORRECT = {
         "    for k in parameters: parameters[k] -= learning_rate * grads['d' + k]\n",
     ],
 }
+# Right in the shapes that come first to mind, wrong at the edges that a network can have.
+EDGES = {
+    "initialize_parameters_deep": [
+        "def initialize_parameters_deep(dims):\n"
+        "    return {k: v for l in range(1, min(len(dims), 6)) for k, v in\n"
+        "            {f'W{l}': np.random.randn(dims[l], dims[l-1]) / dims[l-1] ** 0.5,\n"
+        "             f'b{l}': np.zeros((dims[l], 1))}.items()}\n",
+    ],
+    "linear_forward": [
+        "def linear_forward(A, W, b):\n    return np.squeeze(W @ A + b), (A, W, b)\n",
+    ],
+    "linear_activation_forward": [
+        "def linear_activation_forward(A_prev, W, b, activation):\n"
+        "    Z, c = linear_forward(A_prev, W, b)\n"
+        "    return np.squeeze(sigmoid(Z) if activation == 'sigmoid' else relu(Z)), (c, Z)\n",
+        "def linear_activation_forward(A_prev, W, b, activation):\n"
+        "    Z, c = linear_forward(A_prev, W, b)\n"
+        "    return sigmoid(Z) if activation == 'sigmoid' else np.clip(Z, 0, 6), (c, Z)\n",
+    ],
+    "L_model_forward": [
+        "def L_model_forward(X, parameters):\n    A, caches = X, []\n"
+        "    names = sorted(k for k in parameters if k[0] == 'W')\n"
+        "    for k in names:\n"
+        "        A, c = linear_activation_forward(A, parameters[k], parameters['b' + k[1:]],\n"
+        "            'sigmoid' if k == names[-1] else 'relu')\n        caches.append(c)\n"
+        "    return A, caches\n",
+        "def L_model_forward(X, p):\n    L = len(p) // 2\n"
+        "    A, c = linear_activation_forward(X, p['W1'], p['b1'], 'relu')\n    caches = [c]\n"
+        "    for l in range(2, L + 1):\n"
+        "        A, c = linear_activation_forward(A, p[f'W{l}'], p[f'b{l}'],\n"
+        "            'sigmoid' if l == L else 'relu')\n        caches.append(c)\n"
+        "    return A, caches\n",
+    ],
+    "compute_cost": [
+        "def compute_cost(AL, Y):\n    a, y = np.squeeze(AL), np.squeeze(Y)\n"
+        "    return -np.sum(np.log(np.where(y == 1, a, 1 - a))) / len(y)\n",
+        "def compute_cost(AL, Y):\n    A = np.clip(AL, 0.01, 0.99)\n"
+        "    return -np.mean(np.log(np.where(Y == 1, A, 1 - A)))\n",
+    ],
+    "linear_backward": [
+        "def linear_backward(dZ, cache):\n    A, W, b = cache\n    m = A.shape[1]\n"
+        "    return W.T @ dZ, np.squeeze(dZ @ A.T) / m, dZ.sum(1, keepdims=True) / m\n",
+    ],
+    "linear_activation_backward": [
+        "def linear_activation_backward(dA, cache, activation):\n    Z = cache[1]\n"
+        "    s = sigmoid(Z)\n    slope = Z > 0 if activation == 'relu' else s * (1 - s)\n"
+        "    dA_prev, dW, db = linear_backward(dA * slope, cache[0])\n"
+        "    return dA_prev, np.squeeze(dW), db\n",
+    ],
+    "L_model_backward": [
+        "def L_model_backward(AL, Y, caches):\n    g, dA = {}, (AL - Y) / AL / (1 - AL)\n"
+        "    for l in range(len(caches), 0, -1):\n"
+        "        dA, g[f'dW{l}'], g[f'db{l}'] = linear_activation_backward(dA, caches[l - 1],\n"
+        "            'sigmoid' if l == len(caches) > 1 else 'relu')\n"
+        "        g[f'dA{l - 1}'] = dA\n    return g\n",
+    ],
+    "update_parameters": [
+        "def update_parameters(parameters, grads, learning_rate):\n    out = dict(parameters)\n"
+        "    for l in range(1, len(grads) // 3 + 1):\n        for k in (f'W{l}', f'b{l}'):\n"
+        "            out[k] = parameters[k] - learning_rate * grads['d' + k]\n    return out\n",
+        "def update_parameters(parameters, grads, learning_rate):\n"
+        "    slopes = [g for k, g in grads.items() if k[1] != 'A']\n"
+        "    pairs = zip(parameters.items(), slopes)\n"
+        "    return {k: v - learning_rate * g for (k, v), g in pairs}\n",
+    ],
+}
 MODEL_BODY = """
 def {name}(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     parameters, costs = {{}}, []
@@ -513,6 +578,15 @@ OWN_START = {
 OWN_START_MISTAKES = [
     {"rate": "0.0075"},
     {"rate": "2 * learning_rate"},
+    {"rate": "learning_rate / 2"},
+    {"rate": "learning_rate / 10"},
+    {"rate": "learning_rate / 10", "result": "parameters"},
+    {"rate": "learning_rate / (1 + i)"},
+    {"rate": "learning_rate / X.shape[1]"},
+    {"rate": "0"},
+    {"rate": "0", "result": "parameters"},
+    {"result": "parameters | {k: 0 * v for k, v in parameters.items() if k[0] == 'b'}, costs"},
+    {"result": "parameters | {'b1': 0 * parameters['b1']}, costs"},
     {"start": "np.zeros(shape)"},
     {"start": "np.ones(shape)"},
     {"note": "costs.extend([compute_cost(AL, Y)] * (i % 100 == 99))"},
@@ -548,23 +622,25 @@ def test_a_correct_solution_in_any_style_gets_full_points(checks):
 
 
 def test_unlisted_mistakes_lose_points(checks):
-    for name, text in styles(INCORRECT):
+    for name, text in styles(INCORRECT) + styles(EDGES):
         report = examine(written(text, name), checks[name])
         assert report.score < report.points, (name, text)
 
 
 @pytest.mark.parametrize("name", MODELS)
-@pytest.mark.parametrize("wrong", OWN_START_MISTAKES, ids=lambda wrong: "-".join(wrong))
+@pytest.mark.parametrize("wrong", OWN_START_MISTAKES, ids=lambda wrong: "-".join(wrong.values()))
 def test_a_start_of_ones_own_excuses_no_mistake(name, wrong, other_checks):
     function = written(MODEL_BODY.format(name=name, **OWN_START | wrong), name)
     report = examine(function, other_checks[name])
     assert report.score < report.points
 
 
+@pytest.mark.parametrize("scale", ["0.01", "shape[1] ** -0.5", "(2 / shape[1]) ** 0.5"])
 @pytest.mark.parametrize("name", MODELS)
-def test_training_from_any_start_is_accepted_and_from_the_given_one_it_is_compared(name):
+def test_training_from_any_start_is_accepted_and_from_the_given_one_it_is_compared(name, scale):
     solution = ASSIGNMENT.namespace()
-    train = written(MODEL_BODY.format(name=name, **OWN_START), name)
+    own = OWN_START | {"start": f"np.random.randn(*shape) * {scale}"}
+    train = written(MODEL_BODY.format(name=name, **own), name)
     for number in range(20):
         inputs = EXERCISES[name].inputs(rng_for(f"start {number}"))
         assert from_own_start(solution, inputs, train(*inputs.values()))
