@@ -15,6 +15,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, ComputeChec
 from PIL import Image
 
 from grader.intake import rebuild, recognise
+from grader.intake.reading import read
 from grader.intake.stubs import drop_leftover_stubs
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -773,3 +774,9 @@ def test_no_bytes_raise(seed):
             case 3:
                 raw[place:place] = rng.choice([b"\0", b"\xff\xfe", b"[[[", b'"', b"}", b"NaN"])
     assert taken_in(bytes(raw)).status in ("ok", "unreadable", "unrecognised")
+
+
+@pytest.mark.parametrize("level", [1.0, True, 7, "2", None])
+def test_a_heading_of_a_strange_level_is_a_heading_of_the_first(level):
+    book = {"cells": [{"cell_type": "heading", "level": level, "source": "Title"}]}
+    assert read(json.dumps(book).encode()).cells[0].source == "# Title"

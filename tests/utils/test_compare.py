@@ -179,3 +179,8 @@ def test_numbers_are_read_without_asking_the_object():
 
 def test_a_part_without_a_problem_agrees():
     assert compare(2.5, 2.5) == [Part("", 2.5, 2.5, None)]
+
+
+def test_a_list_of_another_length_is_not_looked_through():
+    assert leaf_problem([object()] * 1_000_000, [1.0, 2.0]) == "shape"
+    assert leaf_problem([], [1.0]) == leaf_problem((1.0, 2.0), [1.0]) == "shape"
