@@ -86,10 +86,8 @@ def _carried(
     if expected is None:
         return None
     hidden = next(case for case in checks.cases if case.row == "hidden")
-    if (
-        examine(function, replace(checks, cases=(hidden,), speed=None), helpers).score
-        < checks.points
-    ):
+    one_case = replace(checks, cases=(hidden,), speed=None)
+    if examine(function, one_case, helpers).score < checks.points:
         return None
     report = examine(function, expected)
     if report.score < report.points:

@@ -1,7 +1,8 @@
 """Exercises: what the notebook cannot say about a function that students write.
 
 The reference solution stands in the instructor notebook. Here stands how to draw inputs, what
-counts as equal, and the mistakes that people make; one module an assignment, named after it.
+counts as equal, and the mistakes that people make; one module an assignment, named after it, and
+`descent` for what two of them share.
 """
 
 import importlib

@@ -4,18 +4,17 @@ Inputs are drawn so that mistakes show: n_x, n_h and m all differ, m > 1, labels
 zeros and nothing near the bend of ReLU except where a special case asks for it.
 """
 
-from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
 
 from grader.exercises import exercise, mistake, swap
+from grader.exercises.descent import rewound
 from utils.checkfile import Speed
 from utils.expected import Anything, OneOf, Sample
 
 STARTS = 5  # starts of their own that a training answer is measured against
 FEW = 15  # steps that can be taken back exactly are fewer
-REPETITIONS = 200  # to find where a step came from; a dozen are the rule
 OWN_START = (25, 16)  # shape of W1 in the case that leaves the start to the student
 
 
@@ -210,30 +209,6 @@ def few_iterations(rng: np.random.Generator) -> dict[str, object]:
         "n_h": int(rng.choice([5, 6])),
         "num_iterations": int(rng.integers(10, FEW)),
     }
-
-
-def rewound(
-    parameters: dict,
-    grads: Callable[[dict], dict],
-    rate: float,
-    steps: int,
-    repetitions: int = REPETITIONS,
-) -> Iterator[dict]:
-    """The parameters before each step of gradient descent, from the last one to the first.
-
-    Where a step came from is a fixed point, which is found by repetition while the rate is small.
-    """
-    for _ in range(steps):
-        before = parameters
-        for _ in range(repetitions):
-            slopes = grads(before)
-            guess = {name: value + rate * slopes["d" + name] for name, value in parameters.items()}
-            moved = max(np.abs(guess[name] - before[name]).max() for name in guess)
-            before = guess
-            if not 1e-15 < moved < 1e3:
-                break
-        parameters = before
-        yield parameters
 
 
 def trained_from_own_start(solution: dict, inputs: dict, answer: object) -> bool:

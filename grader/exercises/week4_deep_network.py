@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from grader.exercises import exercise, mistake, swap
-from grader.exercises.week3_shallow_network import rewound
+from grader.exercises.descent import rewound
 from utils.expected import OneOf, Sample
 
 KINK = 0.02  # no score of a ReLU is drawn closer to 0
