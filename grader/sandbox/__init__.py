@@ -57,7 +57,11 @@ __all__ = [
 
 def __getattr__(name: str):
     # trusted.py imports IPython, which the template must be free to set up for itself.
-    if name in ("imported_names", "run_test", "Namespace"):
+    if name == "imported_names":
+        from . import imports
+
+        return imports.imported_names
+    if name in ("run_test", "Namespace"):
         from . import trusted
 
         return getattr(trusted, name)

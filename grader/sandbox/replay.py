@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,19 +40,20 @@ def replay(
     extra: dict[str, Any] | None = None,
     student_names: Iterable[str] = (),
     on_result: Callable[[CellResult], None] = lambda result: None,
+    modules: Mapping[str, Any] | None = None,
 ) -> list[CellResult]:
     """Run `cells` in order; one result each, in order.
 
-    `extra` and `student_names` are those of `Namespace`. Raises `SandboxFault` when the sandbox
-    itself fails, never for what the submission does.
+    `extra`, `student_names` and `modules` are those of `Namespace`. Raises `SandboxFault` when the
+    sandbox itself fails, never for what the submission does.
     """
-    return _Replay(box, cells, extra or {}, frozenset(student_names), on_result).run()
+    return _Replay(box, cells, extra or {}, frozenset(student_names), on_result, modules).run()
 
 
 class _Replay:
-    def __init__(self, box, cells, extra, student_names, on_result):
+    def __init__(self, box, cells, extra, student_names, on_result, modules):
         self.box, self.cells, self.on_result = box, cells, on_result
-        self.extra, self.student_names = extra, student_names
+        self.extra, self.student_names, self.modules = extra, student_names, modules
         self.results: dict[int, CellResult] = {}
         self.skipped: set[int] = set()  # cells that must not run again
         self.refused: dict[str, tuple[int, str]] = {}  # name: index of its cell, message
@@ -71,7 +72,7 @@ class _Replay:
 
     def go_through(self, session: Session) -> None:
         """All cells in one session, until it dies; every death settles at least one cell."""
-        namespace = Namespace(session, self.extra, self.student_names)
+        namespace = Namespace(session, self.extra, self.student_names, self.modules)
         for index, cell in enumerate(self.cells):
             if time.monotonic() > self.deadline:
                 return

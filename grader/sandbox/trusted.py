@@ -12,7 +12,6 @@ import ast
 import builtins
 import contextlib
 import ctypes
-import importlib
 import inspect
 import re
 import signal
@@ -22,7 +21,7 @@ import time
 import traceback
 import types
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -33,27 +32,11 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from .effects import showing
 from .errors import CannotCross, SandboxFault, SessionDied, StudentFault, StudentTimeout
+from .imports import Builtins, genuine
 from .outputs import Recorder, recording
 from .replies import error_output
 from .session import CellResult, RemoteFunction, Session
 
-# What a name that the student bound to a module may stand for here: the genuine module of that
-# name. Nothing else, since importing can run code.
-GENUINE = frozenset(
-    {"numpy", "scipy", "matplotlib", "h5py", "sklearn", "pandas", "PIL", "math", "cmath", "random",
-     "statistics", "fractions", "decimal", "itertools", "functools", "operator", "collections",
-     "string", "re", "textwrap", "json", "csv", "io", "os", "pathlib", "sys", "time", "datetime",
-     "copy", "typing", "types", "inspect", "warnings", "contextlib", "unittest"}
-)  # fmt: skip
-# Common names mean what everybody means by them, whatever module the student gave them to.
-USUAL = {
-    "np": "numpy",
-    "numpy": "numpy",
-    "plt": "matplotlib.pyplot",
-    "sp": "scipy",
-    "pd": "pandas",
-    "mpl": "matplotlib",
-}
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.DOTALL)
 SPARE_SECONDS = 3.0  # what a test cell gets beyond the time its calls, and ending them, may take
 
@@ -67,7 +50,8 @@ class Namespace(dict):
 
     `extra` are the trusted names (the course's own imports and helpers): the submission cannot
     replace them. Names of Python's built-in functions are Python's own, except `student_names`,
-    which an exercise may ask students to write. What a test cell binds stays here, and is
+    which an exercise may ask students to write. `modules` are what import statements find under
+    their names in place of modules of this process. What a test cell binds stays here, and is
     never shown to the student's code: only binding one of the student's own functions is done
     there too, and so is `del`. Data is fetched anew after every call into the submission.
     """
@@ -77,9 +61,10 @@ class Namespace(dict):
         session: Session,
         extra: dict[str, Any] | None = None,
         student_names: Iterable[str] = (),
+        modules: Mapping[str, Any] | None = None,
     ):
         super().__init__(extra or {})
-        super().__setitem__("__builtins__", builtins)
+        super().__setitem__("__builtins__", Builtins(modules) if modules else builtins)
         super().__setitem__("__name__", "__main__")
         self._session, self._student_names = session, frozenset(student_names)
         self._trusted = frozenset(self)
@@ -156,35 +141,6 @@ class Namespace(dict):
             self._fetched.pop(name, None)
             if name not in self._trusted:
                 self.pop(name, None)
-
-
-def genuine(module: str, name: str) -> Any:
-    """This process's own module for a name that the student bound to the module so called."""
-    wanted = USUAL.get(name, module)
-    if wanted.split(".")[0] not in GENUINE or not re.fullmatch(r"\w+(\.\w+)*", wanted):
-        raise CannotCross("is a module that test cells must import themselves", name)
-    try:
-        return importlib.import_module(wanted)
-    except ImportError:
-        raise CannotCross("is a module that the grader cannot import", name) from None
-
-
-def imported_names(sources: Iterable[str]) -> dict[str, Any]:
-    """The names that the import statements of trusted cells bind, imported here.
-
-    For `extra`: a test cell that uses `assert_allclose`, imported in a cell the course wrote,
-    must get NumPy's and not what the student's process holds under that name.
-    """
-    names: dict[str, Any] = {}
-    for source in sources:
-        code = "\n".join(line for line in source.splitlines() if not re.match(r"\s*[%!]", line))
-        with contextlib.suppress(SyntaxError):
-            for node in ast.parse(code).body:
-                if isinstance(node, (ast.Import, ast.ImportFrom)):
-                    with contextlib.suppress(ImportError):
-                        exec(compile(ast.Module([node], []), "<imports>", "exec"), names)
-    names.pop("__builtins__", None)
-    return names
 
 
 def run_test(

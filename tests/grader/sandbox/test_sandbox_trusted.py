@@ -2,7 +2,6 @@
 
 import threading
 
-import numpy as np
 import pytest
 
 from grader.sandbox import (
@@ -320,10 +319,3 @@ def test_is_the_namespace_asked_by_nested_code_as_the_docstring_says():
     assert namespace["x"] == ["abab", "abab"]
     with pytest.raises(NameError):
         exec("def g():\n    return zz\ng()", namespace)
-
-
-def test_are_imports_read_from_cells_with_magics():
-    names = imported_names(
-        ["%matplotlib inline\nimport numpy as np\nfrom math import pi as p\nf(1)"]
-    )
-    assert names == {"np": np, "p": np.pi}

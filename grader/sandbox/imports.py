@@ -1,0 +1,122 @@
+"""What import statements find in test cells, which run in this process."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import importlib
+import re
+from collections.abc import Iterable, Mapping
+from types import ModuleType
+from typing import Any
+
+from .errors import CannotCross
+
+# What a name that the student bound to a module may stand for here: the genuine module of that
+# name. Nothing else, since importing can run code.
+GENUINE = frozenset(
+    {"numpy", "scipy", "matplotlib", "h5py", "sklearn", "pandas", "PIL", "math", "cmath", "random",
+     "statistics", "fractions", "decimal", "itertools", "functools", "operator", "collections",
+     "string", "re", "textwrap", "json", "csv", "io", "os", "pathlib", "sys", "time", "datetime",
+     "copy", "typing", "types", "inspect", "warnings", "contextlib", "unittest"}
+)  # fmt: skip
+# Common names mean what everybody means by them, whatever module the student gave them to.
+USUAL = {
+    "np": "numpy",
+    "numpy": "numpy",
+    "plt": "matplotlib.pyplot",
+    "sp": "scipy",
+    "pd": "pandas",
+    "mpl": "matplotlib",
+}
+
+
+def genuine(module: str, name: str) -> Any:
+    """This process's own module for a name that the student bound to the module so called."""
+    wanted = USUAL.get(name, module)
+    if wanted.split(".")[0] not in GENUINE or not re.fullmatch(r"\w+(\.\w+)*", wanted):
+        raise CannotCross("is a module that test cells must import themselves", name)
+    try:
+        return importlib.import_module(wanted)
+    except ImportError:
+        raise CannotCross("is a module that the grader cannot import", name) from None
+
+
+def imported_names(
+    sources: Iterable[str], modules: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The names that the import statements of trusted cells bind, imported here.
+
+    For `extra`: a test cell that uses `assert_allclose`, imported in a cell the course wrote,
+    must get NumPy's and not what the student's process holds under that name. `modules` are given
+    ones, as for `Builtins`.
+    """
+    names: dict[str, Any] = {"__builtins__": Builtins(modules or {})}
+    for source in sources:
+        code = "\n".join(line for line in source.splitlines() if not re.match(r"\s*[%!]", line))
+        with contextlib.suppress(SyntaxError):
+            for node in ast.parse(code).body:
+                if isinstance(node, (ast.Import, ast.ImportFrom)):
+                    with contextlib.suppress(ImportError):
+                        exec(compile(ast.Module([node], []), "<imports>", "exec"), names)
+    del names["__builtins__"]
+    return names
+
+
+class Builtins(dict):
+    """Python's built-ins for the code of test cells, with an `import` that finds given modules.
+
+    `modules` maps dotted names to objects whose attributes can be imported; every other import is
+    Python's own. The rest is looked up in `builtins` each time, so that a test may patch it there;
+    as in a notebook, `__builtins__.input = …` does so too.
+    """
+
+    def __init__(self, modules: Mapping[str, Any]):
+        given = dict(modules)
+        for name in modules:
+            while name := name.rpartition(".")[0]:
+                given.setdefault(name, _Package(name, given))
+
+        def import_given(name, globals=None, locals=None, fromlist=(), level=0):
+            top = name.partition(".")[0]
+            if level or top not in given:
+                return builtins.__import__(name, globals, locals, fromlist, level)
+            if name not in given:
+                found = builtins.__import__(name, globals, locals, fromlist, level)
+                return found if fromlist else given[top]
+            return given[name] if fromlist else given[top]
+
+        super().__init__(__import__=import_given)
+
+    def __missing__(self, name: str) -> Any:
+        return builtins.__dict__[name]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(builtins, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(builtins, name, value)
+
+
+class _Package(ModuleType):
+    """The package around a given module; what else is asked of it is the real package's."""
+
+    def __init__(self, name: str, given: dict[str, Any]):
+        super().__init__(name)
+        self.__path__: list[str] = []
+        self.__given = given
+
+    def __getattr__(self, name: str) -> Any:
+        full = f"{self.__name__}.{name}"
+        if full in self.__given:
+            return self.__given[full]
+        if name.startswith("__"):
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        with contextlib.suppress(AttributeError, ImportError):
+            return getattr(importlib.import_module(self.__name__), name)
+        try:
+            return importlib.import_module(full)
+        except ImportError:
+            message = f"module {self.__name__!r} has no attribute {name!r}"
+            raise AttributeError(message) from None
