@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import inspect
 import os
 import re
 import signal
@@ -20,6 +21,7 @@ CELL = re.compile(r"<cell [\w.-]{1,100}>")
 MAX_OUTPUTS = 10_000
 MAX_LINE = 1_000_000
 MAX_ARGUMENTS = 10
+MAX_PARAMETERS, MAX_NAME = 64, 100
 
 
 class BadReply(Exception):
@@ -220,3 +222,21 @@ def arguments_of(value: Any) -> tuple[tuple, dict]:
     if type(value) is tuple and [type(part) for part in value] == [tuple, dict]:
         return value
     raise BadReply("no proper arguments")
+
+
+def signature_of(parameters: Any) -> inspect.Signature | None:
+    """The signature that a reply describes, with … for every default; None if it makes no sense."""
+    if type(parameters) is not list or len(parameters) > MAX_PARAMETERS:
+        return None
+    if not all(type(p) is list and [*map(type, p)] == [str, int, bool] for p in parameters):
+        return None
+    if not all(name.isidentifier() and len(name) <= MAX_NAME for name, _, _ in parameters):
+        return None
+    empty = inspect.Parameter.empty
+    try:
+        return inspect.Signature(
+            inspect.Parameter(name, kind, default=... if has_default else empty)
+            for name, kind, has_default in parameters
+        )
+    except ValueError:  # an unknown kind, a name twice, an impossible order
+        return None

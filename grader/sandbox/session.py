@@ -33,6 +33,7 @@ from .replies import (
     error_output,
     field_of,
     seconds_of,
+    signature_of,
     warning_of,
 )
 
@@ -108,7 +109,10 @@ class CallReport:
 
 
 class RemoteFunction:
-    """Stands for a function of the student's: calling it runs theirs and brings the result back."""
+    """Stands for a function of the student's: calling it runs theirs and brings the result back.
+
+    It has a `__signature__`, as the submission tells it, where there is one to tell.
+    """
 
     def __init__(self, session: Session, handle: int, name: str):
         self._session, self._handle = session, handle
@@ -151,9 +155,10 @@ class RemoteFunction:
         """
         # Imported here: the template loads this package too, where there is no `utils` to import.
         from utils.expected import Raises
-        from utils.observe import UNREADABLE, Call, changed
+        from utils.observe import UNREADABLE, Call, changed, unasked
 
-        report = self._session.call(self, tuple(inputs.values()), {}, None, given)
+        arguments = (*inputs.values(), *unasked(self, len(inputs)))
+        report = self._session.call(self, arguments, {}, None, given)
         fault = report.fault
         if isinstance(fault, StudentFault):
             raise self._session.remember(fault)
@@ -169,8 +174,8 @@ class RemoteFunction:
         altered: tuple[str, ...] = ()
         if report.changed:
             altered = tuple(inputs)
-            if report.after and len(report.after[0]) == len(inputs):
-                altered = changed(inputs, list(report.after[0]))
+            if report.after and len(report.after[0]) == len(arguments):
+                altered = changed(inputs, list(report.after[0][: len(inputs)]))
         return Call(value, report.busy_seconds, altered, message, line, inside, tuple(report.used))
 
 
@@ -248,7 +253,10 @@ class Session:
             if kind == "module":
                 return kind, field_of(reply, "module", str)
             if kind == "function":
-                return kind, self._function(field_of(reply, "handle", int), name)
+                function = self._function(field_of(reply, "handle", int), name)
+                if (signature := signature_of(reply.get("parameters"))) is not None:
+                    function.__signature__ = signature
+                return kind, function
             if kind == "value":
                 return kind, self._decode(field_of(reply, "value", memoryview), name)
             if kind == "other":
@@ -280,7 +288,6 @@ class Session:
             request = {"op": "call", "handle": function._handle, "args": packed}
             request["given"] = {n: self._encode(v, f"what {n}() gives") for n, v in data.items()}
             request["lent"] = list(self._lent)
-            request["fill"] = given is not None  # a check's call, not a test's
             before = self.box.processor_seconds() if packed.size > TIMED_BYTES else None
             reply, report.fault = self._exchange(request, f"{name}()", seconds)
             self._fill(report, reply)

@@ -186,7 +186,8 @@ class Student:
         if type(value) is types.ModuleType:
             return {"kind": "module", "module": clean(str(value.__name__))}
         if callable(value) and not isinstance(value, type):
-            return {"kind": "function", "handle": self.handle(value)}
+            handle, parameters = self.handle(value), parameters_of(value)
+            return {"kind": "function", "handle": handle, "parameters": parameters}
         try:
             return {"kind": "value", "value": encode(value, self.limits, self.refer)}
         except CannotCross as error:
@@ -202,7 +203,7 @@ class Student:
         with self.bound(request, used), self.running(caught) as recorder:
             start, busy = time.perf_counter(), time.thread_time()
             try:
-                value = function(*args, *self.unasked(request, function, args), **kwargs)
+                value = function(*args, **kwargs)
             except BaseException as error:
                 described = describe_error(error)
             seconds, busy = time.perf_counter() - start, time.thread_time() - busy
@@ -224,18 +225,6 @@ class Student:
             except CannotCross as error:
                 reply["problem"] = [clean(error.problem), clean(error.where)]
         return reply
-
-    def unasked(self, request: dict, function: Any, args: tuple) -> list[None]:
-        """As `utils.observe.unasked`, which this process may not have."""
-        if not request["fill"]:
-            return []
-        try:
-            parameters = inspect.signature(function).parameters.values()
-        except (TypeError, ValueError):
-            return []
-        positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-        required = [p for p in parameters if p.kind in positional and p.default is p.empty]
-        return [None] * (len(required) - len(args))
 
     def op_set(self, request: dict) -> dict:
         self.names[request["name"]] = decode(
@@ -364,6 +353,15 @@ class Student:
 
 
 _absent = object()
+
+
+def parameters_of(function: Any) -> list[list] | None:
+    """Of every parameter its name, its kind as a number, and whether it has a default."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+        return [[clean(p.name), int(p.kind), p.default is not p.empty] for p in parameters]
+    except Exception:
+        return None
 
 
 def describe_error(error: BaseException) -> dict:

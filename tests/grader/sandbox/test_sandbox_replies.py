@@ -4,7 +4,7 @@ import pytest
 
 from grader.sandbox.codec import encode
 from grader.sandbox.limits import Limits
-from grader.sandbox.replies import checked_outputs, error_of, warning_of
+from grader.sandbox.replies import checked_outputs, error_of, signature_of, warning_of
 
 
 def described(kind, args, message="m"):
@@ -53,3 +53,23 @@ def test_is_nothing_kept_of_a_displays_metadata_but_sizes():
     shown = {"output_type": "display_data", "data": {"text/plain": "x"}, "metadata": metadata}
     (output,) = checked_outputs([shown], Limits())
     assert output["metadata"] == {"image/png": {"width": 5}}
+
+
+def test_is_a_signature_made_of_what_makes_sense():
+    made = signature_of([["a", 0, False], ["b", 1, True], ["c", 3, False]])
+    assert str(made) == "(a, /, b=Ellipsis, *, c)"
+    assert str(signature_of([])) == "()"
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        None, 3, "ab", [3], [["a", 1]], [["a", 1, 0]], [["a", True, False]], [["a", 5, False]],
+        [["a", -1, False]], [["a b", 1, False]], [["", 1, False]], [["class", 1, False]],
+        [["a", 1, False]] * 2, [["a", 3, False], ["b", 1, False]], [["a", 2, True]],
+        [["a", 1, True], ["b", 1, False]], [[f"a{i}", 1, False] for i in range(1000)],
+        [["a" * 10_000, 1, False]],
+    ],
+)  # fmt: skip
+def test_is_a_signature_that_makes_no_sense_none(parameters):
+    assert signature_of(parameters) is None

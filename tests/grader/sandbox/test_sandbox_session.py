@@ -1,5 +1,6 @@
 """Cells, names and calls, in both modes."""
 
+import inspect
 import time
 
 import numpy as np
@@ -426,3 +427,33 @@ def test_is_a_template_that_is_gone_replaced(files):
                 session.run("1", "a")
         with box.session() as session:
             assert session.run("1", "a").ok
+
+
+def test_does_a_stand_in_have_the_signature_of_its_function(session):
+    session.run("def f(a, /, b, c=3, *d, e, g=None, **h): pass", "a")
+    assert (
+        str(inspect.signature(session.get("f"))) == "(a, /, b, c=Ellipsis, *d, e, g=Ellipsis, **h)"
+    )
+    session.run("import functools\ng = functools.partial(f, 1)\nh = lambda x: x", "b")
+    assert [*inspect.signature(session.get("g")).parameters] == ["b", "c", "d", "e", "g", "h"]
+    assert [*inspect.signature(session.get("h")).parameters] == ["x"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "f = max",
+        "def f(): pass\nf.__signature__ = 3",
+        "f = eval('lambda ' + ','.join(f'a{i}' for i in range(100)) + ': 1')",
+        f"f = eval('lambda {'a' * 200}: 1')",
+    ],
+)
+def test_has_a_stand_in_no_signature_where_none_can_be_had(session, source):
+    session.run(source, "a")
+    assert not hasattr(session.get("f"), "__signature__")
+
+
+def test_does_a_check_fill_parameters_that_it_was_not_asked_for(session):
+    session.run("def f(a, b, c): return [a, b, c]\ndef g(a, b=2): return b", "a")
+    assert session.get("f").observe({"a": 1}, {}).value == [1, None, None]
+    assert session.get("g").observe({"a": 1}, {}).value == 2
