@@ -1,7 +1,7 @@
-"""Read an instructor notebook: its solution cells, its graded cells, the functions they define."""
+"""An instructor notebook's solutions: the code that makes them, the points, the quiz."""
 
 import ast
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,11 +10,18 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
+from grader.cells import (
+    defined_in,
+    graded_in,
+    imports_in,
+    is_test,
+    nbgrader_of,
+    unmarked,
+    without_magics,
+)
 from grader.exercises import ExerciseError
 
 ROOT = Path(__file__).parents[1]
-REGION = re.compile(r"^[ \t]*### BEGIN SOLUTION[ \t]*\n(.*?)^[ \t]*### END SOLUTION", re.M | re.S)
-MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.M)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Assignment:
             raise ExerciseError(f"{self.name}: no solution cell defines {function}")
         return found[-1]
 
-    def namespace(self, replaced: dict[str, str] | None = None) -> dict[str, object]:
+    def namespace(self, replaced: Mapping[str, str] | None = None) -> dict[str, object]:
         """Run the definitions, some of them ``replaced`` by another text, and return the names."""
         names: dict[str, object] = {"__name__": "reference"}
         for source in self.definitions:
@@ -51,10 +58,9 @@ class Assignment:
         """The points of each function that a graded cell hands to ``grade``."""
         found = {}
         for book in self.notebooks.values():
-            for cell in book.cells:
-                if is_test(cell):
-                    points = float(cell.metadata.nbgrader.points)
-                    found |= dict.fromkeys(graded_in(cell.source), points)
+            for cell in filter(is_test, book.cells):
+                points = float(nbgrader_of(cell)["points"])
+                found |= dict.fromkeys(graded_in(cell.source), points)
         return found
 
 
@@ -63,7 +69,12 @@ def load_assignment(name: str, source: Path = ROOT / "source") -> Assignment:
     paths = sorted((source / name).glob("*.ipynb"))
     if not paths:
         raise ExerciseError(f"there is no assignment {name}: no notebook in {source / name}")
-    return Assignment(name, {path.stem: nbformat.read(path, 4) for path in paths})
+    return read_assignment(name, {path.stem: path.read_text(encoding="utf-8") for path in paths})
+
+
+def read_assignment(name: str, texts: Mapping[str, str]) -> Assignment:
+    """An assignment from the JSON texts of its instructor notebooks, by their names."""
+    return Assignment(name, {book: nbformat.reads(text, 4) for book, text in texts.items()})
 
 
 def assignment_names(source: Path = ROOT / "source") -> list[str]:
@@ -71,41 +82,12 @@ def assignment_names(source: Path = ROOT / "source") -> list[str]:
     return sorted({path.parent.name for path in source.glob("*/*.ipynb")})
 
 
-def is_test(cell: NotebookNode) -> bool:
-    """A graded test cell, that students cannot edit."""
-    info = cell.metadata.get("nbgrader", {})
-    return bool(info.get("grade")) and not info.get("solution")
-
-
-def unmarked(source: str) -> str:
-    """The source of a solution cell without the authoring markers."""
-    return MARKER.sub("", source)
-
-
-def solution_lines(source: str) -> list[str]:
-    """The lines that stand between the markers of a solution cell."""
-    return [line for region in REGION.findall(source) for line in region.splitlines()]
-
-
-def defined_in(source: str) -> set[str]:
-    """The names of the functions that a piece of code defines at its top level."""
-    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
-
-
-def graded_in(source: str) -> list[str]:
-    """The names that a test cell hands to ``grade``."""
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "grade")
-    return [call.args[0].id for call in named if call.args and isinstance(call.args[0], ast.Name)]
-
-
 def _definitions_in(cell: NotebookNode) -> str:
     """What a cell adds to the solution: all of a solution or given cell, the imports of others."""
     if is_solution(cell):
         return unmarked(cell.source)
-    if is_test(cell) or re.search(r"^\s*[%!]", cell.source, re.M):
+    if is_test(cell):
         return ""
-    if cell.metadata.get("nbgrader", {}).get("locked"):
-        return cell.source
-    nodes = ast.parse(cell.source).body
-    return "\n".join(ast.unparse(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom))
+    if nbgrader_of(cell).get("locked"):
+        return without_magics(cell.source)
+    return "\n".join(map(ast.unparse, imports_in(cell.source)))

@@ -1,16 +1,10 @@
 """Feedback pages show what the checks found, and never the source of a hidden test."""
 
-import re
-
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 
-from grader.assignment import is_test
-
-HIDDEN = re.compile(
-    r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n.*?(^[^\n]*END HIDDEN TESTS[^\n]*(\n|\Z)|\Z)", re.M | re.S
-)
+from grader.cells import is_test, without_hidden_tests
 
 
 class HideTests(NbGraderPreprocessor):
@@ -23,7 +17,7 @@ class HideTests(NbGraderPreprocessor):
         self, cell: NotebookNode, resources: ResourcesDict, index: int
     ) -> tuple[NotebookNode, ResourcesDict]:
         if is_test(cell):
-            visible = HIDDEN.sub("", cell.source)
+            visible = without_hidden_tests(cell.source)
             if visible != cell.source:
                 cell.source = visible.rstrip("\n")
                 for output in cell.get("outputs", []):

@@ -13,15 +13,9 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.utils import is_solution
 
+from grader.cells import defined_in, nbgrader_of
 from grader.intake import findings
-from grader.intake.matching import (
-    Match,
-    defined,
-    match,
-    name_of,
-    nbgrader_of,
-    same_text,
-)
+from grader.intake.matching import Match, match, name_of, same_text
 from grader.intake.notes import Note
 from grader.intake.reading import Cell, read
 from grader.intake.recognition import is_this
@@ -159,8 +153,8 @@ def _another_cell(given: NotebookNode, chosen: Cell, copy: Cell) -> bool:
         return False
     if not is_solution(given) or given.cell_type != "code":
         return True
-    names = defined(given.source)
-    return not (names & defined(copy.source)) if names else copy.grade_id is None
+    names = defined_in(given.source)
+    return not (names & defined_in(copy.source)) if names else copy.grade_id is None
 
 
 def _student_cell(cell: Cell) -> NotebookNode:

@@ -3,7 +3,8 @@
 from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import is_solution
 
-from grader.intake.matching import Match, in_order, name_of, nbgrader_of, same_text
+from grader.cells import nbgrader_of
+from grader.intake.matching import Match, in_order, name_of, same_text
 from grader.intake.notes import Note, listed
 from grader.intake.reading import Cell, Reading, has_conflict
 

@@ -6,7 +6,6 @@ All of it comes from the student's file, so it decides only *which text is taken
 nothing else is ever taken over.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -16,11 +15,11 @@ from difflib import SequenceMatcher
 from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import is_solution
 
+from grader.cells import defined_in, nbgrader_of
 from grader.intake.reading import Cell
 
 SIMILAR = 0.6
 _MAX_COMPARED = 150  # cells on either side; beyond that a file is hostile, not damaged
-_DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 
 
 @dataclass
@@ -51,22 +50,9 @@ def match(release: list[NotebookNode], cells: list[Cell]) -> Match:
     return found
 
 
-def nbgrader_of(cell: NotebookNode) -> dict:
-    """Return the nbgrader metadata of an instructor's cell, {} for an ordinary cell."""
-    return cell.metadata.get("nbgrader") or {}
-
-
 def name_of(cell: NotebookNode, index: int) -> str:
     """Return what to call a cell of the instructor's in a sentence."""
     return nbgrader_of(cell).get("grade_id") or cell.get("id") or f"cell {index + 1}"
-
-
-def defined(source: str) -> set[str]:
-    """Return the names of the functions and classes that a cell defines at its top level.
-
-    Read off the text, since a cell that does not compile must be recognised as well.
-    """
-    return set(_DEFINED.findall(source))
 
 
 def same_text(a: str, b: str) -> bool:
@@ -116,8 +102,8 @@ def _rank(
     original: NotebookNode, cell: Cell, r: int, s: int, anchors: dict[int, int]
 ) -> tuple[bool, bool, int, int]:
     """Order copies: those that still are this cell, an answer before a stub, then the nearest."""
-    wanted = defined(original.source)
-    foreign = bool(wanted) and not (wanted & defined(cell.source))
+    wanted = defined_in(original.source)
+    foreign = bool(wanted) and not (wanted & defined_in(cell.source))
     untouched = is_solution(original) and (
         same_text(cell.source, original.source) or not cell.source.strip()
     )
@@ -153,10 +139,10 @@ def _by_likeness(release: list[NotebookNode], cells: list[Cell], found: Match) -
     claims += found.taken.items()
     pool += [s for r, s in claims if _disguised(release[r], cells[s])]
     pool = pool[:_MAX_COMPARED]
-    names = {s: defined(cells[s].source) for s in pool}
+    names = {s: defined_in(cells[s].source) for s in pool}
     pairs = []
     for r in missing:
-        wanted = defined(release[r].source) if release[r].cell_type == "code" else set()
+        wanted = defined_in(release[r].source) if release[r].cell_type == "code" else set()
         for s in pool:
             likeness = _likeness(release[r].source, cells[s].source)
             if wanted & names[s]:
@@ -192,8 +178,8 @@ def _withdraw(s: int, found: Match) -> None:
 
 
 def _disguised(original: NotebookNode, cell: Cell) -> bool:
-    names = defined(cell.source)
-    return bool(names) and not (names & defined(original.source))
+    names = defined_in(cell.source)
+    return bool(names) and not (names & defined_in(original.source))
 
 
 def _likeness(a: str, b: str) -> float:
@@ -235,5 +221,5 @@ def _fits(original: NotebookNode, cell: Cell) -> bool:
         cell.kind == original.cell_type
         and cell.grade_id is None
         and bool(cell.source.strip())
-        and defined(original.source) <= defined(cell.source)
+        and defined_in(original.source) <= defined_in(cell.source)
     )

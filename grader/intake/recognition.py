@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import is_solution
 
-from grader.intake.matching import Match, defined, match, nbgrader_of
+from grader.cells import defined_in, nbgrader_of
+from grader.intake.matching import Match, match
 from grader.intake.reading import Cell, read
 
 
@@ -40,7 +41,9 @@ def _speaks(original: NotebookNode, r: int, found: Match) -> bool:
     """Return whether a match says anything: every course has a cell "YOUR ANSWER HERE"."""
     if r not in found.recovered:
         return True
-    return r not in found.placed and (not is_solution(original) or bool(defined(original.source)))
+    return r not in found.placed and (
+        not is_solution(original) or bool(defined_in(original.source))
+    )
 
 
 def _score(release: list[NotebookNode], cells: list[Cell]) -> int:

@@ -1,15 +1,10 @@
 """Take out the release's own `raise NotImplementedError` where the student wrote real code."""
 
 import ast
-import re
-import warnings
 from collections.abc import Iterator
 
-# Lines that only IPython understands, such as `%timeit f(x)`, `!ls`, `x = %pwd` and `f?`.
-_MAGIC = re.compile(
-    r"^([ \t]*+)(?:[%!?].*|[\w., \t]++=[ \t]*+[%!].*|[\w.]++\?{1,2}[ \t]*)$", re.MULTILINE
-)
-_MAX_PARSED = 200_000
+from grader.cells import parsed
+
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -23,7 +18,7 @@ def drop_leftover_stubs(source: str, release: str) -> tuple[str, int]:
     stubs = {line.rstrip() for line in release.splitlines() if _is_stub(line)}
     if not stubs & {line.rstrip() for line in source.splitlines()}:
         return source, 0
-    student, given = _parse(source), _parse(release)
+    student, given = parsed(source), parsed(release)
     if student is None:
         return source, 0
     try:
@@ -54,20 +49,6 @@ def _dumps(tree: ast.Module | None) -> set[str]:
     if tree is None:
         return set()
     return {ast.dump(part) for part in ast.walk(tree) if isinstance(part, ast.stmt)}
-
-
-def _parse(source: str) -> ast.Module | None:
-    """Return the syntax tree of a cell, IPython's own lines left out; None if it has none."""
-    if len(source) > _MAX_PARSED:
-        return None
-    for text in (source, _MAGIC.sub(r"\1pass", source)):
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # an invalid escape in a student's string
-                return ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-    return None
 
 
 def _is_stub(line: str) -> bool:

@@ -10,10 +10,12 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from grader.answer_key import variants
 from grader.assignment import load_assignment
+from grader.cells import without_hidden_tests
 from grader.exercises import exercises_of
-from grader.feedback import HIDDEN, HideTests
-from grader.references import graded_checks, variants
+from grader.feedback import HideTests
+from grader.grading import key_of
 from tests.course import SECRET
 from utils.examine import examine
 from utils.table import Table, as_html, as_text
@@ -57,7 +59,7 @@ def words(html):
 @pytest.mark.parametrize("function", exercises_of(NAME))
 def test_every_listed_mistake_shows_its_own_hint_on_the_feedback_page(function):
     exercise = exercises_of(NAME)[function]
-    found = graded_checks(NAME, SECRET)[function]
+    found = key_of(NAME, SECRET).checks[function]
     cells = []
     for name, mistaken in variants(ASSIGNMENT, exercise).items():
         report = examine(mistaken, found)
@@ -87,8 +89,10 @@ def test_hidden_tests_are_cut_out_and_the_visible_part_stays():
     ],
 )
 def test_however_it_is_marked_no_hidden_line_is_left(source):
-    assert "secret" not in HIDDEN.sub("", source) and "HIDDEN" not in HIDDEN.sub("", source)
-    assert ("b" in source) == ("b" in HIDDEN.sub("", source)) or "b" not in source.split()
+    assert "secret" not in without_hidden_tests(source) and "HIDDEN" not in without_hidden_tests(
+        source
+    )
+    assert ("b" in source) == ("b" in without_hidden_tests(source)) or "b" not in source.split()
 
 
 def test_a_traceback_through_a_hidden_test_keeps_its_last_line():

@@ -1,0 +1,140 @@
+"""What a notebook cell says: nbgrader's marks, regions, definitions, imports, IPython's own lines.
+
+Everything that reads a cell reads it here, so that release, intake, grading and feedback agree.
+"""
+
+import ast
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+
+from nbformat import NotebookNode
+from nbgrader.utils import is_solution
+
+SOLUTION = re.compile(
+    r"^[ \t]*### BEGIN SOLUTION[ \t]*\n(.*?)^[ \t]*### END SOLUTION", re.MULTILINE | re.DOTALL
+)
+SOLUTION_MARK = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
+# As nbgrader finds them: whatever else stands on the line. Without an end, all the rest is hidden.
+HIDDEN = re.compile(
+    r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n.*?(?:^[^\n]*END HIDDEN TESTS[^\n]*(?:\n|\Z)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+# Lines that only IPython understands, such as `%timeit f(x)`, `!ls`, `x = %pwd` and `f?`,
+MAGIC = re.compile(
+    r"^([ \t]*+)(?:[%!?].*|[\w., \t]++=[ \t]*+[%!].*|[\w.]++\?{1,2}[ \t]*)$", re.MULTILINE
+)
+# and what an exported script has in their place. A magic of a whole cell holds the cell's code.
+EXPORTED_MAGIC = re.compile(r"^([ \t]*)get_ipython\(\)\.(?!run_cell_magic).*$", re.MULTILINE)
+LONGEST_PARSED = 200_000  # characters; beyond that a cell is hostile, not written
+
+
+def nbgrader_of(cell: NotebookNode) -> dict:
+    """nbgrader's marks on a cell, {} for an ordinary cell."""
+    return cell.metadata.get("nbgrader") or {}
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """A graded test cell, that students cannot edit."""
+    info = nbgrader_of(cell)
+    return bool(info.get("grade")) and not info.get("solution")
+
+
+def course_code(book: NotebookNode) -> list[str]:
+    """The code of the cells that the course wrote, tests included."""
+    return [c.source for c in book.cells if c.cell_type == "code" and not is_solution(c)]
+
+
+def unmarked(source: str) -> str:
+    """The source of a solution cell without the authoring markers."""
+    return SOLUTION_MARK.sub("", source)
+
+
+def solution_lines(source: str) -> list[str]:
+    """The lines that stand between the markers of a solution cell."""
+    return [line for region in SOLUTION.findall(source) for line in region.splitlines()]
+
+
+def without_solution(source: str) -> str:
+    """The source of a solution cell without what stands between the markers."""
+    return SOLUTION.sub("", source)
+
+
+def without_hidden_tests(source: str) -> str:
+    """The source of a test cell as students see it."""
+    return HIDDEN.sub("", source)
+
+
+def hidden_lines(source: str) -> set[int]:
+    """The numbers of the lines of a test cell that students do not see; the first line is 1."""
+    hidden: set[int] = set()
+    for match in HIDDEN.finditer(source):
+        first = source.count("\n", 0, match.start()) + 1
+        hidden.update(range(first, first + match.group().rstrip("\n").count("\n") + 1))
+    return hidden
+
+
+def defined_in(source: str) -> set[str]:
+    """The functions and classes that a cell defines at its top level.
+
+    Read off the text, since a cell that does not compile must be recognised as well.
+    """
+    return set(DEFINED.findall(source))
+
+
+def graded_in(source: str) -> list[str]:
+    """The names that a test cell hands to ``grade``."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "grade")
+    return [call.args[0].id for call in named if call.args and isinstance(call.args[0], ast.Name)]
+
+
+def without_magics(source: str) -> str:
+    """A cell or an exported script as Python; a line for IPython becomes ``pass`` in its place."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an invalid escape in a student's string
+            ast.parse(source)
+    except SyntaxError:
+        source = MAGIC.sub(r"\1pass", source)
+    return EXPORTED_MAGIC.sub(r"\1pass", source)
+
+
+def parsed(source: str) -> ast.Module | None:
+    """The syntax tree of a cell, lines for IPython left out; None where it has none."""
+    if len(source) > LONGEST_PARSED:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(without_magics(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def imports_in(source: str) -> list[ast.Import | ast.ImportFrom]:
+    """The import statements at the top level of a cell."""
+    tree = parsed(source)
+    nodes = tree.body if tree else []
+    return [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def only_imports(source: str) -> bool:
+    """Whether a cell imports and does nothing else."""
+    tree = parsed(source)
+    return tree is not None and len(imports_in(source)) == len(tree.body)
+
+
+def modules_imported(sources: Iterable[str]) -> set[str]:
+    """The modules that some cells import, anywhere in them."""
+    return {module for source in sources for module in _modules(source)}
+
+
+def _modules(source: str) -> Iterator[str]:
+    tree = parsed(source)
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module

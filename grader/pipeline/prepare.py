@@ -1,0 +1,64 @@
+"""A bundle made ready for its submissions: notebooks parsed, the answer key, trusted names."""
+
+from dataclasses import dataclass
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.utils import is_solution
+
+from grader.answer_key import AnswerKey
+from grader.assignment import read_assignment
+from grader.cells import course_code, defined_in, modules_imported
+from grader.pipeline.bundle import Bundle
+from grader.sandbox import imported_names
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What every submission of a bundle is graded with.
+
+    By a notebook's name: ``sources``, with tests, and ``releases``, as students got them;
+    ``trusted`` names that the course's cells import; ``asked``, the functions that students are
+    asked to write. ``imports`` are modules for the sandbox to have ready. ``key`` is None for an
+    assignment that has ordinary test cells and no exercises.
+    """
+
+    sources: dict[str, NotebookNode]
+    releases: dict[str, NotebookNode]
+    trusted: dict[str, dict[str, object]]
+    asked: dict[str, frozenset[str]]
+    imports: tuple[str, ...]
+    key: AnswerKey | None
+
+
+_latest: dict[str, Prepared] = {}  # one bundle is graded at a time: keep only that one
+
+
+def prepare(bundle: Bundle) -> Prepared:
+    """The bundle made ready, kept from task to task."""
+    if bundle.key not in _latest:
+        _latest.clear()
+        _latest[bundle.key] = _prepared(bundle)
+    return _latest[bundle.key]
+
+
+def _prepared(bundle: Bundle) -> Prepared:
+    books = {name: nbformat.reads(text, as_version=4) for name, text in bundle.sources.items()}
+    released = {name: nbformat.reads(text, as_version=4) for name, text in bundle.releases.items()}
+    key = None
+    if bundle.instructor:
+        key = AnswerKey(read_assignment(bundle.assignment, bundle.instructor), bundle.secret)
+    return Prepared(
+        books,
+        released,
+        {name: imported_names(course_code(book)) for name, book in books.items()},
+        {name: frozenset(_asked_for(book)) for name, book in released.items()},
+        tuple(sorted(modules_imported(s for book in released.values() for s in course_code(book)))),
+        key,
+    )
+
+
+def _asked_for(book: NotebookNode) -> set[str]:
+    """The functions that the released stubs ask students to write."""
+    stubs = [c.source for c in book.cells if c.cell_type == "code" and is_solution(c)]
+    return set().union(*map(defined_in, stubs))
