@@ -148,7 +148,7 @@ def _finite(value: object) -> bool:
     return not isinstance(value, np.ndarray | float) or bool(np.all(np.isfinite(value)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AnswerKey:
     """What the graded cells of an assignment are judged by, made once in a process.
 
@@ -198,9 +198,7 @@ class AnswerKey:
             self._carried[function, mistakes] = self._with_mistakes(function, mistakes)
         return self._carried[function, mistakes]
 
-    def _with_mistakes(
-        self, function: str, mistakes: frozenset[tuple[str, str]]
-    ) -> Checks | None:
+    def _with_mistakes(self, function: str, mistakes: frozenset[tuple[str, str]]) -> Checks | None:
         exercise, given = self.exercises[function], self.checks[function]
         replaced = {}
         for helper, wrong in mistakes:

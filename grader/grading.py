@@ -1,15 +1,14 @@
 """``grade(function)``: what the hidden part of a graded cell calls; its value is partial credit."""
 
-import contextlib
 import sys
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from types import FrameType
 
-from grader.exercises import exercises_of
-from grader.references import built_on, carried_checks, graded_checks, helpers_of, quiz_key
+from grader.answer_key import AnswerKey
+from grader.assignment import load_assignment
 from grader.secret import course_secret
 from utils.checkfile import Checks
 from utils.checks import name_of, show
@@ -18,82 +17,81 @@ from utils.quiz import LETTERS, letter
 from utils.table import Table, number
 
 
-@dataclass(frozen=True)
 class Grading:
-    """What is graded now: the assignment, the secret to draw hidden inputs from, and what is known
-    of the functions so far: each one's own mistake, or "" when it has none."""
+    """The graded cells of one submission, judged by an answer key.
 
-    assignment: str
-    secret: str
-    known: dict[str, str] = field(default_factory=dict)
-
-    def sound(self, name: str) -> bool:
-        """Whether a function is right, and so is all that it builds on."""
-        uses = exercises_of(self.assignment)[name].uses
-        return self.known.get(name) == "" and all(map(self.sound, uses))
-
-
-# Nothing is set in a kernel, which runs in the assignment's own folder.
-_current: ContextVar[Grading | None] = ContextVar("grading", default=None)
-_of_kernel = lru_cache(Grading)
-
-
-@contextlib.contextmanager
-def grading(assignment: str, secret: str) -> Iterator[None]:
-    """Inside, ``grade`` and ``grade_quiz`` are those of this assignment."""
-    token = _current.set(Grading(assignment, secret))
-    try:
-        yield
-    finally:
-        _current.reset(token)
-
-
-def current() -> Grading:
-    """What is graded in this context."""
-    return _current.get() or _of_kernel(Path.cwd().name, course_secret())
-
-
-def grade(function: Callable) -> float:
-    """Examine ``function`` on visible and hidden cases, show the table, return the points."""
-    now = current()
-    checks = graded_checks(now.assignment, now.secret)
-    name = name_of(function, sys._getframe(1), checks)
-    helpers = helpers_of(now.assignment, name)
-    unsound = {n: helper for n, helper in helpers.items() if not now.sound(n)}
-    report = _carried(now, function, checks[name], unsound)
-    report = report or judged(function, checks[name], unsound)
-    if report.mistake or report.score == report.points:
-        now.known[name] = report.mistake
-    headline = f"{name}: {number(report.score)} of {number(report.points)} points"
-    show(Table(report, headline, report.note))
-    return report.score
-
-
-def _carried(
-    now: Grading, function: Callable, checks: Checks, helpers: dict[str, Callable]
-) -> Report | None:
-    """Full marks for a function that errs only by carrying forward the known mistakes before it.
-
-    It has to answer, in every case, what the solution would with those mistakes, and to be right
-    with the course's own ``helpers`` in one hidden case: then the mistakes are not its own. None
-    says that this proves nothing, and that it has to be judged in full.
+    The task hands ``grade`` and ``grade_quiz`` to the test cells. ``reports`` holds what came of
+    each call, in order.
     """
-    below = built_on(now.assignment, checks.function)
-    if not helpers or not below <= set(now.known):
-        return None
-    mistakes = frozenset((n, now.known[n]) for n in below if now.known[n])
-    expected = carried_checks(now.assignment, now.secret, checks.function, mistakes)
-    if expected is None:
-        return None
-    hidden = next(case for case in checks.cases if case.row == "hidden")
-    one_case = replace(checks, cases=(hidden,), speed=None)
-    if examine(function, one_case, helpers).score < checks.points:
-        return None
-    report = examine(function, expected)
-    if report.score < report.points:
-        return None
-    names = " and ".join(sorted(name for name, _ in mistakes))
-    return replace(report, note=f"Right in itself: it differs only by your own {names}.")
+
+    def __init__(self, key: AnswerKey):
+        self.key = key
+        self.reports: list[Report] = []
+        # Each function's own mistake as far as it is known, or "" when it has none.
+        self.known: dict[str, str] = {}
+
+    def grade(self, function: Callable, frame: FrameType | None = None) -> float:
+        """Examine ``function`` on visible and hidden cases, show the table, return the points."""
+        checks = self.key.checks
+        name = name_of(function, frame or sys._getframe(1), checks)
+        helpers = self.key.helpers(name)
+        unsound = {n: helper for n, helper in helpers.items() if not self._sound(n)}
+        report = self._carried(function, checks[name], unsound)
+        report = report or judged(function, checks[name], unsound)
+        if report.mistake or report.score == report.points:
+            self.known[name] = report.mistake
+        headline = f"{name}: {number(report.score)} of {number(report.points)} points"
+        return self._told(report, headline)
+
+    def grade_quiz(self, answers: object, why_not: dict[str, dict[str, str]]) -> float:
+        """One point a question; a wrong choice shows the reason why it is not the answer.
+
+        ``answers`` maps a question to a letter, ``why_not`` a question to the explanation of each
+        wrong letter. The right letters are those of the instructor notebook.
+        """
+        key = self.key.quiz
+        given = answers if isinstance(answers, dict) else {}
+        chosen = {name: letter(given.get(name)) for name in key}
+        rows = [_quiz_row(name, chosen[name], key[name], why_not[name]) for name in key]
+        score = sum(row.credit for row in rows)
+        report = Report("quiz", tuple(rows), score, float(len(rows)), choices=chosen)
+        return self._told(report, f"quiz: {number(score)} of {len(rows)} points")
+
+    def _told(self, report: Report, headline: str) -> float:
+        self.reports.append(report)
+        show(Table(report, headline, report.note))
+        return report.score
+
+    def _sound(self, name: str) -> bool:
+        """Whether a function is right, and so is all that it builds on."""
+        uses = self.key.exercises[name].uses
+        return self.known.get(name) == "" and all(map(self._sound, uses))
+
+    def _carried(
+        self, function: Callable, checks: Checks, helpers: dict[str, Callable]
+    ) -> Report | None:
+        """Full marks for a function that errs only by carrying forward the mistakes before it.
+
+        It has to answer, in every case, what the solution would with those mistakes, and to be
+        right with the course's own ``helpers`` in one hidden case: then the mistakes are not its
+        own. None says that this proves nothing, and that it has to be judged in full.
+        """
+        below = self.key.below(checks.function)
+        if not helpers or not below <= set(self.known):
+            return None
+        mistakes = {name: self.known[name] for name in sorted(below) if self.known[name]}
+        expected = self.key.carried(checks.function, frozenset(mistakes.items()))
+        if expected is None:
+            return None
+        hidden = next(case for case in checks.cases if case.row == "hidden")
+        one_case = replace(checks, cases=(hidden,), speed=None)
+        if examine(function, one_case, helpers).score < checks.points:
+            return None
+        report = examine(function, expected)
+        if report.score < report.points:
+            return None
+        note = f"Right in itself: it differs only by your own {' and '.join(mistakes)}."
+        return replace(report, note=note, carried=mistakes)
 
 
 def judged(
@@ -118,25 +116,33 @@ def judged(
     return replace(better, note=note)
 
 
-def grade_quiz(answers: object, why_not: dict[str, dict[str, str]]) -> float:
-    """One point a question; a wrong choice shows the reason why it is not the answer.
-
-    ``answers`` maps a question to a letter, ``why_not`` a question to the explanation of each wrong
-    letter. The right letters are those of the instructor notebook.
-    """
-    key = quiz_key(current().assignment)
-    answers = answers if isinstance(answers, dict) else {}
-    rows = [_quiz_row(name, answers.get(name), key[name], why_not[name]) for name in key]
-    score = sum(row.credit for row in rows)
-    report = Report("quiz", tuple(rows), score, float(len(rows)))
-    show(Table(report, f"quiz: {number(score)} of {len(rows)} points"))
-    return score
-
-
-def _quiz_row(name: str, answer: object, right: str, why_not: dict[str, str]) -> Row:
-    chosen = letter(answer)
+def _quiz_row(name: str, chosen: str, right: str, why_not: dict[str, str]) -> Row:
     if chosen == right:
         return Row(name, 1.0, 1.0)
     if not chosen:
         return Row(name, 0.0, 1.0, f"No answer given: one of {', '.join(LETTERS)} was asked.")
     return Row(name, 0.0, 1.0, f"Why not {chosen}: {why_not[chosen]}")
+
+
+def grade(function: Callable) -> float:
+    """As ``Grading.grade``, in a kernel of nbgrader's own."""
+    return _in_kernel().grade(function, sys._getframe(1))
+
+
+def grade_quiz(answers: object, why_not: dict[str, dict[str, str]]) -> float:
+    """As ``Grading.grade_quiz``, in a kernel of nbgrader's own."""
+    return _in_kernel().grade_quiz(answers, why_not)
+
+
+def _in_kernel() -> Grading:
+    """A kernel runs in the assignment's own folder, one notebook of one student."""
+    return grading_of(key_of(Path.cwd().name, course_secret()))
+
+
+@cache
+def key_of(assignment: str, secret: str) -> AnswerKey:
+    """The answer key of one of the course's assignments, made once in a process."""
+    return AnswerKey(load_assignment(assignment), secret)
+
+
+grading_of = cache(Grading)

@@ -7,7 +7,6 @@ from the course's own solution, lent call by call.
 
 import ast
 import json
-import re
 import tokenize
 from collections.abc import Callable
 from dataclasses import asdict
@@ -15,12 +14,11 @@ from pathlib import Path
 from types import FunctionType
 
 import numpy as np
-from IPython.core.inputtransformer2 import TransformerManager
 
-from grader.assignment import Assignment, load_assignment
+from grader.answer_key import AnswerKey
+from grader.cells import course_code, modules_imported, only_imports, without_magics
 from grader.exercises import ExerciseError
-from grader.grading import judged
-from grader.references import checks_of, helpers_of
+from grader.grading import judged, key_of
 from grader.sandbox import Limits, RemoteFunction, Sandbox, Session, StudentFault
 from grader.secret import course_secret
 from utils.checkfile import Checks
@@ -28,8 +26,6 @@ from utils.examine import Report, Row
 from utils.table import Table, number
 
 LIMITS = Limits(cell_seconds=15)
-# A magic or shell command as a script has it. One of a whole cell stays, since it holds the code.
-MAGIC = re.compile(r"^([ \t]*)get_ipython\(\)\.(?!run_cell_magic).*$", re.M)
 
 
 def run(assignment: str, file: Path, as_json: bool, sandbox: str) -> int:
@@ -75,19 +71,24 @@ def judge_source(
         pieces = statements(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExerciseError(f"the file is not valid Python: {error}") from error
-    assignment = load_assignment(name)
-    known = checks_of(assignment, course_secret())
-    with Sandbox(limits, sandbox) as box:
-        return judge_pieces(box, assignment, known, pieces)
+    key = key_of(name, course_secret())
+    with Sandbox(limits, sandbox, imports=course_imports(key)) as box:
+        return judge_pieces(box, key, pieces)
+
+
+def course_imports(key: AnswerKey) -> list[str]:
+    """The modules that the course's own cells import, for a sandbox to have ready."""
+    books = key.assignment.notebooks.values()
+    return sorted(modules_imported(text for book in books for text in course_code(book)))
 
 
 def judge_pieces(
-    box: Sandbox, assignment: Assignment, known: dict[str, Checks], pieces: list[str]
+    box: Sandbox, key: AnswerKey, pieces: list[str]
 ) -> tuple[dict[str, Report], list[str]]:
     """Judge in an open sandbox; a function that hangs or dies costs its own points only."""
-    solution = assignment.namespace()
+    solution, known = key.solution, key.checks
     reports: dict[str, Report] = {}
-    session, pieces, notes = _loaded(box, assignment, pieces)
+    session, pieces, notes = _loaded(box, key, pieces)
     try:
         functions = _functions(session, known)
         if not functions:
@@ -96,9 +97,9 @@ def judge_pieces(
         lent = {n: f for n, f in _lendable(solution, pieces).items() if n not in own}
         for function in functions:
             if session.closed:
-                session, pieces, _ = _loaded(box, assignment, pieces)
+                session, pieces, _ = _loaded(box, key, pieces)
                 functions = _functions(session, known)
-            helpers = helpers_of(assignment.name, function)
+            helpers = key.helpers(function)
             try:
                 reports[function] = judged(functions[function], known[function], helpers, lent)
             except StudentFault as fault:
@@ -127,29 +128,20 @@ def statements(source: str) -> list[str]:
     return ["\n".join(lines[first - 1 : last]) + "\n" for first, last in spans]
 
 
-def without_magics(source: str) -> str:
-    """Python, even where an exported notebook left ``%matplotlib inline`` or ``!pip`` in it."""
-    try:
-        ast.parse(source)
-    except SyntaxError:
-        source = TransformerManager().transform_cell(re.sub(r"^%%", "# %%", source, flags=re.M))
-    return MAGIC.sub(r"\1pass", source)
-
-
 def _first(node: ast.stmt) -> int:
     decorators = getattr(node, "decorator_list", [])
     return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _loaded(
-    box: Sandbox, assignment: Assignment, pieces: list[str]
+    box: Sandbox, key: AnswerKey, pieces: list[str]
 ) -> tuple[Session, list[str], list[str]]:
     """A session in which the file has run, after the imports that its notebook begins with.
 
     A statement that hangs or ends the process is left out, and the others run again. Besides the
     session: the statements that are left, and notes on those that failed.
     """
-    imports = [text for text in assignment.definitions if _only_imports(text)]
+    imports = [text for text in key.assignment.definitions if only_imports(text)]
     pieces, notes = list(pieces), []
     while True:
         session, failed = box.open_session(), []
@@ -202,10 +194,6 @@ def _sigmoid_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
 
 def _relu_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
     return np.where(Z > 0, dA, 0.0)
-
-
-def _only_imports(source: str) -> bool:
-    return all(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.parse(source).body)
 
 
 def _functions(session: Session, known: dict[str, Checks]) -> dict[str, RemoteFunction]:

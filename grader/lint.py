@@ -16,9 +16,9 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
+from grader.answer_key import checks, variants
 from grader.assignment import ROOT, Assignment, assignment_names, load_assignment
 from grader.exercises import Exercise, ExerciseError, exercises_of
-from grader.references import checks, variants
 from grader.release import leaks
 from utils.checkfile import Checks
 from utils.compare import same

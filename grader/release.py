@@ -13,15 +13,10 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
 
-from grader.assignment import (
-    REGION,
-    ROOT,
-    Assignment,
-    load_assignment,
-    solution_lines,
-)
+from grader.answer_key import checks_of
+from grader.assignment import ROOT, Assignment, load_assignment
+from grader.cells import solution_lines, without_solution
 from grader.exercises import exercises_of
-from grader.references import checks_of
 from utils import checkfile
 
 DATA = re.compile(r"load_(cats|points)\b")
@@ -110,6 +105,6 @@ def secret_lines(assignment: Assignment) -> set[str]:
     """
     books = assignment.notebooks.values()
     sources = [cell.source for book in books for cell in filter(is_solution, book.cells)]
-    given = {line.strip() for text in sources for line in REGION.sub("", text).splitlines()}
+    given = {line.strip() for text in sources for line in without_solution(text).splitlines()}
     lines = {line.strip() for text in sources for line in solution_lines(text)} - given
     return {line for line in lines if len(line) > 12 and not line.startswith("#")}

@@ -1,15 +1,26 @@
-"""A table of students and scores for the terminal."""
+"""The students and their scores: a table for the terminal, or all that is known as JSON."""
 
-from nbgrader.api import Assignment, Gradebook
+import json
 
-from grader.gradebook import open_gradebook
+from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+
+from grader.gradebook import course_root, open_gradebook
+from grader.pipeline.record import read_record
 
 
-def run(names: list[str]) -> int:
-    """Print one table for every assignment that has submissions."""
+def run(names: list[str], as_json: bool = False) -> int:
+    """Print every assignment that has submissions, or those of ``names``."""
     with open_gradebook() as gradebook:
-        for assignment in gradebook.assignments:
-            if assignment.submissions and (not names or assignment.name in names):
+        found = [
+            assignment
+            for assignment in gradebook.assignments
+            if assignment.submissions and (not names or assignment.name in names)
+        ]
+        if as_json:
+            data = [as_data(assignment) for assignment in found]
+            print(json.dumps(data, indent=2, ensure_ascii=False))
+        else:
+            for assignment in found:
                 print("\n".join(lines(gradebook, assignment)))
     return 0
 
@@ -24,10 +35,39 @@ def lines(gradebook: Gradebook, assignment: Assignment) -> list[str]:
     ]
     for entry in submissions:
         penalty = entry.late_submission_penalty
-        final = max(0.0, entry.score - penalty)
         by_hand = "  to be read" if entry.needs_manual_grade else ""
         table.append(
             f"  {entry.student_id:{width}}  {entry.score:6.2f}  {-penalty or 0:6.2f}  "
-            f"{final:6.2f}{by_hand}"
+            f"{final(entry):6.2f}{by_hand}"
         )
     return table
+
+
+def as_data(assignment: Assignment) -> dict:
+    """One assignment with each submission's scores and, under ``record``, what grading found out.
+
+    The record is that of ``grading.json`` (see ``grader.pipeline.record``), None where this
+    course's grader has not finished the submission.
+    """
+    return {
+        "assignment": assignment.name,
+        "points": assignment.max_score,
+        "submissions": [
+            {
+                "student": entry.student_id,
+                "score": entry.score,
+                "late_penalty": entry.late_submission_penalty,
+                "final": final(entry),
+                "to_be_read": entry.needs_manual_grade,
+                "record": read_record(
+                    course_root() / "autograded" / entry.student_id / assignment.name
+                ),
+            }
+            for entry in sorted(assignment.submissions, key=lambda entry: entry.student_id)
+        ],
+    }
+
+
+def final(entry: SubmittedAssignment) -> float:
+    """The score after the late penalty."""
+    return max(0.0, entry.score - entry.late_submission_penalty)

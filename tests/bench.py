@@ -34,9 +34,10 @@ import psutil
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from grader.assignment import ROOT, is_test, load_assignment
-from grader.grading import grading
-from grader.pipeline.folders import RECORD
+from grader import grading
+from grader.assignment import ROOT, load_assignment
+from grader.cells import is_test
+from grader.pipeline import record
 from grader.pipeline.task import SKIP, silence_checks
 from grader.pipeline.workers import cores
 from tests.course import new_course, open_gradebook
@@ -136,7 +137,9 @@ def speed(top: Path, assignment: str, count: int, plain: bool, jobs: int) -> Spe
 
 def seconds_in_cells(course: Path) -> float:
     """What the cells of a submission took while the engine graded them; 0 without the engine."""
-    records = [json.loads(path.read_text()) for path in course.glob(f"autograded/*/*/{RECORD}")]
+    records = [
+        json.loads(path.read_text()) for path in course.glob(f"autograded/*/*/{record.NAME}")
+    ]
     return sum(record["seconds_in_cells"] for record in records) / max(1, len(records))
 
 
@@ -215,6 +218,7 @@ def assert_equal(scores: dict[str, dict[str, object]]) -> None:
 def seconds_of_cells(course: Path, assignment: str, count: int) -> float:
     """Processor seconds that code cells and tests of ``count`` submissions take by themselves."""
     silence_checks()
+    os.environ["COURSE_SECRET"] = SECRET
     with open_gradebook(course) as gradebook:
         books = gradebook.find_assignment(assignment).notebooks
         tests = {book.name: {c.name: c.source for c in book.source_cells} for book in books}
@@ -222,10 +226,11 @@ def seconds_of_cells(course: Path, assignment: str, count: int) -> float:
     shell.history_manager.enabled = False
     paths = sorted((course / "submitted").glob(f"*/{assignment}/*.ipynb"))[:count]
     submitted = [code_cells(path, tests[path.stem]) for path in paths]
-    with contextlib.chdir(course / "release" / assignment), grading(assignment, SECRET):
+    with contextlib.chdir(course / "release" / assignment):
         for cells in submitted[:CLASS]:  # what a process does once, for the first of a kind
             run_cells(shell, cells)
             shell.reset(new_session=False)
+            grading.grading_of.cache_clear()  # a kernel grades one submission
         return sum(in_a_fork(shell, cells) for cells in submitted)
 
 

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
+from grader.answer_key import checks_of
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
-from grader.references import checks_of
 from tests.course import SECRET, nbgrader, once, open_gradebook, released_course
 from tests.sample_class import DUE, Member, hand_in, submission
 

@@ -9,7 +9,7 @@ comes out of the hidden ones: an answer that only fits the visible cases is not 
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 import numpy as np
@@ -79,6 +79,10 @@ class Report:
     mistake: str = ""
     see: str = ""
     note: str = ""
+    seconds: float = 0.0
+    lent: dict[str, int] = field(default_factory=dict)
+    carried: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
 
 
 def examine(function: Callable, checks: Checks, helpers: dict | None = None) -> Report:

@@ -1,7 +1,10 @@
 """Grading at scale: many submissions, each one pure task, one writer to the gradebook.
 
 bundle     what an assignment's submissions are graded against, as plain data
-task       (bundle, submitted files) -> executed notebooks, scores and notes; touches nothing
+prepare    a bundle made ready in a process: notebooks parsed, the answer key
+task       (bundle, submitted files) -> result; touches nothing
+result     executed notebooks, grades, reports and notes of one submission, as plain data
+record     a result as the JSON that stays beside the graded notebook
 workers    runs tasks, here or on all cores
 folders    reads submissions from nbgrader's folders and writes results to them
 book       writes results to nbgrader's gradebook, a transaction a batch

@@ -16,7 +16,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from grader.pipeline.task import Result
+from grader.pipeline.result import Result
 
 Penalty = Callable[[str, float, float], float | None]
 

@@ -2,19 +2,25 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
-import grader.sandbox
+from grader.assignment import ROOT
 from grader.exercises import exercises_of
-from grader.sandbox import Limits
+from grader.sandbox import Limits, Mode
 
-# Raise this when the same submission may get another result: it regrades everybody.
-ENGINE = 1
+# Packages whose version can change a number, a table or a message.
+PACKAGES = (
+    "numpy", "scipy", "matplotlib", "h5py", "pillow", "scikit-learn", "ipython", "executing",
+    "nbgrader", "nbformat", "nbconvert", "nh3",
+)  # fmt: skip
 
 
 class BundleError(Exception):
@@ -23,37 +29,40 @@ class BundleError(Exception):
 
 @dataclass(frozen=True)
 class Bundle:
-    """One assignment: its notebooks as released and with their tests, its files and limits.
+    """Everything that a grade of one assignment depends on, but for the submission.
 
-    ``sources`` and ``releases`` map a notebook's name to its JSON text; ``files`` is the folder
-    whose contents a submission finds beside its notebook.
+    ``instructor``, ``sources`` and ``releases`` map a notebook's name to its JSON text: with the
+    solutions (only where there are exercises), as released but with the hidden tests, and as
+    released. ``files`` is the folder whose contents a submission finds beside its notebook.
+    ``key`` is a digest of all that and of ``engine``, the grader's own code and packages: it
+    changes when anything changes that a grade may depend on.
     """
 
     assignment: str
+    instructor: dict[str, str]
     sources: dict[str, str]
     releases: dict[str, str]
     files: str
     secret: str
-    limits: Limits = field(default_factory=Limits)
-    sandbox: grader.sandbox.Mode = "auto"
-    engine: int = ENGINE
-
-    @property
-    def key(self) -> str:
-        """Changes when anything changes that a grade may depend on."""
-        facts = {name: value for name, value in asdict(self).items() if name != "files"}
-        facts["files"] = _digest_folder(Path(self.files))
-        facts["exercises"] = _digest_code() if exercises_of(self.assignment) else ""
-        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+    limits: Limits
+    sandbox: Mode
+    key: str
 
 
 def make_bundle(
-    gradebook: Gradebook, assignment: str, release: Path, secret: str, limits: Limits, mode: str
+    gradebook: Gradebook,
+    assignment: str,
+    source: Path,
+    release: Path,
+    secret: str,
+    limits: Limits,
+    mode: Mode,
 ) -> Bundle:
-    """Collect an assignment from its release folder and the gradebook, as nbgrader keeps it.
+    """Collect an assignment from its folders and the gradebook, as nbgrader keeps it.
 
-    The gradebook holds the graded cells as they were when the release was made, with their hidden
-    tests; ``BundleError`` when the two do not fit together.
+    ``source`` and ``release`` are its folders of notebooks. The gradebook holds the graded cells as
+    they were when the release was made, with their hidden tests; ``BundleError`` when the two do
+    not fit together.
     """
     paths = sorted(release.glob("*.ipynb"))
     again = f"Run `nbgrader generate_assignment {assignment}` first."
@@ -69,13 +78,66 @@ def make_bundle(
         raise BundleError(f"{missing[0]} is not in {release} any more. {again}")
     sources = {}
     for name, notebook in known.items():
-        try:
-            book = nbformat.reads(releases[name], as_version=4)
-        except Exception as error:  # nbformat raises many kinds
-            raise BundleError(f"{release / name}.ipynb cannot be read: {error}. {again}") from error
+        book = _read(release / f"{name}.ipynb", again)
         sources[name] = nbformat.writes(_with_tests(book, notebook, again))
-    releases = {name: releases[name] for name in known}
-    return Bundle(assignment, sources, releases, str(release), secret, limits, mode)
+    facts = {
+        "assignment": assignment,
+        "instructor": _instructor(source) if exercises_of(assignment) else {},
+        "sources": sources,
+        "releases": {name: releases[name] for name in known},
+        "files": str(release),
+        "secret": secret,
+        "limits": limits,
+        "sandbox": mode,
+    }
+    return Bundle(**facts, key=_digest(facts | {"limits": asdict(limits)}, release))
+
+
+def _digest(facts: Mapping[str, object], release: Path) -> str:
+    """A digest of a bundle's facts, of the files beside the release, and of what grades."""
+    rest = {"files": digest_of(release, release.rglob("*")), "engine": engine()}
+    return hashlib.sha256(json.dumps({**facts, **rest}, sort_keys=True).encode()).hexdigest()
+
+
+def engine(root: Path = ROOT) -> dict[str, str]:
+    """What grades, as it is now: the code, the exercises among it, the Python, the packages."""
+    code = [path for name in ("grader", "utils") for path in (root / name).rglob("*.py")]
+    return {
+        "code": digest_of(root, code),
+        "python": platform.python_version(),
+        **{name: version(name) for name in PACKAGES},
+    }
+
+
+def digest_of(root: Path, paths: Iterable[Path]) -> str:
+    """A digest of some files below ``root``: their names and what is in them."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(str(path.relative_to(root)).encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _instructor(source: Path) -> dict[str, str]:
+    """The instructor notebooks without what running them leaves behind, which decides nothing."""
+    texts = {}
+    for path in sorted(source.glob("*.ipynb")):
+        book = _read(path, "Mend it in the source folder.")
+        for cell in book.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        texts[path.stem] = nbformat.writes(book)
+    if not texts:
+        raise BundleError(f"There is no notebook with the solutions in {source}.")
+    return texts
+
+
+def _read(path: Path, advice: str) -> NotebookNode:
+    try:
+        return nbformat.read(path, as_version=4)
+    except Exception as error:  # nbformat raises many kinds
+        raise BundleError(f"{path} cannot be read: {error}. {advice}") from error
 
 
 def _with_tests(book: NotebookNode, known, again: str) -> NotebookNode:
@@ -96,26 +158,3 @@ def _with_tests(book: NotebookNode, known, again: str) -> NotebookNode:
         name = sorted(set(graded) - found)[0]
         raise BundleError(f"The released {known.name} has no cell {name}. {again}")
     return book
-
-
-def _digest_folder(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(str(path.relative_to(folder)).encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _digest_code() -> str:
-    """The exercises and what examines them: a mended check regrades everybody too."""
-    root = Path(__file__).parents[2]
-    paths = [
-        *root.glob("grader/exercises/*.py"),
-        *root.glob("grader/*.py"),
-        *root.glob("utils/*.py"),
-    ]
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -79,12 +79,16 @@ class SandboxedAutograde(Autograde):
         )
 
     def _grade(self, gradebook: Gradebook, students: dict[str, Path]) -> Summary:
-        name = self.coursedir.assignment_id
-        release = self.coursedir.format_path(self.coursedir.release_directory, ".", name)
+        name, place = self.coursedir.assignment_id, self.coursedir.format_path
         bundle = make_bundle(
-            gradebook, name, Path(release).resolve(), course_secret(Path(self.coursedir.root)),
-            self.limits(), self.sandbox,
-        )  # fmt: skip
+            gradebook,
+            name,
+            Path(place(self.coursedir.source_directory, ".", name)).resolve(),
+            Path(place(self.coursedir.release_directory, ".", name)).resolve(),
+            course_secret(Path(self.coursedir.root)),
+            self.limits(),
+            self.sandbox,
+        )
         autograded = {student: Path(self._dest(student)) for student in students}
         penalties = AssignLatePenalties(parent=self)
         penalties.init_plugin()

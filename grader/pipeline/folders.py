@@ -7,17 +7,17 @@ graded again.
 import contextlib
 import fcntl
 import hashlib
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from grader.pipeline.task import Result
+from grader.pipeline import record
+from grader.pipeline.record import read_record, write_record
+from grader.pipeline.result import Result
 
-RECORD = "grading.json"
 LARGEST_FILE = 20 * 2**20
 LARGEST_SUBMISSION = 60 * 2**20
 MOST_FILES = 200
@@ -82,16 +82,7 @@ def read_submission(student: str, folder: Path) -> Submission:
 
 def _taken(path: Path) -> bool:
     """Whether a name, or a folder in it, is one that a graded folder has a file for."""
-    return path.parts[0] == RECORD or any(part.endswith(".ipynb") for part in path.parts[:-1])
-
-
-def read_record(folder: Path) -> dict | None:
-    """What was written when a graded folder was finished; None when it is not."""
-    try:
-        found = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
+    return path.parts[0] == record.NAME or any(part.endswith(".ipynb") for part in path.parts[:-1])
 
 
 def write_result(folder: Path, submission: Submission, result: Result, key: str) -> None:
@@ -108,26 +99,13 @@ def write_result(folder: Path, submission: Submission, result: Result, key: str)
             (unfinished / f"{name}.ipynb").write_text(text, encoding="utf-8")
         if (stamp := submission.timestamp) is not None:
             (unfinished / TIMESTAMP).write_bytes(stamp)
-        (unfinished / RECORD).write_text(json.dumps(record(result, key)), encoding="utf-8")
+        write_record(unfinished, result, key, read_record(folder))
         unfinished.chmod(0o755)
         remove(folder)
         unfinished.rename(folder)
     except BaseException:
         remove(unfinished)
         raise
-
-
-def record(result: Result, key: str) -> dict:
-    """What later runs want to know of a result, without the notebooks."""
-    return {
-        "key": key,
-        "status": result.status,
-        "score": result.score,
-        "notes": list(result.notes),
-        "seconds": round(result.seconds, 4),
-        "seconds_in_cells": round(result.seconds_in_cells, 4),
-        "grades": [asdict(grade) for grade in result.grades],
-    }
 
 
 def remove(folder: Path) -> None:

@@ -16,7 +16,8 @@ from tqdm import tqdm
 from grader.pipeline import folders
 from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transaction
 from grader.pipeline.bundle import Bundle
-from grader.pipeline.task import Result
+from grader.pipeline.record import read_record
+from grader.pipeline.result import Result
 from grader.pipeline.workers import run_tasks
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class Run:
                 self.summary.people[student] = f"cannot be read: {error}"
                 continue
             key = submission.key(f"{self.bundle_key} {due}")
-            record = folders.read_record(self.autograded[student])
+            record = read_record(self.autograded[student])
             if record:
                 self.graded_before.add(student)
                 same = record.get("key") == key and record.get("status") != "fault"

@@ -1,28 +1,31 @@
 """One submission, from its files to its grades: a pure function of the bundle and the files."""
 
-import ast
 import base64
-import contextlib
 import os
 import re
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
-from grader.assignment import defined_in, is_test
-from grader.grading import grading
+from grader import grading
+from grader.cells import is_test, nbgrader_of
+from grader.grading import Grading
 from grader.intake import rebuild, recognise
 from grader.outputs import clean_notebook
 from grader.pipeline.bundle import Bundle
-from grader.sandbox import CellResult, SandboxFault, imported_names
+from grader.pipeline.prepare import Prepared, prepare
+from grader.pipeline.result import CellReport, Grade, Result
+from grader.sandbox import CellResult, SandboxFault
 from grader.sandbox.box import Sandbox
 from grader.sandbox.replay import Cell, replay
+from utils.examine import Report
 
 SKIP = "skip-execution"  # the usual tag for cells that grading does not need
 FILES_CELL = "handed-in-files"
@@ -30,99 +33,14 @@ NOTEBOOK = re.compile(r"(.+)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE)  # as brow
 MOST_STRAYS = 3  # notebooks under other names, each of which takes a while to recognise
 
 
-@dataclass(frozen=True)
-class Grade:
-    """What one graded cell earned; ``score`` is None where a person has to say."""
+@dataclass
+class Executed:
+    """What came of a notebook's cells: a result a cell by its id, reports, and what to say."""
 
-    notebook: str
-    cell: str
-    score: float | None
-    points: float
-    answered: bool = True
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of one submission.
-
-    ``status``: "graded"; "unreadable", "unrecognised" or "empty", for a person to look at; or
-    "fault", when the grader itself failed. ``notes`` are sentences for student and instructor;
-    ``unanswered`` the solution cells that are as they were released, by notebook.
-    """
-
-    status: str
-    notebooks: dict[str, str]
-    grades: tuple[Grade, ...]
-    notes: tuple[str, ...]
-    seconds: float = 0.0
-    seconds_in_cells: float = 0.0
-    unanswered: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def score(self) -> float:
-        return sum(grade.score or 0.0 for grade in self.grades)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A bundle with its notebooks parsed and its trusted names imported, once in a process.
-
-    ``imports`` are the modules that the released notebooks import, for the sandbox to have ready.
-    """
-
-    sources: dict[str, NotebookNode]
-    releases: dict[str, NotebookNode]
-    trusted: dict[str, dict[str, object]]
-    asked: dict[str, frozenset[str]]
-    imports: tuple[str, ...]
-
-
-@lru_cache(maxsize=4)
-def _prepared(sources: tuple, releases: tuple) -> Prepared:
-    books = {name: nbformat.reads(text, as_version=4) for name, text in sources}
-    released = {name: nbformat.reads(text, as_version=4) for name, text in releases}
-    return Prepared(
-        books,
-        released,
-        {name: imported_names(_course_code(book)) for name, book in books.items()},
-        {name: frozenset(_asked_for(book)) for name, book in released.items()},
-        tuple(sorted({name for book in released.values() for name in _imported(book)})),
-    )
-
-
-def prepare(bundle: Bundle) -> Prepared:
-    """The parsed form of a bundle, kept from task to task."""
-    return _prepared(tuple(bundle.sources.items()), tuple(bundle.releases.items()))
-
-
-def _course_code(book: NotebookNode) -> list[str]:
-    """The code of cells that the course wrote."""
-    return [c.source for c in book.cells if c.cell_type == "code" and not is_solution(c)]
-
-
-def _imported(book: NotebookNode) -> set[str]:
-    """The modules that the course's cells in a notebook import."""
-    names: set[str] = set()
-    for source in _course_code(book):
-        with contextlib.suppress(SyntaxError):  # a line for IPython
-            for node in ast.walk(ast.parse(source)):
-                if isinstance(node, ast.Import):
-                    names |= {alias.name for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    names.add(node.module)
-    return names
-
-
-def _asked_for(book: NotebookNode) -> set[str]:
-    """The functions that the released stubs ask students to write."""
-    names: set[str] = set()
-    for cell in book.cells:
-        if cell.cell_type == "code" and is_solution(cell):
-            try:
-                names |= defined_in(cell.source)
-            except SyntaxError:  # a stub need not be whole
-                continue
-    return names
+    results: dict[str, CellResult] = field(default_factory=dict)
+    reports: list[CellReport] = field(default_factory=list)
+    status: str = "graded"
+    notes: list[str] = field(default_factory=list)
 
 
 def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> Result:
@@ -131,35 +49,43 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
     prepared = prepare(bundle)
     found, notes = matched(prepared, files)
     others = {name: data for name, data in files.items() if not NOTEBOOK.fullmatch(name)}
-    statuses, books, grades, unanswered, in_cells = [], {}, [], {}, 0.0
-    for name, source in prepared.sources.items():
-        if name not in found:
-            notes.append(f"{name}.ipynb was not handed in.")
-            statuses.append("missing")
-            grades += _scores(name, source, {}, "missing")
-            continue
-        intake = rebuild(prepared.releases[name], source, found[name])
-        notes += [note.sentence for note in intake.notes]
-        book, results, status = source, {}, intake.status
-        if intake.notebook is not None:
-            book = intake.notebook
-            results, status, said = _executed(bundle, prepared, name, book, others, box)
-            notes += said
-            in_cells += sum(result.seconds for result in results.values())
-            unanswered[name] = untouched(book)
-        statuses.append(status)
-        grades += _scores(name, book, results, status)
-        shown = clean_notebook(book, source)
-        # Not `nbformat.writes`: it would compare what we built with the schema, for a millisecond.
-        books[name] = nbformat.v4.writes(_with_notes(shown, intake.notes, status))
+    parts = [_notebook(prepared, name, found.get(name), others, box) for name in prepared.sources]
     return Result(
-        _overall(statuses),
-        books,
-        tuple(grades),
-        tuple(notes),
+        _overall([part.status for part in parts]),
+        {name: text for part in parts for name, text in part.notebooks.items()},
+        tuple(grade for part in parts for grade in part.grades),
+        (*notes, *(note for part in parts for note in part.notes)),
+        tuple(report for part in parts for report in part.reports),
         time.monotonic() - start,
-        in_cells,
-        unanswered,
+        sum(part.seconds_in_cells for part in parts),
+        {name: cells for part in parts for name, cells in part.unanswered.items()},
+    )
+
+
+def _notebook(
+    prepared: Prepared, name: str, submitted: bytes | None, others: dict[str, bytes], box: Sandbox
+) -> Result:
+    """What came of one of the submission's notebooks; its status may be "missing"."""
+    source = prepared.sources[name]
+    if submitted is None:
+        note = f"{name}.ipynb was not handed in."
+        return Result("missing", {}, tuple(_scores(name, source, {}, "missing")), (note,))
+    intake = rebuild(prepared.releases[name], source, submitted)
+    book, done = source, Executed(status=intake.status)
+    if intake.notebook is not None:
+        book = intake.notebook
+        done = _executed(prepared, name, book, others, box)
+    shown = clean_notebook(book, source)
+    # Not `nbformat.writes`: it would compare what we built with the schema, for a millisecond.
+    text = nbformat.v4.writes(_with_notes(shown, intake.notes, done.status))
+    return Result(
+        done.status,
+        {name: text},
+        tuple(_scores(name, book, done.results, done.status)),
+        (*(note.sentence for note in intake.notes), *done.notes),
+        tuple(done.reports),
+        seconds_in_cells=sum(result.seconds for result in done.results.values()),
+        unanswered={name: untouched(book)} if intake.notebook is not None else {},
     )
 
 
@@ -190,47 +116,77 @@ def matched(prepared: Prepared, files: dict[str, bytes]) -> tuple[dict[str, byte
 
 
 def _executed(
-    bundle: Bundle,
-    prepared: Prepared,
-    name: str,
-    book: NotebookNode,
-    others: dict[str, bytes],
-    box: Sandbox,
-) -> tuple[dict[str, CellResult], str, list[str]]:
+    prepared: Prepared, name: str, book: NotebookNode, others: dict[str, bytes], box: Sandbox
+) -> Executed:
     """Run a notebook's cells and put their outputs into it."""
     cells = [
         Cell(cell.id, cell.source, trusted=is_test(cell))
         for cell in book.cells
         if cell.cell_type == "code" and SKIP not in cell.metadata.get("tags", [])
     ]
-    setup = [Cell(FILES_CELL, _writing(others))] if others else []
+    if others:
+        cells.insert(0, Cell(FILES_CELL, _writing(others)))
     try:
-        with grading(bundle.assignment, bundle.secret):
-            done = replay(box, setup + cells, prepared.trusted[name], prepared.asked[name])
+        found, said = _replayed(prepared, name, cells, box)
     except SandboxFault as fault:
-        return {}, "fault", [f"The grader failed, and no points are lost by it: {fault}."]
+        return _failed(str(fault))
     except Exception:
-        last = traceback.format_exc().strip().splitlines()[-1]
-        return {}, "fault", [f"The grader failed, and no points are lost by it: {last}."]
-    results = {result.cell_id: result for result in done if result.cell_id != FILES_CELL}
-    count = 0
-    for cell in book.cells:
-        if cell.cell_type == "code":
-            result = results.get(cell.id)
-            cell.outputs = (
-                [nbformat.from_dict(output) for output in result.outputs] if result else []
-            )
-            count += bool(result)
-            cell.execution_count = count if result else None
-    faults = [r for r in results.values() if isinstance(r.fault, SandboxFault)]
-    said = [f"Cell {r.cell_id} needs a person: {r.fault}." for r in faults]
-    said += [
-        f"Cell {cell.metadata.nbgrader.grade_id} needs a person: what it shows is no score, or "
+        return _failed(traceback.format_exc().strip().splitlines()[-1])
+    results = {result.cell_id: result for result in found if result.cell_id != FILES_CELL}
+    _show(book, results)
+    names = {cell.id: nbgrader_of(cell).get("grade_id", cell.id) for cell in book.cells}
+    reports = [CellReport(name, names[cell], report) for cell, report in said]
+    notes = [
+        f"Cell {result.cell_id} needs a person: {result.fault}."
+        for result in results.values()
+        if isinstance(result.fault, SandboxFault)
+    ]
+    notes += [
+        f"Cell {nbgrader_of(cell)['grade_id']} needs a person: what it shows is no score, or "
         "more than its points."
         for cell in book.cells
         if is_test(cell) and cell.cell_type == "code" and score_shown(cell) is None
     ]
-    return results, "fault" if said else "graded", said
+    return Executed(results, reports, "fault" if notes else "graded", notes)
+
+
+def _failed(why: str) -> Executed:
+    return Executed(
+        status="fault", notes=[f"The grader failed, and no points are lost by it: {why}."]
+    )
+
+
+def _replayed(
+    prepared: Prepared, name: str, cells: Sequence[Cell], box: Sandbox
+) -> tuple[list[CellResult], list[tuple[str, Report]]]:
+    """The result of each cell; and by cell what the course's ``grade`` found out there."""
+    if prepared.key is None:
+        return replay(box, cells, prepared.trusted[name], prepared.asked[name]), []
+    graded = Grading(prepared.key)
+    ours = {"grade": graded.grade, "grade_quiz": graded.grade_quiz}
+    plain = {id(getattr(grading, one)): own for one, own in ours.items()}
+    trusted = {one: plain.get(id(value), value) for one, value in prepared.trusted[name].items()}
+    modules = {grading.__name__: SimpleNamespace(**ours)}  # where test cells import them from
+    reports: list[tuple[str, Report]] = []
+
+    def settled(result: CellResult) -> None:
+        reports.extend((result.cell_id, report) for report in graded.reports)
+        graded.reports.clear()
+
+    found = replay(box, cells, trusted, prepared.asked[name], settled, modules)
+    return found, reports
+
+
+def _show(book: NotebookNode, results: dict[str, CellResult]) -> None:
+    """Put what the cells showed into the notebook, numbered in the order they ran."""
+    count = 0
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            result = results.get(cell.id)
+            shown = result.outputs if result else []
+            cell.outputs = [nbformat.from_dict(output) for output in shown]
+            count += bool(result)
+            cell.execution_count = count if result else None
 
 
 def score_shown(cell: NotebookNode) -> float | None:

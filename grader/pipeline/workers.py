@@ -16,7 +16,9 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 
 from grader.pipeline.bundle import Bundle
-from grader.pipeline.task import Grade, Result, grade_submission, prepare, silence_checks
+from grader.pipeline.prepare import prepare
+from grader.pipeline.result import Grade, Result
+from grader.pipeline.task import grade_submission, silence_checks
 from grader.sandbox import SandboxUnavailable
 from grader.sandbox.box import Sandbox, sweep
 

@@ -6,24 +6,14 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.assignment import Assignment
+from grader.answer_key import AnswerKey, accepted, checks, rng_for, unlike, variants
+from grader.assignment import Assignment, load_assignment
 from grader.exercises import ExerciseError, exercise, mistake, swap
-from grader.references import (
-    accepted,
-    built_on,
-    carried_checks,
-    checks,
-    graded_checks,
-    helpers_of,
-    quiz_key,
-    rng_for,
-    unlike,
-    variants,
-)
 from utils.checkfile import Case
 from utils.compare import same
 from utils.expected import OneOf, Raises, Sample
 
+KEY = AnswerKey(load_assignment("week2-logistic-regression"), "seed")
 CELL = """import numpy as np
 def double(x):
     return 2 * x
@@ -123,21 +113,21 @@ def test_a_rule_that_stumbles_over_a_strange_answer_says_no():
 
 
 def test_helpers_are_the_references_of_what_a_function_builds_on():
-    found = helpers_of("week2-logistic-regression", "propagate")
+    found = KEY.helpers("propagate")
     assert list(found) == ["sigmoid"] and found["sigmoid"](0.0) == 0.5
-    assert helpers_of("week2-logistic-regression", "sigmoid") == {}
+    assert KEY.helpers("sigmoid") == {}
 
 
 def test_what_a_function_builds_on_reaches_down_to_the_last_helper():
-    assert built_on("week2-logistic-regression", "model") == {
+    assert KEY.below("model") == {
         "initialize_with_zeros", "optimize", "predict", "propagate", "sigmoid",
     }  # fmt: skip
-    assert built_on("week2-logistic-regression", "sigmoid") == set()
+    assert KEY.below("sigmoid") == set()
 
 
 def test_carried_checks_expect_what_follows_from_the_mistakes():
-    name, right = "week2-logistic-regression", graded_checks("week2-logistic-regression", "seed")
-    found = carried_checks(name, "seed", "predict", frozenset({("sigmoid", "sign")}))
+    right = KEY.checks
+    found = KEY.carried("predict", frozenset({("sigmoid", "sign")}))
     assert len(found.cases) == len(right["predict"].cases) and found.points == 10
     for carried, case in zip(found.cases, right["predict"].cases, strict=True):
         assert carried.inputs is case.inputs and not carried.mistakes
@@ -153,10 +143,8 @@ def test_carried_checks_expect_what_follows_from_the_mistakes():
     ],
 )
 def test_carried_checks_that_could_not_tell_are_none(function, helper, mistake):
-    mistakes = frozenset({(helper, mistake)})
-    assert carried_checks("week2-logistic-regression", "seed", function, mistakes) is None
+    assert KEY.carried(function, frozenset({(helper, mistake)})) is None
 
 
 def test_the_key_of_the_quiz_is_the_instructors():
-    key = quiz_key("week2-logistic-regression")
-    assert len(key) == 10 and set(key.values()) <= set("abcd")
+    assert len(KEY.quiz) == 10 and set(KEY.quiz.values()) <= set("abcd")

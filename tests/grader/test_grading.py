@@ -3,24 +3,28 @@
 import pytest
 
 from grader import grading
-from grader.assignment import load_assignment
 from grader.exercises import exercises_of
-from grader.grading import grade, grade_quiz, judged
-from grader.references import graded_checks, helpers_of, quiz_key
+from grader.grading import Grading, grade, judged, key_of
 from tests.course import SECRET
 
 NAME = "week2-logistic-regression"
-ASSIGNMENT = load_assignment(NAME)
+KEY = key_of(NAME, SECRET)
+ASSIGNMENT = KEY.assignment
 EXERCISES = exercises_of(NAME)
 
 
 @pytest.fixture
 def shown(monkeypatch):
-    """The tables that were displayed, while week 2 is graded."""
+    """The tables that were displayed."""
     tables = []
     monkeypatch.setattr(grading, "show", tables.append)
-    with grading.grading(NAME, SECRET):
-        yield tables
+    return tables
+
+
+@pytest.fixture
+def submission():
+    """The graded cells of one submission to week 2."""
+    return Grading(KEY)
 
 
 @pytest.fixture
@@ -29,7 +33,8 @@ def names():
     return ASSIGNMENT.namespace()
 
 
-def test_the_value_of_the_cell_is_the_score_of_the_table(shown, names):
+def test_the_value_of_the_cell_is_the_score_of_the_table(submission, shown, names):
+    grade = submission.grade
     sigmoid = names["sigmoid"]
     assert grade(sigmoid) == 10.0
     assert shown[0].headline == "sigmoid: 10 of 10 points"
@@ -40,7 +45,8 @@ def test_the_value_of_the_cell_is_the_score_of_the_table(shown, names):
     assert shown[1].report.mistake == "sign"
 
 
-def test_a_mistake_in_a_helper_is_paid_for_once(shown, names):
+def test_a_mistake_in_a_helper_is_paid_for_once(submission, shown, names):
+    grade = submission.grade
     exec("def sigmoid(z):\n    return 1 / (1 + np.exp(z))", names)
     propagate = names["propagate"]
     exec(ASSIGNMENT.solution("propagate"), names)
@@ -53,8 +59,8 @@ def test_a_mistake_in_a_helper_is_paid_for_once(shown, names):
 def test_a_mistake_of_its_own_is_not_excused_by_a_helper(names):
     exec("def sigmoid(z):\n    return 1 / (1 + np.exp(z))", names)
     exec(ASSIGNMENT.solution("propagate").replace("dZ = A - Y", "dZ = Y - A"), names)
-    found = graded_checks(NAME, SECRET)["propagate"]
-    report = judged(names["propagate"], found, helpers_of(NAME, "propagate"))
+    found = KEY.checks["propagate"]
+    report = judged(names["propagate"], found, KEY.helpers("propagate"))
     assert report.mistake == "gradient-sign" and 0 < report.score < 20
 
 
@@ -72,28 +78,28 @@ def swapped(text, old, new):
     return text.replace(old, new)
 
 
-def graded(names, *functions):
+def graded(submission, names, *functions):
     """The points of some functions, graded one after another as in their notebook."""
-    found = {}
+    found, grade = {}, submission.grade
     for name in functions:
         exec(f"found[name] = grade({name})", {"grade": grade, "found": found, "name": name} | names)
     return found
 
 
-def test_a_known_mistake_carried_forward_is_recognised_as_such(shown):
+def test_a_known_mistake_carried_forward_is_recognised_as_such(submission, shown):
     names = written({"sigmoid": "sign"})
-    found = graded(names, "sigmoid", "propagate", "optimize", "predict")
+    found = graded(submission, names, "sigmoid", "propagate", "optimize", "predict")
     assert found["sigmoid"] < 10
     assert [found[name] for name in ("propagate", "optimize", "predict")] == [20, 15, 10]
     notes = [table.report.note for table in shown]
     assert notes[1:] == ["Right in itself: it differs only by your own sigmoid."] * 3
 
 
-def test_a_mistake_written_out_again_is_not_carried_forward(shown):
+def test_a_mistake_written_out_again_is_not_carried_forward(submission, shown):
     called, inline = "sigmoid(np.dot(w.T, X) + b)", "1 / (1 + np.exp(np.dot(w.T, X) + b))"
     again = swapped(ASSIGNMENT.solution("propagate"), called, inline)
     names = written({"sigmoid": "sign"}, propagate=again)
-    assert graded(names, "sigmoid", "propagate")["propagate"] < 20
+    assert graded(submission, names, "sigmoid", "propagate")["propagate"] < 20
 
 
 @pytest.mark.parametrize("function", ["propagate", "predict"])
@@ -101,60 +107,78 @@ def test_a_mistake_written_out_again_is_not_carried_forward(shown):
 def test_no_mistake_hides_behind_one_that_is_carried_forward(function, helper, shown):
     own = [mistake.name for mistake in EXERCISES[function].mistakes]
     for mistake in own:
-        with grading.grading(NAME, SECRET):
-            names = written({"sigmoid": helper, function: mistake})
-            graded(names, "sigmoid", function)
+        names = written({"sigmoid": helper, function: mistake})
+        graded(Grading(KEY), names, "sigmoid", function)
         assert not shown[-1].report.note.startswith("Right in itself"), mistake
 
 
 def test_a_missing_helper_is_lent_too(names):
     student = {"np": names["np"]}
     exec(ASSIGNMENT.solution("predict"), student)
-    found = graded_checks(NAME, SECRET)["predict"]
-    report = judged(student["predict"], found, helpers_of(NAME, "predict"))
+    found = KEY.checks["predict"]
+    report = judged(student["predict"], found, KEY.helpers("predict"))
     assert report.score == 10 and "sigmoid" not in student
 
 
 def test_hidden_cases_depend_on_the_secret():
     def hidden(seed):
-        found = graded_checks(NAME, seed)["sigmoid"].cases
+        found = key_of(NAME, seed).checks["sigmoid"].cases
         return [case.inputs["z"].tolist() for case in found if case.row == "hidden"]
 
     assert hidden("one") == hidden("one") != hidden("two")
 
 
 WHY_NOT = {q: {c: f"reason {q}{c}" for c in "abcd" if c != right}
-           for q, right in quiz_key(NAME).items()}  # fmt: skip
+           for q, right in KEY.quiz.items()}  # fmt: skip
 
 
-def test_a_right_quiz_gets_a_point_a_question_however_the_letters_are_written(shown):
-    answers = {q: f" {right.upper()}) " for q, right in quiz_key(NAME).items()}
-    assert grade_quiz(answers, WHY_NOT) == 10
+def test_a_right_quiz_gets_a_point_a_question_however_the_letters_are_written(submission, shown):
+    answers = {q: f" {right.upper()}) " for q, right in KEY.quiz.items()}
+    assert submission.grade_quiz(answers, WHY_NOT) == 10
     assert shown[0].headline == "quiz: 10 of 10 points"
     assert not any(row.words for row in shown[0].report.rows)
 
 
-def test_a_wrong_choice_explains_itself_and_never_names_the_right_one(shown):
+def test_a_wrong_choice_explains_itself_and_never_names_the_right_one(submission, shown):
     answers = {q: next(iter(reasons)) for q, reasons in WHY_NOT.items()}
-    assert grade_quiz(answers, WHY_NOT) == 0
+    assert submission.grade_quiz(answers, WHY_NOT) == 0
     for row in shown[0].report.rows:
         chosen = answers[row.label]
         assert row.words == f"Why not {chosen}: reason {row.label}{chosen}"
 
 
 @pytest.mark.parametrize("answers", [{}, None, "bbbbbbbbbb", 7, {"q1": None, "q99": "a"}])
-def test_a_quiz_without_answers_gets_nothing_and_no_traceback(answers, shown):
-    assert grade_quiz(answers, WHY_NOT) == 0
+def test_a_quiz_without_answers_gets_nothing_and_no_traceback(answers, submission, shown):
+    assert submission.grade_quiz(answers, WHY_NOT) == 0
     assert all("No answer given" in row.words for row in shown[0].report.rows)
 
 
-def test_what_is_graded_is_found_in_the_folder_when_nothing_else_says_so(tmp_path, monkeypatch):
-    """As in a kernel of nbgrader, which runs in the assignment's folder."""
+def test_each_cell_leaves_a_report_with_all_that_is_known(submission, shown):
+    names = written({"sigmoid": "sign"}, predict="def predict(w, b, X):\n    return None\n")
+    graded(submission, names, "sigmoid", "propagate", "predict")
+    submission.grade_quiz({"q1": "A)", "q2": 7}, WHY_NOT)
+    sigmoid, propagate, predict, quiz = submission.reports
+    assert (sigmoid.function, sigmoid.mistake) == ("sigmoid", "sign") and sigmoid.hint
+    assert propagate.carried == {"sigmoid": "sign"} and propagate.score == 20
+    assert predict.score == 0 and predict.rows and not predict.carried
+    assert quiz.choices == {q: "a" if q == "q1" else "" for q in KEY.quiz}
+    assert all(report.seconds > 0 for report in (sigmoid, propagate))
+
+
+def test_a_helper_that_was_lent_is_counted(submission, shown):
+    broken = "def sigmoid(z):\n    return z * 0 + 0.25\n"
+    names = written({}, sigmoid=broken)
+    graded(submission, names, "sigmoid", "propagate")
+    assert submission.reports[1].score == 20 and submission.reports[1].lent["sigmoid"] > 0
+    assert submission.reports[0].lent == {}
+
+
+def test_in_a_kernel_the_folder_and_the_secret_say_what_is_graded(tmp_path, monkeypatch, names):
     (tmp_path / NAME).mkdir()
     monkeypatch.chdir(tmp_path / NAME)
-    monkeypatch.setenv("COURSE_SECRET", "of the folder")
-    now = grading.current()
-    assert (now.assignment, now.secret) == (NAME, "of the folder")
-    with grading.grading("another", "secret"):
-        assert grading.current().assignment == "another"
-    assert grading.current().assignment == NAME
+    monkeypatch.setenv("COURSE_SECRET", SECRET)
+    tables = []
+    monkeypatch.setattr(grading, "show", tables.append)
+    sigmoid = names["sigmoid"]
+    assert grade(sigmoid) == 10 and grading.grade_quiz(KEY.quiz, WHY_NOT) == 10
+    assert [table.report.function for table in tables] == ["sigmoid", "quiz"]

@@ -10,9 +10,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader import lint
+from grader.answer_key import checks
 from grader.assignment import ROOT, Assignment, load_assignment
 from grader.exercises import exercise, exercises_of, mistake, swap
-from grader.references import checks
 
 WEEK2 = "week2-logistic-regression"
 SOLUTION = """import numpy as np

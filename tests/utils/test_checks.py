@@ -7,9 +7,9 @@ from html import unescape
 import numpy as np
 import pytest
 
+from grader.answer_key import checks_of, variants
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
-from grader.references import checks_of, variants
 from utils import checkfile, checks
 from utils.checks import check, check_quiz
 from utils.table import as_html, as_text

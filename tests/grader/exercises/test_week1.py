@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
+from grader.answer_key import checks_of, rng_for, variants
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
-from grader.references import checks_of, rng_for, variants
 from utils.examine import examine
 
 NAME = "week1-broadcasting"

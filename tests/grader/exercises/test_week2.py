@@ -6,11 +6,11 @@ from functools import cache
 import numpy as np
 import pytest
 
+from grader.answer_key import checks, checks_of, rng_for, variants
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
 from grader.exercises.week2_logistic_regression import propagate_inputs
 from grader.grading import judged
-from grader.references import checks, checks_of, rng_for, variants
 from grader.release import secret_lines
 from utils import checkfile
 from utils.compare import same

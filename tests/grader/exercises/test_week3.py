@@ -5,6 +5,7 @@ import textwrap
 import numpy as np
 import pytest
 
+from grader.answer_key import checks
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
 from grader.exercises.week3_shallow_network import (
@@ -13,7 +14,6 @@ from grader.exercises.week3_shallow_network import (
     forward,
     trained_from_own_start,
 )
-from grader.references import checks
 from utils import checkfile
 from utils.examine import examine
 

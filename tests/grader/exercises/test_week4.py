@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from nbgrader.utils import is_solution
 
+from grader.answer_key import checks_of, rng_for, variants
 from grader.assignment import ROOT, load_assignment, unmarked
 from grader.exercises import exercises_of
 from grader.exercises.week4_deep_network import from_own_start, given_start
-from grader.references import checks_of, rng_for, variants
 from utils.examine import examine
 from utils.observe import observe
 

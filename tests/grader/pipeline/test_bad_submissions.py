@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from grader.export import SafeCsv
-from grader.pipeline import folders
+from grader.pipeline import folders, record
 from grader.pipeline.run import grade_assignment
 from grader.sandbox import Limits
 from tests.attacks import week2
@@ -183,7 +183,7 @@ class Graded:
         return self.root / "autograded" / student / week2.NAME
 
     def record(self, student: str) -> dict:
-        return folders.read_record(self.folder(student))
+        return record.read_record(self.folder(student))
 
     def scores(self, student: str) -> dict[str, float | None]:
         """The grades in the gradebook, by cell."""
@@ -326,8 +326,8 @@ def scores_after(root: Path) -> dict[str, float]:
     grade(root)
     found = {}
     for path in (root / "submitted").iterdir():
-        record = folders.read_record(root / "autograded" / path.name / week2.NAME)
-        found[path.name] = record["score"]
+        kept = record.read_record(root / "autograded" / path.name / week2.NAME)
+        found[path.name] = kept["score"]
     return found
 
 

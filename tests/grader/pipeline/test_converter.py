@@ -10,8 +10,7 @@ import pytest
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters.base import NbGraderException
 
-from grader.pipeline import bundle, converter
-from grader.pipeline.folders import RECORD
+from grader.pipeline import bundle, converter, record
 from tests.grader.pipeline import tiny
 
 LATE = tiny.DUE + timedelta(hours=30)
@@ -143,8 +142,8 @@ def test_the_folders_may_have_other_names(course, tmp_path):
         "autograded_directory": str(tmp_path / "done"),
     }
     tiny.grade(course, jobs=1, course=places)
-    record = json.loads((tmp_path / "done" / "ada" / tiny.NAME / RECORD).read_text())
-    assert record["score"] == 5.0
+    kept = json.loads((tmp_path / "done" / "ada" / tiny.NAME / record.NAME).read_text())
+    assert kept["score"] == 5.0
 
 
 def test_a_filter_of_notebooks_grades_the_whole_submission_and_says_so(course, caplog):

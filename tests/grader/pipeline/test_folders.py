@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.pipeline import folders
-from grader.pipeline.folders import alone, read_record, read_submission, write_result
+from grader.pipeline import folders, record
+from grader.pipeline.folders import alone, read_submission, write_result
+from grader.pipeline.record import read_record
 from grader.pipeline.task import Grade, Result
 
 RESULT = Result("graded", {"tiny": "{}"}, (Grade("tiny", "double", 1.0, 2.0),), ())
@@ -120,13 +121,13 @@ def test_a_full_disk_leaves_the_result_before_as_it_was(handed_in, tmp_path, mon
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '"text"'])
 def test_a_damaged_record_is_none(tmp_path, text):
-    (tmp_path / folders.RECORD).write_text(text)
+    (tmp_path / record.NAME).write_text(text)
     assert read_record(tmp_path) is None
 
 
 def test_a_record_is_plain_json(handed_in, tmp_path):
     write_result(place(tmp_path), read_submission("ada", handed_in), RESULT, "key")
-    found = json.loads((place(tmp_path) / folders.RECORD).read_text())
+    found = json.loads((place(tmp_path) / record.NAME).read_text())
     assert (found["status"], found["score"]) == ("graded", 1.0)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.pipeline import folders
+from grader.pipeline import record
 from tests.grader.pipeline import tiny
 
 # The full proof, 200 and 20, takes two minutes more: `make proof` runs it.
@@ -27,7 +27,7 @@ def start(root: Path) -> subprocess.Popen:
 
 
 def records(root: Path) -> list[Path]:
-    return list(root.glob(f"autograded/*/{tiny.NAME}/{folders.RECORD}"))
+    return list(root.glob(f"autograded/*/{tiny.NAME}/{record.NAME}"))
 
 
 def family(process: subprocess.Popen) -> list[psutil.Process]:

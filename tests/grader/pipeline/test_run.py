@@ -16,7 +16,7 @@ import psutil
 import pytest
 from nbgrader.converters.base import NbGraderException
 
-from grader.pipeline import folders, run
+from grader.pipeline import folders, record, run
 from grader.pipeline.run import Progress, Summary
 from grader.pipeline.task import Result
 from tests.course import heed_ctrl_c
@@ -161,7 +161,7 @@ def test_ctrl_c_stops_with_one_line_and_keeps_what_was_graded(course, jobs):
         command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=heed_ctrl_c,
     )  # fmt: skip
-    records = f"autograded/*/{tiny.NAME}/{folders.RECORD}"
+    records = f"autograded/*/{tiny.NAME}/{record.NAME}"
     while not any(course.glob(records)):
         assert process.poll() is None, process.communicate()
         time.sleep(0.02)
@@ -206,4 +206,4 @@ def test_an_interrupt_in_the_middle_of_writing_loses_nothing(course, monkeypatch
     monkeypatch.setattr(run, "BATCH", 4)
     with pytest.raises(NbGraderException, match=r"^Stopped: 4 graded"):
         tiny.grade(course, jobs=1)
-    assert len(list(course.glob(f"autograded/*/tiny/{folders.RECORD}"))) == 4
+    assert len(list(course.glob(f"autograded/*/tiny/{record.NAME}"))) == 4
