@@ -47,8 +47,8 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         function=exercise.function,
         points=assignment.points[exercise.function],
         cases=tuple(cases),
-        hints={entry.name: entry.hint for entry in exercise.mistakes},
-        names=exercise.names,
+        hints={entry.name: entry.hint for entry in exercise.listed},
+        names=exercise.returns,
         uses=exercise.uses,
         random=exercise.random,
         in_place=exercise.in_place,
@@ -77,7 +77,7 @@ def variants(
     """
     solution, mistaken = assignment.solution(exercise.function), mistaken or {}
     found = {"": assignment.namespace(mistaken)[exercise.function]}
-    for entry in exercise.mistakes:
+    for entry in exercise.listed:
         try:
             names = assignment.namespace(mistaken | {solution: entry.applied_to(solution)})
         except (ExerciseError, SyntaxError) as error:
@@ -149,7 +149,7 @@ def carried_checks(
     replaced = {}
     for helper, wrong in mistakes:
         solution = assignment.solution(helper)
-        entry = next(e for e in exercises_of(name)[helper].mistakes if e.name == wrong)
+        entry = next(e for e in exercises_of(name)[helper].listed if e.name == wrong)
         replaced[solution] = entry.applied_to(solution)
     given = graded_checks(name, seed)[function]
     functions = variants(assignment, exercise, replaced)
