@@ -47,8 +47,8 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         function=exercise.function,
         points=assignment.points[exercise.function],
         cases=tuple(cases),
-        hints={entry.name: entry.hint for entry in exercise.mistakes},
-        names=exercise.names,
+        hints={entry.name: entry.hint for entry in exercise.listed},
+        names=exercise.returns,
         uses=exercise.uses,
         random=exercise.random,
         in_place=exercise.in_place,
@@ -77,7 +77,7 @@ def variants(
     """
     solution, mistaken = assignment.solution(exercise.function), mistaken or {}
     found = {"": assignment.namespace(mistaken)[exercise.function]}
-    for entry in exercise.mistakes:
+    for entry in exercise.listed:
         try:
             names = assignment.namespace(mistaken | {solution: entry.applied_to(solution)})
         except (ExerciseError, SyntaxError) as error:
@@ -203,7 +203,7 @@ class AnswerKey:
         replaced = {}
         for helper, wrong in mistakes:
             solution = self.assignment.solution(helper)
-            entry = next(e for e in self.exercises[helper].mistakes if e.name == wrong)
+            entry = next(e for e in self.exercises[helper].listed if e.name == wrong)
             replaced[solution] = entry.applied_to(solution)
         functions = variants(self.assignment, exercise, replaced)
         cases = [_answered(exercise, functions, case) for case in given.cases]

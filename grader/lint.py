@@ -39,7 +39,7 @@ def lint(name: str) -> tuple[list[str], int, int]:
         problems = list(assignment_problems(assignment, found))
     except ExerciseError as error:
         return [str(error)], 0, 0
-    return problems, len(found), sum(len(entry.mistakes) for entry in found.values())
+    return problems, len(found), sum(len(entry.listed) for entry in found.values())
 
 
 def assignment_problems(assignment: Assignment, found: dict[str, Exercise]) -> Iterator[str]:
@@ -70,8 +70,8 @@ def exercise_problems(assignment: Assignment, exercise: Exercise) -> Iterator[st
 
 def hint_problems(exercise: Exercise) -> Iterator[str]:
     """Hints that are too long, unkind, or given twice; sections that do not exist."""
-    hints = [entry.hint for entry in exercise.mistakes]
-    for entry in exercise.mistakes:
+    hints = [entry.hint for entry in exercise.listed]
+    for entry in exercise.listed:
         if len(entry.hint.split()) > LONGEST_HINT:
             yield f"the hint of {entry.name} is longer than {LONGEST_HINT} words"
         if entry.hint.lower().startswith("wrong") or hints.count(entry.hint) > 1:

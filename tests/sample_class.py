@@ -42,17 +42,17 @@ class Member:
 def sample_class(assignment: Assignment) -> list[Member]:
     """Twelve students: perfect, late, with a mistake or two, unfinished, untouched."""
     known = exercises_of(assignment.name)
-    several = [name for name, entry in known.items() if len(entry.mistakes) > 1]
+    several = [name for name, entry in known.items() if len(entry.listed) > 1]
     members = [
         Member("student-01", "everything right"),
         Member("student-02", "everything right, a day and a half late", days_late=1.5),
     ]
     for number in range(6):
         function = several[number % len(several)]
-        entry = known[function].mistakes[number // len(several)]
+        entry = known[function].listed[number // len(several)]
         about = f"{function}: {entry.name}"
         members.append(Member(f"student-{number + 3:02}", about, {function: entry.name}))
-    two = {name: known[name].mistakes[-1].name for name in several[:2]}
+    two = {name: known[name].listed[-1].name for name in several[:2]}
     members += [
         Member("student-09", "two mistakes", two),
         Member("student-10", "half of it", written=len(known) // 2),
@@ -88,7 +88,7 @@ def filled_in(cell: NotebookNode, member: Member, known: dict) -> str:
     if source.startswith("quiz["):
         return f'{source.split("=")[0]}= "{member.quiz}"' if member.quiz else source
     for function in defined_in(source) & set(member.mistakes):
-        entries = {entry.name: entry for entry in known[function].mistakes}
+        entries = {entry.name: entry for entry in known[function].listed}
         source = entries[member.mistakes[function]].applied_to(source)
     return source
 

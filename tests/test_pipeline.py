@@ -20,7 +20,7 @@ from tests.sample_class import DUE, Member, hand_in, submission
 NAME = "week2-logistic-regression"
 ASSIGNMENT = load_assignment(NAME)
 FUNCTIONS = list(ASSIGNMENT.points)
-HINTS = {name: {m.name: m.hint for m in ex.mistakes} for name, ex in exercises_of(NAME).items()}
+HINTS = {name: {m.name: m.hint for m in ex.listed} for name, ex in exercises_of(NAME).items()}
 # One mistake in each function: each is judged by itself, the course's own helpers stand in.
 MISTAKES = {
     "sigmoid": "sign",

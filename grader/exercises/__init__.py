@@ -1,110 +1,65 @@
 """Exercises: what the notebook cannot say about a function that students write.
 
 The reference solution stands in the instructor notebook. Here stands how to draw inputs, what
-counts as equal, and the mistakes that people make; one module an assignment, named after it, and
-`descent` for what two of them share.
+counts as equal, and the mistakes that people make; one module an assignment, named after it.
 """
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, field
+from functools import cached_property
 
 import numpy as np
 
+from grader.exercises.errors import ExerciseError
+from grader.exercises.mistakes import Mistake, parse
 from utils.checkfile import Speed
+
+__all__ = ["Exercise", "ExerciseError", "Inputs", "Mistake", "exercises_of"]
 
 Inputs = Callable[[np.random.Generator], dict[str, object]]
 
 
-class ExerciseError(Exception):
-    """An exercise does not fit its notebook; the message names both."""
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A known mistake: the reference solution with ``swaps`` applied, and the hint it earns."""
-
-    name: str
-    hint: str
-    swaps: tuple[tuple[str, str], ...]
-
-    def applied_to(self, solution: str) -> str:
-        """The mistaken solution; ``ExerciseError`` unless each old text stands there once."""
-        for old, new in self.swaps:
-            count = solution.count(old)
-            if count != 1:
-                raise ExerciseError(
-                    f"mistake {self.name}: the text to swap occurs {count} times, not once: {old!r}"
-                )
-            solution = solution.replace(old, new)
-        return solution
-
-
 @dataclass(frozen=True)
 class Exercise:
-    """One function that students write. See ``exercise`` for the fields."""
-
-    function: str
-    inputs: Inputs
-    mistakes: tuple[Mistake, ...]
-    names: tuple[str, ...]
-    uses: tuple[str, ...]
-    special: dict[str, Inputs]
-    speed: Speed | None
-    random: bool
-    in_place: bool
-    adapt: Callable[[object], object] | None
-    given: Callable[[dict], dict] | None
-    accept: Callable[[dict, dict, object], bool] | None
-    visible: int
-    hidden: int
-    see: str
-
-
-def swap(old: str, new: str) -> tuple[str, str]:
-    """Replace ``old``, which occurs once in the reference solution, by ``new``."""
-    return old, new
-
-
-def mistake(name: str, hint: str, *swaps: tuple[str, str]) -> Mistake:
-    """A mistake people make. ``hint``: at most 60 words, one idea, no code from the solution."""
-    return Mistake(name, hint, swaps)
-
-
-def exercise(
-    function: str,
-    inputs: Inputs,
-    mistakes: list[Mistake],
-    *,
-    names: tuple[str, ...] = (),
-    uses: tuple[str, ...] = (),
-    special: dict[str, Inputs] | None = None,
-    speed: Speed | None = None,
-    random: bool = False,
-    in_place: bool = False,
-    adapt: Callable[[object], object] | None = None,
-    given: Callable[[dict], dict] | None = None,
-    accept: Callable[[dict, dict, object], bool] | None = None,
-    visible: int = 3,
-    hidden: int = 5,
-    see: str = "",
-) -> Exercise:
-    """Describe one function that students write.
+    """One function that students write.
 
     ``inputs(rng)`` draws one case: the arguments by name, in the order of the signature.
-    ``names`` are the words for the entries of a returned tuple; ``uses`` the student's own
-    functions that this one calls. ``special`` cases have a row and a point share of their own.
+    ``special`` cases have a row and a point share of their own. ``returns`` are the words for the
+    entries of a returned tuple; ``uses`` the student's own functions that this one calls; ``see``
+    is a heading of a lesson to go back to. ``mistakes`` is the text that ``mistakes.py`` describes.
+
     ``random`` answers are judged by shape, mean and spread; ``in_place`` lets inputs be altered.
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
-    ``OneOf`` of several conventions. ``given(inputs)`` maps other functions' names to what they
-    return while this one is called, so that a training function with a random start has one right
-    answer; ``accept(solution, inputs, answer)`` then judges an answer that took its own start, with
-    the names of the reference solution at hand. ``see`` is a heading of a lesson to go back to.
+    ``OneOf`` of several conventions. ``spare`` are values, by name, for further parameters that
+    some conventions have, fixed or drawn. ``given(inputs)`` maps other functions' names to what
+    they return while this one is called, so that a training function with a random start has one
+    right answer; ``accept(solution, inputs, answer)`` then judges an answer that took its own
+    start, with the names of the reference solution at hand. ``visible`` and ``hidden`` count cases.
     """
-    return Exercise(
-        function, inputs, tuple(mistakes), names, uses, special or {}, speed, random, in_place,
-        adapt, given, accept, visible, hidden, see,
-    )  # fmt: skip
+
+    function: str
+    _: KW_ONLY
+    inputs: Inputs
+    special: dict[str, Inputs] = field(default_factory=dict)
+    returns: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    see: str = ""
+    speed: Speed | None = None
+    random: bool = False
+    in_place: bool = False
+    adapt: Callable[[object], object] | None = None
+    spare: Inputs | dict[str, object] | None = None
+    given: Callable[[dict], dict] | None = None
+    accept: Callable[[dict, dict, object], bool] | None = None
+    visible: int = 3
+    hidden: int = 5
+    mistakes: str = ""
+
+    @cached_property
+    def listed(self) -> tuple[Mistake, ...]:
+        """The mistakes; ``ExerciseError`` when the text cannot be read."""
+        return parse(self.mistakes, self.function)
 
 
 def exercises_of(assignment: str) -> dict[str, Exercise]:

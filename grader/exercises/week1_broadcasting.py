@@ -6,7 +6,7 @@ and are never 0. Where a missing keepdims would go unseen, a square case has a r
 
 import numpy as np
 
-from grader.exercises import exercise, mistake, swap
+from grader.exercises import Exercise
 from utils.checkfile import Speed
 
 
@@ -134,46 +134,28 @@ def graph_inputs(rng: np.random.Generator) -> dict[str, float]:
 
 
 EXERCISES = [
-    exercise(
+    Exercise(
         "basic_sigmoid",
         inputs=one_number,
         see="From sigmoid to ReLU",
-        mistakes=[
-            mistake(
-                "sign",
-                "Your curve falls as x grows; a sigmoid rises. Look at the sign in the exponent.",
-                swap("math.exp(-x)", "math.exp(x)"),
-            ),
-            mistake(
-                "no-one",
-                "The denominator is a sum of two terms. What does your formula give at x = 0, "
-                "where the answer is one half?",
-                swap("(1 + math.exp(-x))", "math.exp(-x)"),
-            ),
-            mistake(
-                "minus",
-                "There is a difference in the denominator, where the formula has a sum.",
-                swap("1 + math.exp", "1 - math.exp"),
-            ),
-            mistake(
-                "precedence",
-                "Division comes before addition: which part of the formula do your brackets hold "
-                "together?",
-                swap("1 / (1 + math.exp(-x))", "1 / 1 + math.exp(-x)"),
-            ),
-            mistake(
-                "no-fraction",
-                "You return the denominator; the answer is one divided by it, a number below 1.",
-                swap("1 / (1 + math.exp(-x))", "1 + math.exp(x)"),
-            ),
-            mistake(
-                "tanh",
-                "That is the hyperbolic tangent: it runs from −1 to 1, a sigmoid from 0 to 1.",
-                swap("1 / (1 + math.exp(-x))", "math.tanh(x)"),
-            ),
-        ],
+        mistakes="""
+        sign: Your curve falls as x grows; a sigmoid rises. Look at the sign in the exponent.
+            math.exp(-x) -> math.exp(x)
+        no-one: The denominator is a sum of two terms. What does your formula give at x = 0, where
+        the answer is one half?
+            (1 + math.exp(-x)) -> math.exp(-x)
+        minus: There is a difference in the denominator, where the formula has a sum.
+            1 + math.exp -> 1 - math.exp
+        precedence: Division comes before addition: which part of the formula do your brackets hold
+        together?
+            1 / (1 + math.exp(-x)) -> 1 / 1 + math.exp(-x)
+        no-fraction: You return the denominator; the answer is one divided by it, a number below 1.
+            1 / (1 + math.exp(-x)) -> 1 + math.exp(x)
+        tanh: That is the hyperbolic tangent: it runs from −1 to 1, a sigmoid from 0 to 1.
+            1 / (1 + math.exp(-x)) -> math.tanh(x)
+        """,
     ),
-    exercise(
+    Exercise(
         "sigmoid",
         inputs=table,
         special={
@@ -183,49 +165,28 @@ EXERCISES = [
         },
         speed=Speed({"x": 0}, 20_000),
         see="From sigmoid to ReLU",
-        mistakes=[
-            mistake(
-                "sign",
-                "Your curve falls as x grows; a sigmoid rises. Look at the sign in the exponent.",
-                swap("np.exp(-x)", "np.exp(x)"),
-            ),
-            mistake(
-                "no-one",
-                "The denominator is a sum of two terms. What does your formula give at x = 0, "
-                "where the answer is one half?",
-                swap("(1 + np.exp(-x))", "np.exp(-x)"),
-            ),
-            mistake(
-                "minus",
-                "There is a difference in the denominator, where the formula has a sum.",
-                swap("1 + np.exp", "1 - np.exp"),
-            ),
-            mistake(
-                "precedence",
-                "Division comes before addition: which part of the formula do your brackets hold "
-                "together?",
-                swap("1 / (1 + np.exp(-x))", "1 / 1 + np.exp(-x)"),
-            ),
-            mistake(
-                "overflow",
-                "Right for moderate numbers; for 1000 it divides infinity by infinity. The formula "
-                "as it is printed, with a single exponential, has no such trouble.",
-                swap("1 / (1 + np.exp(-x))", "np.exp(x) / (1 + np.exp(x))"),
-            ),
-            mistake(
-                "total",
-                "All entries come out from one sum: the denominator adds up the whole array, as in "
-                "softmax. Each entry of the sigmoid stands for itself.",
-                swap("(1 + np.exp(-x))", "(1 + np.sum(np.exp(-x)))"),
-            ),
-            mistake(
-                "tanh",
-                "That is the hyperbolic tangent: it runs from −1 to 1, a sigmoid from 0 to 1.",
-                swap("1 / (1 + np.exp(-x))", "np.tanh(x)"),
-            ),
-        ],
+        mistakes="""
+        sign: Your curve falls as x grows; a sigmoid rises. Look at the sign in the exponent.
+            np.exp(-x) -> np.exp(x)
+        no-one: The denominator is a sum of two terms. What does your formula give at x = 0, where
+        the answer is one half?
+            (1 + np.exp(-x)) -> np.exp(-x)
+        minus: There is a difference in the denominator, where the formula has a sum.
+            1 + np.exp -> 1 - np.exp
+        precedence: Division comes before addition: which part of the formula do your brackets hold
+        together?
+            1 / (1 + np.exp(-x)) -> 1 / 1 + np.exp(-x)
+        overflow: Right for moderate numbers; for 1000 it divides infinity by infinity. The formula
+        as it is printed, with a single exponential, has no such trouble.
+            1 / (1 + np.exp(-x)) -> np.exp(x) / (1 + np.exp(x))
+        total: All entries come out from one sum: the denominator adds up the whole array, as in
+        softmax. Each entry of the sigmoid stands for itself.
+            (1 + np.exp(-x)) -> (1 + np.sum(np.exp(-x)))
+        tanh: That is the hyperbolic tangent: it runs from −1 to 1, a sigmoid from 0 to 1.
+            1 / (1 + np.exp(-x)) -> np.tanh(x)
+        """,
     ),
-    exercise(
+    Exercise(
         "sigmoid_derivative",
         inputs=table,
         special={
@@ -235,87 +196,48 @@ EXERCISES = [
         },
         uses=("sigmoid",),
         see="The slope of a sigmoid",
-        mistakes=[
-            mistake(
-                "value",
-                "That is the sigmoid itself; its slope is asked, which is never above one quarter.",
-                swap("return s * (1 - s)", "return s"),
-            ),
-            mistake(
-                "x-for-s",
-                "The formula is applied to x itself. It wants s, the sigmoid of x, in both places.",
-                swap("s = sigmoid(x)", "s = x"),
-            ),
-            mistake(
-                "plus",
-                "There is a sum in the bracket, where the formula has a difference.",
-                swap("(1 - s)", "(1 + s)"),
-            ),
-            mistake(
-                "one-minus",
-                "Only the bracket is there: a factor is missing in front of it.",
-                swap("s * (1 - s)", "1 - s"),
-            ),
-            mistake(
-                "tanh",
-                "One minus a square: that is the slope of the hyperbolic tangent.",
-                swap("s * (1 - s)", "1 - s**2"),
-            ),
-            mistake(
-                "negative",
-                "Your slope is negative, but the sigmoid never falls. Which way round does the "
-                "difference go?",
-                swap("(1 - s)", "(s - 1)"),
-            ),
-            mistake(
-                "twice",
-                "The sigmoid is applied twice: once to x, then again to its own result.",
-                swap("s = sigmoid(x)", "s = sigmoid(sigmoid(x))"),
-            ),
-        ],
+        mistakes="""
+        value: That is the sigmoid itself; its slope is asked, which is never above one quarter.
+            return s * (1 - s) -> return s
+        x-for-s: The formula is applied to x itself. It wants s, the sigmoid of x, in both places.
+            s = sigmoid(x) -> s = x
+        plus: There is a sum in the bracket, where the formula has a difference.
+            (1 - s) -> (1 + s)
+        one-minus: Only the bracket is there: a factor is missing in front of it.
+            s * (1 - s) -> 1 - s
+        tanh: One minus a square: that is the slope of the hyperbolic tangent.
+            s * (1 - s) -> 1 - s**2
+        negative: Your slope is negative, but the sigmoid never falls. Which way round does the
+        difference go?
+            (1 - s) -> (s - 1)
+        twice: The sigmoid is applied twice: once to x, then again to its own result.
+            s = sigmoid(x) -> s = sigmoid(sigmoid(x))
+        """,
     ),
-    exercise(
+    Exercise(
         "image2vector",
         inputs=picture,
         see="A picture becomes a column",
-        mistakes=[
-            mistake(
-                "row",
-                "The numbers lie in a row; a column is asked, one number in each row.",
-                swap("reshape(-1, 1)", "reshape(1, -1)"),
-            ),
-            mistake(
-                "rank-1",
-                "That is a rank-1 array, with one number in its shape. A column has two, and the "
-                "second one is 1.",
-                swap("reshape(-1, 1)", "reshape(-1)"),
-            ),
-            mistake(
-                "colours-apart",
-                "The rows are unrolled, but the colours still stand side by side in columns. They "
-                "belong into the one column too.",
-                swap("reshape(-1, 1)", "reshape(-1, image.shape[2])"),
-            ),
-            mistake(
-                "colour-by-colour",
-                "All of the first colour comes first, then all of the second. The colours of one "
-                "pixel should stay next to each other.",
-                swap("image.reshape(-1, 1)", "image.transpose(2, 0, 1).reshape(-1, 1)"),
-            ),
-            mistake(
-                "column-by-column",
-                "You walk down the columns of the picture; NumPy keeps it row after row.",
-                swap("image.reshape(-1, 1)", "image.transpose(1, 0, 2).reshape(-1, 1)"),
-            ),
-            mistake(
-                "fortran",
-                "The order is turned round altogether: the first index changes fastest. In NumPy's "
-                "own order it is the last one.",
-                swap("reshape(-1, 1)", 'reshape((-1, 1), order="F")'),
-            ),
-        ],
+        mistakes="""
+        row: The numbers lie in a row; a column is asked, one number in each row.
+            reshape(-1, 1) -> reshape(1, -1)
+        rank-1: That is a rank-1 array, with one number in its shape. A column has two, and the
+        second one is 1.
+            reshape(-1, 1) -> reshape(-1)
+        colours-apart: The rows are unrolled, but the colours still stand side by side in columns.
+        They belong into the one column too.
+            reshape(-1, 1) -> reshape(-1, image.shape[2])
+        colour-by-colour: All of the first colour comes first, then all of the second. The colours
+        of one pixel should stay next to each other.
+            image.reshape(-1, 1) -> image.transpose(2, 0, 1).reshape(-1, 1)
+        column-by-column: You walk down the columns of the picture; NumPy keeps it row after row.
+            image.reshape(-1, 1) -> image.transpose(1, 0, 2).reshape(-1, 1)
+        fortran: The order is turned round altogether: the first index changes fastest. In NumPy's
+        own order it is the last one.
+            reshape(-1, 1) -> reshape((-1, 1), order="F")
+        """,
     ),
-    exercise(
+    Exercise(
         "as_column",
         inputs=lambda rng: {"a": signed(rng, int(rng.integers(3, 8)))},
         special={
@@ -324,586 +246,311 @@ EXERCISES = [
             "a single number": lambda rng: {"a": signed(rng, 1)},
         },
         see="Neither a row nor a column",
-        mistakes=[
-            mistake(
-                "transpose",
-                "A transpose turns a row into a column, but also a column into a row, and does "
-                "nothing to a rank-1 array.",
-                swap("a.reshape(-1, 1)", "a.T"),
-            ),
-            mistake(
-                "row",
-                "The numbers lie in a row. In the shape of a column the 1 comes second.",
-                swap("reshape(-1, 1)", "reshape(1, -1)"),
-            ),
-            mistake(
-                "new-axis",
-                "Right for a rank-1 array, but a row or a column gets a third dimension.",
-                swap("a.reshape(-1, 1)", "a[:, np.newaxis]"),
-            ),
-            mistake(
-                "len",
-                "The length of an array is its number of rows, and a row has just one. How many "
-                "entries are there in all?",
-                swap("a.reshape(-1, 1)", "a.reshape(len(a), 1)"),
-            ),
-            mistake(
-                "flat",
-                "That is a rank-1 array, with one number in its shape. A column has two.",
-                swap("a.reshape(-1, 1)", "a.ravel()"),
-            ),
-        ],
+        mistakes="""
+        transpose: A transpose turns a row into a column, but also a column into a row, and does
+        nothing to a rank-1 array.
+            a.reshape(-1, 1) -> a.T
+        row: The numbers lie in a row. In the shape of a column the 1 comes second.
+            reshape(-1, 1) -> reshape(1, -1)
+        new-axis: Right for a rank-1 array, but a row or a column gets a third dimension.
+            a.reshape(-1, 1) -> a[:, np.newaxis]
+        len: The length of an array is its number of rows, and a row has just one. How many entries
+        are there in all?
+            a.reshape(-1, 1) -> a.reshape(len(a), 1)
+        flat: That is a rank-1 array, with one number in its shape. A column has two.
+            a.reshape(-1, 1) -> a.ravel()
+        """,
     ),
-    exercise(
+    Exercise(
         "calorie_percentages",
         inputs=lambda rng: {"A": rng.uniform(5, 100, (3, 4))},
         special={"the four foods": foods},
         see="Where do the calories come from?",
-        mistakes=[
-            mistake(
-                "fraction",
-                "Each column adds up to 1; in per cent it should add up to 100.",
-                swap("100 * A", "A"),
-            ),
-            mistake(
-                "rows",
-                "Your rows add up to 100. A food stands in a column: along which axis are its "
-                "calories added up?",
-                swap("axis=0", "axis=1"),
-            ),
-            mistake(
-                "rows-flat",
-                "The sums do not fit the table: there are three of them, one for each row, and "
-                "four foods. Along which axis should they run?",
-                swap("axis=0, keepdims=True", "axis=1"),
-            ),
-            mistake(
-                "grand-total",
-                "Everything is divided by one number, the sum of the whole table. Each food has a "
-                "sum of its own.",
-                swap("A.sum(axis=0, keepdims=True)", "A.sum()"),
-            ),
-            mistake(
-                "mean",
-                "You divide by the mean of each column, so the parts add up to 300. By what should "
-                "a part be divided to add up to the whole?",
-                swap("A.sum(", "A.mean("),
-            ),
-            mistake(
-                "largest",
-                "You divide by the largest entry of each column, which makes that one 100 per "
-                "cent. The whole is more than its largest part.",
-                swap("A.sum(", "A.max("),
-            ),
-            mistake(
-                "rounded",
-                "The numbers are rounded to whole per cents. Rounding is for printing; return what "
-                "the division gives.",
-                swap("100 * A / totals", "np.round(100 * A / totals)"),
-            ),
-        ],
+        mistakes="""
+        fraction: Each column adds up to 1; in per cent it should add up to 100.
+            100 * A -> A
+        rows: Your rows add up to 100. A food stands in a column: along which axis are its calories
+        added up?
+            axis=0 -> axis=1
+        rows-flat: The sums do not fit the table: there are three of them, one for each row, and
+        four foods. Along which axis should they run?
+            axis=0, keepdims=True -> axis=1
+        grand-total: Everything is divided by one number, the sum of the whole table. Each food has
+        a sum of its own.
+            A.sum(axis=0, keepdims=True) -> A.sum()
+        mean: You divide by the mean of each column, so the parts add up to 300. By what should a
+        part be divided to add up to the whole?
+            A.sum( -> A.mean(
+        largest: You divide by the largest entry of each column, which makes that one 100 per cent.
+        The whole is more than its largest part.
+            A.sum( -> A.max(
+        rounded: The numbers are rounded to whole per cents. Rounding is for printing; return what
+        the division gives.
+            100 * A / totals -> np.round(100 * A / totals)
+        """,
     ),
-    exercise(
+    Exercise(
         "normalize_rows",
         inputs=table,
         special={"a square table, one short row": square_and_short},
         speed=Speed({"x": 0}, 20_000),
         see="Keep the dimension",
-        mistakes=[
-            mistake(
-                "columns",
-                "Your columns have length 1; it should be the rows. Which axis runs along a row?",
-                swap("axis=1", "axis=0"),
-            ),
-            mistake(
-                "no-keepdims",
-                "The lengths are a rank-1 array, which is set against the columns: an error, or, "
-                "in a square table, silently the wrong numbers. How do sums keep their dimension?",
-                swap("axis=1, keepdims=True", "axis=1"),
-            ),
-            mistake(
-                "no-root",
-                "You divide by the square of the length. What is still to be taken of the sum of "
-                "squares?",
-                swap(
-                    "np.sqrt(np.sum(x**2, axis=1, keepdims=True))",
-                    "np.sum(x**2, axis=1, keepdims=True)",
-                ),
-            ),
-            mistake(
-                "sum",
-                "The entries of each row now add up to 1; it is the squares that should.",
-                swap(
-                    "np.sqrt(np.sum(x**2, axis=1, keepdims=True))",
-                    "np.sum(x, axis=1, keepdims=True)",
-                ),
-            ),
-            mistake(
-                "absolute",
-                "The sizes of the entries of each row add up to 1; for a length it is the squares.",
-                swap(
-                    "np.sqrt(np.sum(x**2, axis=1, keepdims=True))",
-                    "np.sum(np.abs(x), axis=1, keepdims=True)",
-                ),
-            ),
-            mistake(
-                "largest",
-                "You divide each row by its largest size, not by its length.",
-                swap(
-                    "np.sqrt(np.sum(x**2, axis=1, keepdims=True))",
-                    "np.max(np.abs(x), axis=1, keepdims=True)",
-                ),
-            ),
-            mistake(
-                "whole",
-                "Everything is divided by one number, the length of the whole table. Each row has "
-                "a length of its own.",
-                swap("np.sum(x**2, axis=1, keepdims=True)", "np.sum(x**2)"),
-            ),
-            mistake(
-                "mean",
-                "The squares of each row are averaged. Its length takes their sum.",
-                swap("np.sum(", "np.mean("),
-            ),
-            mistake(
-                "lengths",
-                "You return the lengths of the rows; the rows divided by them are asked.",
-                swap("return x / lengths", "return lengths"),
-            ),
-        ],
+        mistakes="""
+        columns: Your columns have length 1; it should be the rows. Which axis runs along a row?
+            axis=1 -> axis=0
+        no-keepdims: The lengths are a rank-1 array, which is set against the columns: an error, or,
+        in a square table, silently the wrong numbers. How do sums keep their dimension?
+            axis=1, keepdims=True -> axis=1
+        no-root: You divide by the square of the length. What is still to be taken of the sum of
+        squares?
+            np.sqrt(np.sum(x**2, axis=1, keepdims=True)) -> np.sum(x**2, axis=1, keepdims=True)
+        sum: The entries of each row now add up to 1; it is the squares that should.
+            np.sqrt(np.sum(x**2, axis=1, keepdims=True)) -> np.sum(x, axis=1, keepdims=True)
+        absolute: The sizes of the entries of each row add up to 1; for a length it is the squares.
+            np.sqrt(np.sum(x**2, axis=1, keepdims=True)) -> np.sum(np.abs(x), axis=1, keepdims=True)
+        largest: You divide each row by its largest size, not by its length.
+            np.sqrt(np.sum(x**2, axis=1, keepdims=True)) -> np.max(np.abs(x), axis=1, keepdims=True)
+        whole: Everything is divided by one number, the length of the whole table. Each row has a
+        length of its own.
+            np.sum(x**2, axis=1, keepdims=True) -> np.sum(x**2)
+        mean: The squares of each row are averaged. Its length takes their sum.
+            np.sum( -> np.mean(
+        lengths: You return the lengths of the rows; the rows divided by them are asked.
+            return x / lengths -> return lengths
+        """,
     ),
-    exercise(
+    Exercise(
         "standardize_columns",
         inputs=columns,
         speed=Speed({"X": 1}, 20_000),
         see="Along which axis?",
-        mistakes=[
-            mistake(
-                "rows",
-                "Your rows have mean 0 and variance 1; it should be the columns. Along which axis "
-                "do you average to get one number for each column?",
-                swap("X.mean(axis=0, keepdims=True)", "X.mean(axis=1, keepdims=True)"),
-                swap("X.std(axis=0, keepdims=True)", "X.std(axis=1, keepdims=True)"),
-            ),
-            mistake(
-                "rows-flat",
-                "The means do not fit the table: there is one for each row. Along which axis do "
-                "you average to get one for each column?",
-                swap("X.mean(axis=0, keepdims=True)", "X.mean(axis=1)"),
-                swap("X.std(axis=0, keepdims=True)", "X.std(axis=1)"),
-            ),
-            mistake(
-                "centred-only",
-                "The means are 0, but the columns keep their spread. What are they divided by?",
-                swap("(X - mean) / deviation", "X - mean"),
-            ),
-            mistake(
-                "scaled-only",
-                "The spread is right, but the means are not 0. What is subtracted first?",
-                swap("(X - mean) / deviation", "X / deviation"),
-            ),
-            mistake(
-                "variance",
-                "You divide by the variance; the formula has its square root.",
-                swap("X.std(", "X.var("),
-            ),
-            mistake(
-                "n-minus-one",
-                "A little too small everywhere: the formula divides the squares by n, not by "
-                "n − 1.",
-                swap("X.std(axis=0, keepdims=True)", "X.std(axis=0, keepdims=True, ddof=1)"),
-            ),
-            mistake(
-                "one-scale",
-                "The whole table has one mean and one deviation here; each column has its own.",
-                swap("X.mean(axis=0, keepdims=True)", "X.mean()"),
-                swap("X.std(axis=0, keepdims=True)", "X.std()"),
-            ),
-            mistake(
-                "precedence",
-                "Division comes before subtraction: the mean is divided, X is not. Where do the "
-                "brackets go?",
-                swap("(X - mean) / deviation", "X - mean / deviation"),
-            ),
-            mistake(
-                "range",
-                "You divide by the distance from smallest to largest; the standard deviation is "
-                "asked.",
-                swap("X.std(axis=0, keepdims=True)", "np.ptp(X, axis=0, keepdims=True)"),
-            ),
-        ],
+        mistakes="""
+        rows: Your rows have mean 0 and variance 1; it should be the columns. Along which axis do
+        you average to get one number for each column?
+            X.mean(axis=0, keepdims=True) -> X.mean(axis=1, keepdims=True)
+            X.std(axis=0, keepdims=True) -> X.std(axis=1, keepdims=True)
+        rows-flat: The means do not fit the table: there is one for each row. Along which axis do
+        you average to get one for each column?
+            X.mean(axis=0, keepdims=True) -> X.mean(axis=1)
+            X.std(axis=0, keepdims=True) -> X.std(axis=1)
+        centred-only: The means are 0, but the columns keep their spread. What are they divided by?
+            (X - mean) / deviation -> X - mean
+        scaled-only: The spread is right, but the means are not 0. What is subtracted first?
+            (X - mean) / deviation -> X / deviation
+        variance: You divide by the variance; the formula has its square root.
+            X.std( -> X.var(
+        n-minus-one: A little too small everywhere: the formula divides the squares by n, not by n −
+        1.
+            X.std(axis=0, keepdims=True) -> X.std(axis=0, keepdims=True, ddof=1)
+        one-scale: The whole table has one mean and one deviation here; each column has its own.
+            X.mean(axis=0, keepdims=True) -> X.mean()
+            X.std(axis=0, keepdims=True) -> X.std()
+        precedence: Division comes before subtraction: the mean is divided, X is not. Where do the
+        brackets go?
+            (X - mean) / deviation -> X - mean / deviation
+        range: You divide by the distance from smallest to largest; the standard deviation is asked.
+            X.std(axis=0, keepdims=True) -> np.ptp(X, axis=0, keepdims=True)
+        """,
     ),
-    exercise(
+    Exercise(
         "softmax",
         inputs=table,
         special={"a square table": square, "scores of ±1000": large_scores},
         speed=Speed({"x": 0}, 20_000, margin=50),
         see="When a number is too large",
-        mistakes=[
-            mistake(
-                "no-shift",
-                "Right for moderate scores; for 1000 the exponential overflows, and for −1000 "
-                "everything vanishes. What can be subtracted from a row without changing the "
-                "quotient?",
-                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
-            ),
-            mistake(
-                "one-shift",
-                "One number is subtracted from the whole table, so a row far below it vanishes. "
-                "Each row needs a number of its own.",
-                swap("np.max(x, axis=1, keepdims=True)", "np.max(x)"),
-            ),
-            mistake(
-                "mean-shift",
-                "The mean of each row is subtracted. When one score towers above the others it "
-                "still overflows: after the shift no score should be above 0.",
-                swap("np.max(x, axis=1, keepdims=True)", "np.mean(x, axis=1, keepdims=True)"),
-            ),
-            mistake(
-                "columns",
-                "Your columns add up to 1; it should be the rows. Which axis runs along a row?",
-                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
-                swap("np.sum(exps, axis=1, keepdims=True)", "np.sum(exps, axis=0, keepdims=True)"),
-            ),
-            mistake(
-                "columns-shifted",
-                "Your columns add up to 1; it should be the rows. Both the shift and the sum "
-                "belong to a row.",
-                swap("np.max(x, axis=1, keepdims=True)", "np.max(x, axis=0, keepdims=True)"),
-                swap("np.sum(exps, axis=1, keepdims=True)", "np.sum(exps, axis=0, keepdims=True)"),
-            ),
-            mistake(
-                "no-keepdims",
-                "The sums are a rank-1 array, which is set against the columns: an error, or, in a "
-                "square table, silently the wrong numbers. How do sums keep their dimension?",
-                swap("np.sum(exps, axis=1, keepdims=True)", "np.sum(exps, axis=1)"),
-            ),
-            mistake(
-                "one-sum",
-                "All entries together add up to 1. Every row should do so by itself.",
-                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
-                swap("np.sum(exps, axis=1, keepdims=True)", "np.sum(exps)"),
-            ),
-            mistake(
-                "no-exp",
-                "The rows add up to 1, but a probability cannot be negative or above 1: the "
-                "scores themselves are divided, without the exponential.",
-                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
-                swap("np.exp(shifted)", "shifted"),
-            ),
-            mistake(
-                "sign",
-                "The largest score gets the smallest probability. Look at the sign in the "
-                "exponent.",
-                swap("x - np.max(x, axis=1, keepdims=True)", "-x"),
-            ),
-            mistake(
-                "not-divided",
-                "The exponentials are there; they are still to be divided by the sum of their row.",
-                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
-                swap("exps / np.sum(exps, axis=1, keepdims=True)", "exps"),
-            ),
-            mistake(
-                "sigmoid",
-                "Each score is squashed by itself, as by a sigmoid. In softmax the scores of a row "
-                "compete: the sum runs over all of them.",
-                swap("x - np.max(x, axis=1, keepdims=True)", "x"),
-                swap("exps / np.sum(exps, axis=1, keepdims=True)", "1 / (1 + 1 / exps)"),
-            ),
-        ],
+        mistakes="""
+        no-shift: Right for moderate scores; for 1000 the exponential overflows, and for −1000
+        everything vanishes. What can be subtracted from a row without changing the quotient?
+            x - np.max(x, axis=1, keepdims=True) -> x
+        one-shift: One number is subtracted from the whole table, so a row far below it vanishes.
+        Each row needs a number of its own.
+            np.max(x, axis=1, keepdims=True) -> np.max(x)
+        mean-shift: The mean of each row is subtracted. When one score towers above the others it
+        still overflows: after the shift no score should be above 0.
+            np.max(x, axis=1, keepdims=True) -> np.mean(x, axis=1, keepdims=True)
+        columns: Your columns add up to 1; it should be the rows. Which axis runs along a row?
+            x - np.max(x, axis=1, keepdims=True) -> x
+            np.sum(exps, axis=1, keepdims=True) -> np.sum(exps, axis=0, keepdims=True)
+        columns-shifted: Your columns add up to 1; it should be the rows. Both the shift and the sum
+        belong to a row.
+            np.max(x, axis=1, keepdims=True) -> np.max(x, axis=0, keepdims=True)
+            np.sum(exps, axis=1, keepdims=True) -> np.sum(exps, axis=0, keepdims=True)
+        no-keepdims: The sums are a rank-1 array, which is set against the columns: an error, or, in
+        a square table, silently the wrong numbers. How do sums keep their dimension?
+            np.sum(exps, axis=1, keepdims=True) -> np.sum(exps, axis=1)
+        one-sum: All entries together add up to 1. Every row should do so by itself.
+            x - np.max(x, axis=1, keepdims=True) -> x
+            np.sum(exps, axis=1, keepdims=True) -> np.sum(exps)
+        no-exp: The rows add up to 1, but a probability cannot be negative or above 1: the scores
+        themselves are divided, without the exponential.
+            x - np.max(x, axis=1, keepdims=True) -> x
+            np.exp(shifted) -> shifted
+        sign: The largest score gets the smallest probability. Look at the sign in the exponent.
+            x - np.max(x, axis=1, keepdims=True) -> -x
+        not-divided: The exponentials are there; they are still to be divided by the sum of their
+        row.
+            x - np.max(x, axis=1, keepdims=True) -> x
+            exps / np.sum(exps, axis=1, keepdims=True) -> exps
+        sigmoid: Each score is squashed by itself, as by a sigmoid. In softmax the scores of a
+        row compete: the sum runs over all of them.
+            x - np.max(x, axis=1, keepdims=True) -> x
+            exps / np.sum(exps, axis=1, keepdims=True) -> 1 / (1 + 1 / exps)
+        """,
     ),
-    exercise(
+    Exercise(
         "L1",
         inputs=predictions,
         see="One expression for every entry",
-        mistakes=[
-            mistake(
-                "no-absolute",
-                "Errors of opposite sign cancel: the plain differences are added up. What makes a "
-                "difference a size?",
-                swap("np.abs(yhat - y)", "yhat - y"),
-            ),
-            mistake(
-                "absolute-last",
-                "The differences are added up first and cancel each other. Take the size of each "
-                "one before the sum.",
-                swap("np.sum(np.abs(yhat - y))", "np.abs(np.sum(yhat - y))"),
-            ),
-            mistake(
-                "mean",
-                "That is the mean of the sizes; their sum is asked.",
-                swap("np.sum(", "np.mean("),
-            ),
-            mistake(
-                "squares",
-                "The differences are squared; in this loss their sizes are added up.",
-                swap("np.abs(yhat - y)", "(yhat - y) ** 2"),
-            ),
-            mistake(
-                "not-summed",
-                "One number for each entry; they are still to be added up to one.",
-                swap("np.sum(np.abs(yhat - y))", "np.abs(yhat - y)"),
-            ),
-            mistake(
-                "largest",
-                "That is the largest of the sizes; their sum is asked.",
-                swap("np.sum(", "np.max("),
-            ),
-            mistake(
-                "sizes-first",
-                "The sizes of the two vectors are compared. Take the difference first, then its "
-                "size.",
-                swap("np.abs(yhat - y)", "np.abs(np.abs(yhat) - np.abs(y))"),
-            ),
-        ],
+        mistakes="""
+        no-absolute: Errors of opposite sign cancel: the plain differences are added up. What makes
+        a difference a size?
+            np.abs(yhat - y) -> yhat - y
+        absolute-last: The differences are added up first and cancel each other. Take the size of
+        each one before the sum.
+            np.sum(np.abs(yhat - y)) -> np.abs(np.sum(yhat - y))
+        mean: That is the mean of the sizes; their sum is asked.
+            np.sum( -> np.mean(
+        squares: The differences are squared; in this loss their sizes are added up.
+            np.abs(yhat - y) -> (yhat - y) ** 2
+        not-summed: One number for each entry; they are still to be added up to one.
+            np.sum(np.abs(yhat - y)) -> np.abs(yhat - y)
+        largest: That is the largest of the sizes; their sum is asked.
+            np.sum( -> np.max(
+        sizes-first: The sizes of the two vectors are compared. Take the difference first, then its
+        size.
+            np.abs(yhat - y) -> np.abs(np.abs(yhat) - np.abs(y))
+        """,
     ),
-    exercise(
+    Exercise(
         "L2",
         inputs=predictions,
         see="One expression for every entry",
-        mistakes=[
-            mistake(
-                "mean",
-                "That is the mean of the squares; their sum is asked.",
-                swap("np.sum(", "np.mean("),
-            ),
-            mistake(
-                "root",
-                "That is the length, with a square root. The sum of squares itself is asked.",
-                swap("np.sum((yhat - y) ** 2)", "np.sqrt(np.sum((yhat - y) ** 2))"),
-            ),
-            mistake(
-                "square-last",
-                "The differences are added up first and cancel each other. Square each one before "
-                "the sum.",
-                swap("np.sum((yhat - y) ** 2)", "np.sum(yhat - y) ** 2"),
-            ),
-            mistake(
-                "absolute",
-                "The sizes of the differences are added up; in this loss it is their squares.",
-                swap("(yhat - y) ** 2", "np.abs(yhat - y)"),
-            ),
-            mistake(
-                "squares-apart",
-                "Each vector is squared by itself. Take the difference first, then its square.",
-                swap("(yhat - y) ** 2", "yhat**2 - y**2"),
-            ),
-            mistake(
-                "doubled",
-                "The differences are doubled. In Python a power is written with two stars.",
-                swap("(yhat - y) ** 2", "(yhat - y) * 2"),
-            ),
-            mistake(
-                "half",
-                "There is a factor of one half in front; this formula has none.",
-                swap("np.sum((yhat - y) ** 2)", "np.sum((yhat - y) ** 2) / 2"),
-            ),
-            mistake(
-                "not-summed",
-                "One number for each entry; they are still to be added up to one.",
-                swap("np.sum((yhat - y) ** 2)", "(yhat - y) ** 2"),
-            ),
-        ],
+        mistakes="""
+        mean: That is the mean of the squares; their sum is asked.
+            np.sum( -> np.mean(
+        root: That is the length, with a square root. The sum of squares itself is asked.
+            np.sum((yhat - y) ** 2) -> np.sqrt(np.sum((yhat - y) ** 2))
+        square-last: The differences are added up first and cancel each other. Square each one
+        before the sum.
+            np.sum((yhat - y) ** 2) -> np.sum(yhat - y) ** 2
+        absolute: The sizes of the differences are added up; in this loss it is their squares.
+            (yhat - y) ** 2 -> np.abs(yhat - y)
+        squares-apart: Each vector is squared by itself. Take the difference first, then its square.
+            (yhat - y) ** 2 -> yhat**2 - y**2
+        doubled: The differences are doubled. In Python a power is written with two stars.
+            (yhat - y) ** 2 -> (yhat - y) * 2
+        half: There is a factor of one half in front; this formula has none.
+            np.sum((yhat - y) ** 2) -> np.sum((yhat - y) ** 2) / 2
+        not-summed: One number for each entry; they are still to be added up to one.
+            np.sum((yhat - y) ** 2) -> (yhat - y) ** 2
+        """,
     ),
-    exercise(
+    Exercise(
         "outer_sum",
         inputs=two_vectors,
         special={"two of one length": two_alike},
         speed=Speed({"u": 0}, 20_000),
         see="The general rule",
-        mistakes=[
-            mistake(
-                "entry-by-entry",
-                "The two are added entry by entry, which fails when their lengths differ. One of "
-                "them has to stand upright.",
-                swap("u.reshape(-1, 1) + v.reshape(1, -1)", "u + v"),
-            ),
-            mistake(
-                "transposed",
-                "The right sums, lying on their side: the rows belong to u, the columns to v.",
-                swap("u.reshape(-1, 1) + v.reshape(1, -1)", "u.reshape(1, -1) + v.reshape(-1, 1)"),
-            ),
-            mistake(
-                "product",
-                "Every entry is multiplied with every other; sums are asked.",
-                swap("u.reshape(-1, 1) + v", "u.reshape(-1, 1) * v"),
-            ),
-            mistake(
-                "difference",
-                "Every entry is subtracted from every other; sums are asked.",
-                swap("u.reshape(-1, 1) + v", "u.reshape(-1, 1) - v"),
-            ),
-            mistake(
-                "flat",
-                "All the sums are there, in one long line. The answer has n rows and m columns.",
-                swap(
-                    "u.reshape(-1, 1) + v.reshape(1, -1)",
-                    "(u.reshape(-1, 1) + v.reshape(1, -1)).ravel()",
-                ),
-            ),
-            mistake(
-                "u-twice",
-                "The vector u is added to itself; where does v come in?",
-                swap("+ v.reshape(1, -1)", "+ u.reshape(1, -1)"),
-            ),
-        ],
+        mistakes="""
+        entry-by-entry: The two are added entry by entry, which fails when their lengths differ. One
+        of them has to stand upright.
+            u.reshape(-1, 1) + v.reshape(1, -1) -> u + v
+        transposed: The right sums, lying on their side: the rows belong to u, the columns to v.
+            u.reshape(-1, 1) + v.reshape(1, -1) -> u.reshape(1, -1) + v.reshape(-1, 1)
+        product: Every entry is multiplied with every other; sums are asked.
+            u.reshape(-1, 1) + v -> u.reshape(-1, 1) * v
+        difference: Every entry is subtracted from every other; sums are asked.
+            u.reshape(-1, 1) + v -> u.reshape(-1, 1) - v
+        flat: All the sums are there, in one long line. The answer has n rows and m columns.
+            u.reshape(-1, 1) + v.reshape(1, -1) -> (u.reshape(-1, 1) + v.reshape(1, -1)).ravel()
+        u-twice: The vector u is added to itself; where does v come in?
+            + v.reshape(1, -1) -> + u.reshape(1, -1)
+        """,
     ),
-    exercise(
+    Exercise(
         "matvec",
         inputs=matrix_and_column,
         special={"a square matrix": square_and_column},
         speed=Speed({"A": 0}, 20_000),
         see="A matrix times a vector",
-        mistakes=[
-            mistake(
-                "stars",
-                "A single star multiplies entry by entry. The matrix product also adds up along "
-                "each row.",
-                swap("np.dot(A, v)", "A * v"),
-            ),
-            mistake(
-                "not-summed",
-                "The products are there, entry by entry; along each row they are still to be added "
-                "up.",
-                swap("np.dot(A, v)", "A * v.T"),
-            ),
-            mistake(
-                "transposed",
-                "The matrix is transposed first. Its m columns already fit the m entries of v.",
-                swap("np.dot(A, v)", "np.dot(A.T, v)"),
-            ),
-            mistake(
-                "down-the-columns",
-                "The products are added up down the columns; each entry of the answer belongs to a "
-                "row.",
-                swap("np.dot(A, v)", "np.sum(A * v.T, axis=0).reshape(-1, 1)"),
-            ),
-            mistake(
-                "row",
-                "The right numbers in a row; a column is asked.",
-                swap("np.dot(A, v)", "np.dot(A, v).T"),
-            ),
-            mistake(
-                "rank-1",
-                "A dimension is lost: the answer has shape (n,), where (n, 1) is asked.",
-                swap("np.dot(A, v)", "np.dot(A, v).ravel()"),
-            ),
-            mistake(
-                "total",
-                "Everything is added up to one number; there should be one for each row.",
-                swap("np.dot(A, v)", "np.sum(A * v.T)"),
-            ),
-        ],
+        mistakes="""
+        stars: A single star multiplies entry by entry. The matrix product also adds up along each
+        row.
+            np.dot(A, v) -> A * v
+        not-summed: The products are there, entry by entry; along each row they are still to be
+        added up.
+            np.dot(A, v) -> A * v.T
+        transposed: The matrix is transposed first. Its m columns already fit the m entries of v.
+            np.dot(A, v) -> np.dot(A.T, v)
+        down-the-columns: The products are added up down the columns; each entry of the answer
+        belongs to a row.
+            np.dot(A, v) -> np.sum(A * v.T, axis=0).reshape(-1, 1)
+        row: The right numbers in a row; a column is asked.
+            np.dot(A, v) -> np.dot(A, v).T
+        rank-1: A dimension is lost: the answer has shape (n,), where (n, 1) is asked.
+            np.dot(A, v) -> np.dot(A, v).ravel()
+        total: Everything is added up to one number; there should be one for each row.
+            np.dot(A, v) -> np.sum(A * v.T)
+        """,
     ),
-    exercise(
+    Exercise(
         "graph_forward",
         inputs=graph_inputs,
-        names=("u", "v", "J"),
+        returns=("u", "v", "J"),
         see="Forward: one step at a time",
-        mistakes=[
-            mistake(
-                "sum-for-product",
-                "u is the sum of b and c; in the formula they are multiplied.",
-                swap("b * c", "b + c"),
-            ),
-            mistake(
-                "product-for-sum",
-                "v is the product of a and u; in the formula they are added.",
-                swap("a + u", "a * u"),
-            ),
-            mistake(
-                "no-three",
-                "J is the same as v. Which step is left?",
-                swap("3 * v", "v"),
-            ),
-            mistake(
-                "cube",
-                "J is the third power of v. In Python one star multiplies, two make a power.",
-                swap("3 * v", "v**3"),
-            ),
-            mistake(
-                "bracket",
-                "The factor 3 reaches only one of the two terms. It multiplies all of the bracket.",
-                swap("3 * v", "3 * a + u"),
-            ),
-            mistake(
-                "u-alone",
-                "J is three times u, so a plays no part in it. Which step comes between?",
-                swap("3 * v", "3 * u"),
-            ),
-            mistake(
-                "order",
-                "The right numbers in the wrong order: first u, then v, then J.",
-                swap("return u, v, J", "return J, v, u"),
-            ),
-            mistake(
-                "only-J",
-                "Only the final number comes back; all three steps are asked.",
-                swap("return u, v, J", "return J"),
-            ),
-        ],
+        mistakes="""
+        sum-for-product: u is the sum of b and c; in the formula they are multiplied.
+            b * c -> b + c
+        product-for-sum: v is the product of a and u; in the formula they are added.
+            a + u -> a * u
+        no-three: J is the same as v. Which step is left?
+            3 * v -> v
+        cube: J is the third power of v. In Python one star multiplies, two make a power.
+            3 * v -> v**3
+        bracket: The factor 3 reaches only one of the two terms. It multiplies all of the bracket.
+            3 * v -> 3 * a + u
+        u-alone: J is three times u, so a plays no part in it. Which step comes between?
+            3 * v -> 3 * u
+        order: The right numbers in the wrong order: first u, then v, then J.
+            return u, v, J -> return J, v, u
+        only-J: Only the final number comes back; all three steps are asked.
+            return u, v, J -> return J
+        """,
     ),
-    exercise(
+    Exercise(
         "graph_backward",
         inputs=graph_inputs,
         see="Backward: one slope at a time",
-        mistakes=[
-            mistake(
-                "exchanged",
-                "The slopes for b and c are exchanged. If b is nudged, the product bc changes by "
-                "the other factor times the nudge.",
-                swap("db = du * c", "db = du * b"),
-                swap("dc = du * b", "dc = du * c"),
-            ),
-            mistake(
-                "no-three",
-                "All slopes are three times too small. The last step multiplies by 3: what is "
-                "its slope?",
-                swap("dv = 3.0", "dv = 1.0"),
-            ),
-            mistake(
-                "local",
-                "Only the slope of the last step is that of J. The others stop at the next box: "
-                "the chain rule multiplies all steps up to J.",
-                swap("da = dv", "da = 1.0"),
-                swap("du = dv", "du = 1.0"),
-            ),
-            mistake(
-                "no-chain",
-                "db and dc are the slopes of the product alone. By what does a change of u still "
-                "get multiplied on its way to J?",
-                swap("db = du * c", "db = c"),
-                swap("dc = du * b", "dc = b"),
-            ),
-            mistake(
-                "added",
-                "For b and c two slopes are added. Along a path the chain rule multiplies them.",
-                swap("db = du * c", "db = du + c"),
-                swap("dc = du * b", "dc = du + b"),
-            ),
-            mistake(
-                "value-at-v",
-                "dv holds the value of J, not its slope. How much does J = 3v change when v is "
-                "nudged by a little?",
-                swap("dv = 3.0", "dv = 3.0 * (a + b * c)"),
-            ),
-            mistake(
-                "a-times",
-                "da is multiplied by a. In a sum, a nudge of one term goes straight through.",
-                swap("da = dv", "da = dv * a"),
-            ),
-            mistake(
-                "whole-product",
-                "db and dc carry the whole product bc. When b is nudged, only c stands as its "
-                "factor.",
-                swap("db = du * c", "db = du * b * c"),
-                swap("dc = du * b", "dc = du * b * c"),
-            ),
-            mistake(
-                "sign",
-                "All slopes have the opposite sign. When v grows, does J grow or shrink?",
-                swap("dv = 3.0", "dv = -3.0"),
-            ),
-        ],
+        mistakes="""
+        exchanged: The slopes for b and c are exchanged. If b is nudged, the product bc changes by
+        the other factor times the nudge.
+            db = du * c -> db = du * b
+            dc = du * b -> dc = du * c
+        no-three: All slopes are three times too small. The last step multiplies by 3: what is its
+        slope?
+            dv = 3.0 -> dv = 1.0
+        local: Only the slope of the last step is that of J. The others stop at the next box: the
+        chain rule multiplies all steps up to J.
+            da = dv -> da = 1.0
+            du = dv -> du = 1.0
+        no-chain: db and dc are the slopes of the product alone. By what does a change of u still
+        get multiplied on its way to J?
+            db = du * c -> db = c
+            dc = du * b -> dc = b
+        added: For b and c two slopes are added. Along a path the chain rule multiplies them.
+            db = du * c -> db = du + c
+            dc = du * b -> dc = du + b
+        value-at-v: dv holds the value of J, not its slope. How much does J = 3v change when v is
+        nudged by a little?
+            dv = 3.0 -> dv = 3.0 * (a + b * c)
+        a-times: da is multiplied by a. In a sum, a nudge of one term goes straight through.
+            da = dv -> da = dv * a
+        whole-product: db and dc carry the whole product bc. When b is nudged, only c stands as its
+        factor.
+            db = du * c -> db = du * b * c
+            dc = du * b -> dc = du * b * c
+        sign: All slopes have the opposite sign. When v grows, does J grow or shrink?
+            dv = 3.0 -> dv = -3.0
+        """,
     ),
 ]

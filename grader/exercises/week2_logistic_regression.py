@@ -6,7 +6,7 @@ scores small enough that no probability rounds to 0 or 1.
 
 import numpy as np
 
-from grader.exercises import exercise, mistake, swap
+from grader.exercises import Exercise
 from utils.checkfile import Speed
 
 
@@ -148,7 +148,7 @@ def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
 
 
 EXERCISES = [
-    exercise(
+    Exercise(
         "sigmoid",
         inputs=lambda rng: {
             "z": rng.normal(0, 2, (int(rng.integers(2, 5)), int(rng.integers(5, 8))))
@@ -160,284 +160,159 @@ EXERCISES = [
         },
         speed=Speed({"z": 1}, 25_000),
         see="The sigmoid",
-        mistakes=[
-            mistake(
-                "sign",
-                "Your curve falls as z grows; a sigmoid rises. Look at the sign in the exponent.",
-                swap("np.exp(-z)", "np.exp(z)"),
-            ),
-            mistake(
-                "no-one",
-                "The denominator is a sum of two terms. What happens to your formula at z = 0, "
-                "where the answer is one half?",
-                swap("(1 + np.exp(-z))", "(np.exp(-z))"),
-            ),
-            mistake(
-                "tanh",
-                "That is the hyperbolic tangent: it runs from −1 to 1, a sigmoid from 0 to 1.",
-                swap("1 / (1 + np.exp(-z))", "np.tanh(z)"),
-            ),
-            mistake(
-                "minus",
-                "There is a difference in the denominator, where the formula has a sum.",
-                swap("1 + np.exp", "1 - np.exp"),
-            ),
-            mistake(
-                "derivative",
-                "That is the slope of the sigmoid; the value of the sigmoid itself is asked.",
-                swap("return 1 / (1 + np.exp(-z))", "s = 1 / (1 + np.exp(-z)); return s * (1 - s)"),
-            ),
-            mistake(
-                "precedence",
-                "Division comes before addition: which part of the formula do your brackets hold "
-                "together?",
-                swap("1 / (1 + np.exp(-z))", "1 / 1 + np.exp(-z)"),
-            ),
-        ],
+        mistakes="""
+        sign: Your curve falls as z grows; a sigmoid rises. Look at the sign in the exponent.
+            np.exp(-z) -> np.exp(z)
+        no-one: The denominator is a sum of two terms. What happens to your formula at z = 0, where
+        the answer is one half?
+            (1 + np.exp(-z)) -> (np.exp(-z))
+        tanh: That is the hyperbolic tangent: it runs from −1 to 1, a sigmoid from 0 to 1.
+            1 / (1 + np.exp(-z)) -> np.tanh(z)
+        minus: There is a difference in the denominator, where the formula has a sum.
+            1 + np.exp -> 1 - np.exp
+        derivative: That is the slope of the sigmoid; the value of the sigmoid itself is asked.
+            return 1 / (1 + np.exp(-z)) -> s = 1 / (1 + np.exp(-z)); return s * (1 - s)
+        precedence: Division comes before addition: which part of the formula do your brackets hold
+        together?
+            1 / (1 + np.exp(-z)) -> 1 / 1 + np.exp(-z)
+        """,
     ),
-    exercise(
+    Exercise(
         "initialize_with_zeros",
         inputs=lambda rng: {"dim": int(rng.integers(2, 12))},
-        names=("w", "b"),
+        returns=("w", "b"),
         see="Where to start",
-        mistakes=[
-            mistake(
-                "rank-1",
-                "The weights are a rank-1 array of shape (dim,). Ask for a column: two numbers in "
-                "the shape.",
-                swap("np.zeros((dim, 1))", "np.zeros(dim)"),
-            ),
-            mistake(
-                "row",
-                "The weights lie in a row; a column is asked, one row for each feature.",
-                swap("np.zeros((dim, 1))", "np.zeros((1, dim))"),
-            ),
-            mistake(
-                "ones",
-                "The weights start at 1; they should start at 0.",
-                swap("np.zeros", "np.ones"),
-            ),
-            mistake(
-                "b-column",
-                "The bias is one number for the whole neuron, not one for each weight.",
-                swap("b = 0.0", "b = np.zeros((dim, 1))"),
-            ),
-            mistake(
-                "swapped",
-                "The right pieces in the wrong order: first the weights, then the bias.",
-                swap("return w, b", "return b, w"),
-            ),
-        ],
+        mistakes="""
+        rank-1: The weights are a rank-1 array of shape (dim,). Ask for a column: two numbers in the
+        shape.
+            np.zeros((dim, 1)) -> np.zeros(dim)
+        row: The weights lie in a row; a column is asked, one row for each feature.
+            np.zeros((dim, 1)) -> np.zeros((1, dim))
+        ones: The weights start at 1; they should start at 0.
+            np.zeros -> np.ones
+        b-column: The bias is one number for the whole neuron, not one for each weight.
+            b = 0.0 -> b = np.zeros((dim, 1))
+        swapped: The right pieces in the wrong order: first the weights, then the bias.
+            return w, b -> return b, w
+        """,
     ),
-    exercise(
+    Exercise(
         "propagate",
         inputs=propagate_inputs,
         special={"one example": one_example, "one feature": one_feature},
-        names=("grads", "cost"),
+        returns=("grads", "cost"),
         uses=("sigmoid",),
         speed=Speed({"X": 1, "Y": 1}, 20_000),
         see="The cost of m examples",
-        mistakes=[
-            mistake(
-                "no-mean",
-                "The gradients are summed over the examples, not averaged. Where does 1/m go?",
-                swap("np.dot(X, dZ.T) / m", "np.dot(X, dZ.T)"),
-                swap("np.sum(dZ) / m", "np.sum(dZ)"),
-            ),
-            mistake(
-                "dw-no-mean",
-                "dw is summed over the examples, not averaged; db is already right. What does the "
-                "formula have in front of the sum?",
-                swap("np.dot(X, dZ.T) / m", "np.dot(X, dZ.T)"),
-            ),
-            mistake(
-                "db-no-mean",
-                "db is summed over the examples, not averaged; dw is already right. What does the "
-                "formula have in front of the sum?",
-                swap("np.sum(dZ) / m", "np.sum(dZ)"),
-            ),
-            mistake(
-                "cost-no-mean",
-                "The cost is the average loss, not the total: it should not grow with the number "
-                "of examples.",
-                swap("np.log(1 - A)) / m", "np.log(1 - A))"),
-            ),
-            mistake(
-                "cost-sign",
-                "The cost is negative. Logarithms of probabilities are negative, so what stands in "
-                "front of the sum?",
-                swap("cost = -np.sum", "cost = np.sum"),
-            ),
-            mistake(
-                "log-swapped",
-                "In the second term of the cost, y is 0: which probability does the neuron give to "
-                "the label 0?",
-                swap("np.log(1 - A)", "np.log(A)"),
-            ),
-            mistake(
-                "half-cost",
-                "The cost leaves out the examples whose label is 0. The formula has two terms.",
-                swap("Y * np.log(A) + (1 - Y) * np.log(1 - A)", "Y * np.log(A)"),
-            ),
-            mistake(
-                "labels-swapped",
-                "The two terms of the cost go with the opposite labels: log a belongs to the "
-                "examples with y = 1.",
-                swap(
-                    "Y * np.log(A) + (1 - Y) * np.log(1 - A)",
-                    "(1 - Y) * np.log(A) + Y * np.log(1 - A)",
-                ),
-            ),
-            mistake(
-                "gradient-sign",
-                "Both gradients point the opposite way. Which is subtracted from which, the "
-                "prediction or the label?",
-                swap("dZ = A - Y", "dZ = Y - A"),
-            ),
-            mistake(
-                "no-bias",
-                "The bias is not used going forward, so every score is off by the same amount.",
-                swap("np.dot(w.T, X) + b", "np.dot(w.T, X)"),
-            ),
-            mistake(
-                "no-sigmoid-in-gradient",
-                "The gradients compare the labels with the score z instead of the probability a.",
-                swap("dZ = A - Y", "dZ = np.dot(w.T, X) + b - Y"),
-            ),
-            mistake(
-                "squared-error",
-                "dz carries an extra factor a(1 − a), as for the squared error. For the "
-                "logarithmic loss that factor cancels.",
-                swap("dZ = A - Y", "dZ = (A - Y) * A * (1 - A)"),
-            ),
-            mistake(
-                "mean-over-features",
-                "You divide by the number of features. Which dimension of X counts the examples?",
-                swap("m = X.shape[1]", "m = X.shape[0]"),
-            ),
-            mistake(
-                "dw-row",
-                "dw lies in a row. It has the shape of w, a column: which factor is transposed in "
-                "the formula?",
-                swap("dw = np.dot(X, dZ.T) / m", "dw = np.dot(dZ, X.T) / m"),
-            ),
-            mistake(
-                "swapped",
-                "The right pieces in the wrong order: first the gradients, then the cost.",
-                swap("return grads, cost", "return cost, grads"),
-            ),
-        ],
+        mistakes="""
+        no-mean: The gradients are summed over the examples, not averaged. Where does 1/m go?
+            np.dot(X, dZ.T) / m -> np.dot(X, dZ.T)
+            np.sum(dZ) / m -> np.sum(dZ)
+        dw-no-mean: dw is summed over the examples, not averaged; db is already right. What does the
+        formula have in front of the sum?
+            np.dot(X, dZ.T) / m -> np.dot(X, dZ.T)
+        db-no-mean: db is summed over the examples, not averaged; dw is already right. What does the
+        formula have in front of the sum?
+            np.sum(dZ) / m -> np.sum(dZ)
+        cost-no-mean: The cost is the average loss, not the total: it should not grow with the
+        number of examples.
+            np.log(1 - A)) / m -> np.log(1 - A))
+        cost-sign: The cost is negative. Logarithms of probabilities are negative, so what stands in
+        front of the sum?
+            cost = -np.sum -> cost = np.sum
+        log-swapped: In the second term of the cost, y is 0: which probability does the neuron give
+        to the label 0?
+            np.log(1 - A) -> np.log(A)
+        half-cost: The cost leaves out the examples whose label is 0. The formula has two terms.
+            Y * np.log(A) + (1 - Y) * np.log(1 - A) -> Y * np.log(A)
+        labels-swapped: The two terms of the cost go with the opposite labels: log a belongs to the
+        examples with y = 1.
+            Y * np.log(A) + (1 - Y) * np.log(1 - A) -> (1 - Y) * np.log(A) + Y * np.log(1 - A)
+        gradient-sign: Both gradients point the opposite way. Which is subtracted from which, the
+        prediction or the label?
+            dZ = A - Y -> dZ = Y - A
+        no-bias: The bias is not used going forward, so every score is off by the same amount.
+            np.dot(w.T, X) + b -> np.dot(w.T, X)
+        no-sigmoid-in-gradient: The gradients compare the labels with the score z instead of the
+        probability a.
+            dZ = A - Y -> dZ = np.dot(w.T, X) + b - Y
+        squared-error: dz carries an extra factor a(1 − a), as for the squared error. For the
+        logarithmic loss that factor cancels.
+            dZ = A - Y -> dZ = (A - Y) * A * (1 - A)
+        mean-over-features: You divide by the number of features. Which dimension of X counts the
+        examples?
+            m = X.shape[1] -> m = X.shape[0]
+        dw-row: dw lies in a row. It has the shape of w, a column: which factor is transposed in the
+        formula?
+            dw = np.dot(X, dZ.T) / m -> dw = np.dot(dZ, X.T) / m
+        swapped: The right pieces in the wrong order: first the gradients, then the cost.
+            return grads, cost -> return cost, grads
+        """,
     ),
-    exercise(
+    Exercise(
         "optimize",
         inputs=optimize_inputs,
         special={"costs of two hundred iterations": long_run, "steps too long": overshooting},
-        names=("params", "grads", "costs"),
+        returns=("params", "grads", "costs"),
         uses=("propagate",),
         in_place=True,
         hidden=4,
         see="Update all parameters together",
-        mistakes=[
-            mistake(
-                "ascent",
-                "The parameters climb: the cost rises from step to step. The gradient points "
-                "uphill, so which way is down?",
-                swap('w - learning_rate * grads["dw"]', 'w + learning_rate * grads["dw"]'),
-                swap('b - learning_rate * grads["db"]', 'b + learning_rate * grads["db"]'),
-            ),
-            mistake(
-                "w-only",
-                "The weights learn and the bias stays where it was. Both take a step.",
-                swap('        b = b - learning_rate * grads["db"]\n', ""),
-            ),
-            mistake(
-                "no-rate",
-                "The step is the whole gradient. What is learning_rate for?",
-                swap('learning_rate * grads["dw"]', 'grads["dw"]'),
-                swap('learning_rate * grads["db"]', 'grads["db"]'),
-            ),
-            mistake(
-                "default-rate",
-                "The step always has the same size, whatever learning_rate says: is a number "
-                "written in its place?",
-                swap('learning_rate * grads["dw"]', '0.009 * grads["dw"]'),
-                swap('learning_rate * grads["db"]', '0.009 * grads["db"]'),
-            ),
-            mistake(
-                "every-cost",
-                "The list holds the cost of every iteration. One in a hundred is asked: iterations "
-                "0, 100, 200, …",
-                swap("if i % 100 == 0:", "if True:"),
-            ),
-            mistake(
-                "first-cost-missing",
-                "The cost of iteration 0 is missing from the list; it comes first.",
-                swap("if i % 100 == 0:", "if i % 100 == 0 and i > 0:"),
-            ),
-            mistake(
-                "cost-at-99",
-                "The costs are noted at iterations 99, 199, …; they should be those of 0, 100, …",
-                swap("if i % 100 == 0:", "if i % 100 == 99:"),
-            ),
-            mistake(
-                "bias-by-dw",
-                "The bias takes a step along the gradient of the weights. Which gradient is its "
-                "own?",
-                swap('b - learning_rate * grads["db"]', 'b - learning_rate * grads["dw"].sum()'),
-            ),
-            mistake(
-                "one-step",
-                "The parameters have moved by one step only. Does every iteration start from where "
-                "the one before ended?",
-                swap(
-                    "grads, cost = propagate(w, b, X, Y)",
-                    "w0, b0 = (w, b) if i == 0 else (w0, b0); w, b = w0, b0; "
-                    "grads, cost = propagate(w, b, X, Y)",
-                ),
-            ),
-        ],
+        mistakes=r"""
+        ascent: The parameters climb: the cost rises from step to step. The gradient points uphill,
+        so which way is down?
+            w - learning_rate * grads["dw"] -> w + learning_rate * grads["dw"]
+            b - learning_rate * grads["db"] -> b + learning_rate * grads["db"]
+        w-only: The weights learn and the bias stays where it was. Both take a step.
+            `        b = b - learning_rate * grads["db"]\n` ->
+        no-rate: The step is the whole gradient. What is learning_rate for?
+            learning_rate * grads["dw"] -> grads["dw"]
+            learning_rate * grads["db"] -> grads["db"]
+        default-rate: The step always has the same size, whatever learning_rate says: is a number
+        written in its place?
+            learning_rate * grads["dw"] -> 0.009 * grads["dw"]
+            learning_rate * grads["db"] -> 0.009 * grads["db"]
+        every-cost: The list holds the cost of every iteration. One in a hundred is asked:
+        iterations 0, 100, 200, …
+            if i % 100 == 0: -> if True:
+        first-cost-missing: The cost of iteration 0 is missing from the list; it comes first.
+            if i % 100 == 0: -> if i % 100 == 0 and i > 0:
+        cost-at-99: The costs are noted at iterations 99, 199, …; they should be those of 0, 100, …
+            if i % 100 == 0: -> if i % 100 == 99:
+        bias-by-dw: The bias takes a step along the gradient of the weights. Which gradient is its
+        own?
+            b - learning_rate * grads["db"] -> b - learning_rate * grads["dw"].sum()
+        one-step: The parameters have moved by one step only. Does every iteration start from where
+        the one before ended?
+            grads, cost = propagate(w, b, X, Y)
+                -> w0, b0 = (w, b) if i == 0 else (w0, b0); w, b = w0, b0; grads, cost =
+                propagate(w, b, X, Y)
+        """,
     ),
-    exercise(
+    Exercise(
         "predict",
         inputs=predict_inputs,
         special={"one example": one_decision},
         uses=("sigmoid",),
         see="From probability to answer",
-        mistakes=[
-            mistake(
-                "probabilities",
-                "You return the probabilities themselves; a decision is asked, 0 or 1.",
-                swap("return (A > 0.5).astype(int)", "return A"),
-            ),
-            mistake(
-                "opposite",
-                "Every decision is the opposite of what it should be. On which side of one half "
-                "does 1 lie?",
-                swap("A > 0.5", "A < 0.5"),
-            ),
-            mistake(
-                "score-threshold",
-                "You compare the score z with one half; it is the probability that is compared.",
-                swap("A = sigmoid(np.dot(w.T, X) + b)", "A = np.dot(w.T, X) + b"),
-            ),
-            mistake(
-                "threshold-zero",
-                "A probability is always above 0, so your neuron says 1 to everything.",
-                swap("A > 0.5", "A > 0"),
-            ),
-            mistake(
-                "no-bias",
-                "Some decisions near the border differ: is the bias part of the score?",
-                swap("np.dot(w.T, X) + b", "np.dot(w.T, X)"),
-            ),
-            mistake(
-                "rank-1",
-                "The answer has lost its second dimension: shape (1, m) is asked, a row.",
-                swap("return (A > 0.5).astype(int)", "return (A > 0.5).astype(int).ravel()"),
-            ),
-        ],
+        mistakes="""
+        probabilities: You return the probabilities themselves; a decision is asked, 0 or 1.
+            return (A > 0.5).astype(int) -> return A
+        opposite: Every decision is the opposite of what it should be. On which side of one half
+        does 1 lie?
+            A > 0.5 -> A < 0.5
+        score-threshold: You compare the score z with one half; it is the probability that is
+        compared.
+            A = sigmoid(np.dot(w.T, X) + b) -> A = np.dot(w.T, X) + b
+        threshold-zero: A probability is always above 0, so your neuron says 1 to everything.
+            A > 0.5 -> A > 0
+        no-bias: Some decisions near the border differ: is the bias part of the score?
+            np.dot(w.T, X) + b -> np.dot(w.T, X)
+        rank-1: The answer has lost its second dimension: shape (1, m) is asked, a row.
+            return (A > 0.5).astype(int) -> return (A > 0.5).astype(int).ravel()
+        """,
     ),
-    exercise(
+    Exercise(
         "model",
         inputs=model_inputs,
         special={"two hundred iterations": long_training},
@@ -447,58 +322,27 @@ EXERCISES = [
         visible=2,
         hidden=3,
         see="A first training run",
-        mistakes=[
-            mistake(
-                "untrained",
-                "The weights are still zero. What optimize returns has to be taken over before you "
-                "predict.",
-                swap('w, b = params["w"], params["b"]', ""),
-            ),
-            mistake(
-                "trains-on-test",
-                "It learns from the test set. The test set is only there to measure.",
-                swap("w, b, X_train, Y_train, num", "w, b, X_test, Y_test, num"),
-            ),
-            mistake(
-                "test-for-train",
-                "The predictions on the training set are those for the test set.",
-                swap(
-                    "Y_prediction_train = predict(w, b, X_train)",
-                    "Y_prediction_train = predict(w, b, X_test)",
-                ),
-            ),
-            mistake(
-                "train-for-test",
-                "The predictions on the test set are those for the training set.",
-                swap(
-                    "Y_prediction_test = predict(w, b, X_test)",
-                    "Y_prediction_test = predict(w, b, X_train)",
-                ),
-            ),
-            mistake(
-                "sets-exchanged",
-                "The two predictions are exchanged: each belongs to the other set.",
-                swap(
-                    "Y_prediction_test = predict(w, b, X_test)",
-                    "Y_prediction_test = predict(w, b, X_train)",
-                ),
-                swap(
-                    "Y_prediction_train = predict(w, b, X_train)",
-                    "Y_prediction_train = predict(w, b, X_test)",
-                ),
-            ),
-            mistake(
-                "default-rate",
-                "It learns at one fixed rate, whatever learning_rate says. Is every argument "
-                "handed on to optimize?",
-                swap("num_iterations, learning_rate, print_cost\n", "num_iterations\n"),
-            ),
-            mistake(
-                "fixed-iterations",
-                "It takes 100 steps, whatever num_iterations says. Is every argument handed on to "
-                "optimize?",
-                swap("num_iterations, learning_rate, print_cost\n", "100, learning_rate\n"),
-            ),
-        ],
+        mistakes=r"""
+        untrained: The weights are still zero. What optimize returns has to be taken over before you
+        predict.
+            w, b = params["w"], params["b"] ->
+        trains-on-test: It learns from the test set. The test set is only there to measure.
+            w, b, X_train, Y_train, num -> w, b, X_test, Y_test, num
+        test-for-train: The predictions on the training set are those for the test set.
+            Y_prediction_train = predict(w, b, X_train)
+                -> Y_prediction_train = predict(w, b, X_test)
+        train-for-test: The predictions on the test set are those for the training set.
+            Y_prediction_test = predict(w, b, X_test) -> Y_prediction_test = predict(w, b, X_train)
+        sets-exchanged: The two predictions are exchanged: each belongs to the other set.
+            Y_prediction_test = predict(w, b, X_test) -> Y_prediction_test = predict(w, b, X_train)
+            Y_prediction_train = predict(w, b, X_train)
+                -> Y_prediction_train = predict(w, b, X_test)
+        default-rate: It learns at one fixed rate, whatever learning_rate says. Is every argument
+        handed on to optimize?
+            `num_iterations, learning_rate, print_cost\n` -> `num_iterations\n`
+        fixed-iterations: It takes 100 steps, whatever num_iterations says. Is every argument handed
+        on to optimize?
+            `num_iterations, learning_rate, print_cost\n` -> `100, learning_rate\n`
+        """,
     ),
 ]

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from grader.exercises import exercise, mistake, swap
+from grader.exercises import Exercise
 from grader.exercises.descent import rewound
 from utils.checkfile import Speed
 from utils.expected import Anything, OneOf, Sample
@@ -296,710 +296,385 @@ def one_decision(rng: np.random.Generator) -> dict[str, object]:
 
 
 EXERCISES = [
-    exercise(
+    Exercise(
         "tanh_derivative",
         inputs=scores,
         special={"one dimension": scores_in_a_row, "large |z|": far_out},
         speed=Speed({"z": 1}, 50_000),
         see="The slope of tanh",
-        mistakes=[
-            mistake(
-                "function",
-                "That is the hyperbolic tangent itself; its slope is asked.",
-                swap("1 - np.tanh(z) ** 2", "np.tanh(z)"),
-            ),
-            mistake(
-                "no-square",
-                "The slope must be the same at z and at −z, and never above 1. Which part of the "
-                "formula makes it so?",
-                swap("np.tanh(z) ** 2", "np.tanh(z)"),
-            ),
-            mistake(
-                "at-z",
-                "Your formula uses z where it should use the activation a. Which comes first, the "
-                "activation or the square?",
-                swap("np.tanh(z) ** 2", "z ** 2"),
-            ),
-            mistake(
-                "square-first",
-                "The square is taken before the tanh; the formula squares the activation.",
-                swap("np.tanh(z) ** 2", "np.tanh(z ** 2)"),
-            ),
-            mistake(
-                "sigmoid-formula",
-                "a(1 − a) is the slope of the sigmoid. That of tanh has another formula.",
-                swap("1 - np.tanh(z) ** 2", "np.tanh(z) * (1 - np.tanh(z))"),
-            ),
-            mistake(
-                "sigmoid-slope",
-                "This is the slope of the sigmoid, at most one quarter. That of tanh is 1 at 0.",
-                swap("return 1 - np.tanh(z) ** 2", "s = 1 / (1 + np.exp(-z)); return s * (1 - s)"),
-            ),
-            mistake(
-                "sign",
-                "Your slope is negative, but tanh climbs everywhere.",
-                swap("1 - np.tanh(z) ** 2", "np.tanh(z) ** 2 - 1"),
-            ),
-            mistake(
-                "plus",
-                "Your slope grows far out, where tanh is flat. Look at the sign in the middle.",
-                swap("1 - np", "1 + np"),
-            ),
-        ],
+        mistakes="""
+        function: That is the hyperbolic tangent itself; its slope is asked.
+            1 - np.tanh(z) ** 2 -> np.tanh(z)
+        no-square: The slope must be the same at z and at −z, and never above 1. Which part of the
+        formula makes it so?
+            np.tanh(z) ** 2 -> np.tanh(z)
+        at-z: Your formula uses z where it should use the activation a. Which comes first, the
+        activation or the square?
+            np.tanh(z) ** 2 -> z ** 2
+        square-first: The square is taken before the tanh; the formula squares the activation.
+            np.tanh(z) ** 2 -> np.tanh(z ** 2)
+        sigmoid-formula: a(1 − a) is the slope of the sigmoid. That of tanh has another formula.
+            1 - np.tanh(z) ** 2 -> np.tanh(z) * (1 - np.tanh(z))
+        sigmoid-slope: This is the slope of the sigmoid, at most one quarter. That of tanh is 1 at
+        0.
+            return 1 - np.tanh(z) ** 2 -> s = 1 / (1 + np.exp(-z)); return s * (1 - s)
+        sign: Your slope is negative, but tanh climbs everywhere.
+            1 - np.tanh(z) ** 2 -> np.tanh(z) ** 2 - 1
+        plus: Your slope grows far out, where tanh is flat. Look at the sign in the middle.
+            1 - np -> 1 + np
+        """,
     ),
-    exercise(
+    Exercise(
         "relu",
         inputs=scores,
         special={"one dimension": scores_in_a_row},
         speed=Speed({"z": 1}, 50_000),
         see="Four activation functions",
-        mistakes=[
-            mistake(
-                "largest",
-                "You return one number, the largest entry. Each entry on its own is to be compared "
-                "with 0.",
-                swap("np.maximum(0, z)", "np.max(z)"),
-            ),
-            mistake(
-                "minimum",
-                "You keep what lies below zero and drop what lies above. Turn it round.",
-                swap("np.maximum", "np.minimum"),
-            ),
-            mistake(
-                "absolute",
-                "Negative entries come out positive. ReLU makes them 0.",
-                swap("np.maximum(0, z)", "np.abs(z)"),
-            ),
-            mistake(
-                "derivative",
-                "That is the slope, 0 or 1; the value itself is asked.",
-                swap("np.maximum(0, z)", "np.where(z >= 0, 1.0, 0.0)"),
-            ),
-            mistake(
-                "unchanged",
-                "Negative entries come through unchanged; ReLU stops them.",
-                swap("np.maximum(0, z)", "np.array(z)"),
-            ),
-            mistake(
-                "leaky",
-                "A hundredth of the negative entries leaks through: that is the leaky one. The "
-                "plain ReLU gives exactly 0.",
-                swap("np.maximum(0, z)", "np.maximum(0.01 * z, z)"),
-            ),
-            mistake(
-                "capped",
-                "Large entries are cut off. ReLU has no ceiling: above 0 it returns what it got.",
-                swap("np.maximum(0, z)", "np.clip(z, 0, 1)"),
-            ),
-            mistake(
-                "shifted",
-                "Everything below 1 comes out as 1. With which number is each entry compared?",
-                swap("np.maximum(0, z)", "np.maximum(1, z)"),
-            ),
-        ],
+        mistakes="""
+        largest: You return one number, the largest entry. Each entry on its own is to be compared
+        with 0.
+            np.maximum(0, z) -> np.max(z)
+        minimum: You keep what lies below zero and drop what lies above. Turn it round.
+            np.maximum -> np.minimum
+        absolute: Negative entries come out positive. ReLU makes them 0.
+            np.maximum(0, z) -> np.abs(z)
+        derivative: That is the slope, 0 or 1; the value itself is asked.
+            np.maximum(0, z) -> np.where(z >= 0, 1.0, 0.0)
+        unchanged: Negative entries come through unchanged; ReLU stops them.
+            np.maximum(0, z) -> np.array(z)
+        leaky: A hundredth of the negative entries leaks through: that is the leaky one. The plain
+        ReLU gives exactly 0.
+            np.maximum(0, z) -> np.maximum(0.01 * z, z)
+        capped: Large entries are cut off. ReLU has no ceiling: above 0 it returns what it got.
+            np.maximum(0, z) -> np.clip(z, 0, 1)
+        shifted: Everything below 1 comes out as 1. With which number is each entry compared?
+            np.maximum(0, z) -> np.maximum(1, z)
+        """,
     ),
-    exercise(
+    Exercise(
         "relu_derivative",
         inputs=scores,
         special={"one dimension": scores_in_a_row, "at 0": at_zero},
         speed=Speed({"z": 1}, 50_000),
         see="The slopes of ReLU and leaky ReLU",
-        mistakes=[
-            mistake(
-                "strict",
-                "Only the entries that are exactly 0 differ. At the corner we agree on the slope "
-                "of the right-hand side.",
-                swap("z >= 0", "z > 0"),
-            ),
-            mistake(
-                "function",
-                "That is ReLU itself; its slope is asked, which does not depend on how large z is.",
-                swap("np.where(z >= 0, 1.0, 0.0)", "np.maximum(0, z)"),
-            ),
-            mistake(
-                "leaky",
-                "Left of zero you return 0.01, the slope of the leaky one. The plain ReLU is flat "
-                "there.",
-                swap("1.0, 0.0", "1.0, 0.01"),
-            ),
-            mistake(
-                "opposite",
-                "The slopes of the two sides are exchanged. On which side does ReLU climb?",
-                swap("1.0, 0.0", "0.0, 1.0"),
-            ),
-            mistake(
-                "sign",
-                "Left of zero you return −1, as if the curve fell there. It is flat.",
-                swap("1.0, 0.0", "1.0, -1.0"),
-            ),
-            mistake(
-                "always-one",
-                "You return 1 everywhere, the slope of a straight line. What happens left of zero?",
-                swap("1.0, 0.0", "1.0, 1.0"),
-            ),
-        ],
+        mistakes="""
+        strict: Only the entries that are exactly 0 differ. At the corner we agree on the slope of
+        the right-hand side.
+            z >= 0 -> z > 0
+        function: That is ReLU itself; its slope is asked, which does not depend on how large z is.
+            np.where(z >= 0, 1.0, 0.0) -> np.maximum(0, z)
+        leaky: Left of zero you return 0.01, the slope of the leaky one. The plain ReLU is flat
+        there.
+            1.0, 0.0 -> 1.0, 0.01
+        opposite: The slopes of the two sides are exchanged. On which side does ReLU climb?
+            1.0, 0.0 -> 0.0, 1.0
+        sign: Left of zero you return −1, as if the curve fell there. It is flat.
+            1.0, 0.0 -> 1.0, -1.0
+        always-one: You return 1 everywhere, the slope of a straight line. What happens left of
+        zero?
+            1.0, 0.0 -> 1.0, 1.0
+        """,
     ),
-    exercise(
+    Exercise(
         "leaky_relu",
         inputs=scores,
         special={"one dimension": scores_in_a_row},
         speed=Speed({"z": 1}, 50_000),
         see="Four activation functions",
-        mistakes=[
-            mistake(
-                "no-leak",
-                "Negative entries become 0. In the leaky version a small part of them comes "
-                "through.",
-                swap("0.01 * z", "0.0 * z"),
-            ),
-            mistake(
-                "slope-ten",
-                "Negative entries are ten times too large. How steep is the left-hand side to be?",
-                swap("0.01 * z", "0.1 * z"),
-            ),
-            mistake(
-                "slope-thousand",
-                "Negative entries are ten times too small. How steep is the left-hand side to be?",
-                swap("0.01 * z", "0.001 * z"),
-            ),
-            mistake(
-                "constant",
-                "Left of zero you return one constant; it should still depend on z.",
-                swap("0.01 * z", "0.01"),
-            ),
-            mistake(
-                "sides",
-                "The two sides are exchanged: positive entries come through whole, negative ones "
-                "hardly at all.",
-                swap("z, 0.01 * z", "0.01 * z, z"),
-            ),
-            mistake(
-                "sign",
-                "Negative entries come out positive. A leak makes them small; it does not "
-                "turn them round.",
-                swap("0.01 * z", "-0.01 * z"),
-            ),
-            mistake(
-                "derivative",
-                "That is the slope of either side; the value itself is asked.",
-                swap("z, 0.01 * z", "1.0, 0.01"),
-            ),
-        ],
+        mistakes="""
+        no-leak: Negative entries become 0. In the leaky version a small part of them comes through.
+            0.01 * z -> 0.0 * z
+        slope-ten: Negative entries are ten times too large. How steep is the left-hand side to be?
+            0.01 * z -> 0.1 * z
+        slope-thousand: Negative entries are ten times too small. How steep is the left-hand side to
+        be?
+            0.01 * z -> 0.001 * z
+        constant: Left of zero you return one constant; it should still depend on z.
+            0.01 * z -> 0.01
+        sides: The two sides are exchanged: positive entries come through whole, negative ones
+        hardly at all.
+            z, 0.01 * z -> 0.01 * z, z
+        sign: Negative entries come out positive. A leak makes them small; it does not turn them
+        round.
+            0.01 * z -> -0.01 * z
+        derivative: That is the slope of either side; the value itself is asked.
+            z, 0.01 * z -> 1.0, 0.01
+        """,
     ),
-    exercise(
+    Exercise(
         "leaky_relu_derivative",
         inputs=scores,
         special={"one dimension": scores_in_a_row, "at 0": at_zero},
         speed=Speed({"z": 1}, 50_000),
         see="The slopes of ReLU and leaky ReLU",
-        mistakes=[
-            mistake(
-                "strict",
-                "Only the entries that are exactly 0 differ. At the corner we agree on the slope "
-                "of the right-hand side.",
-                swap("z >= 0", "z > 0"),
-            ),
-            mistake(
-                "plain",
-                "Left of zero your slope is 0, as for the plain ReLU. The leaky one still climbs a "
-                "little.",
-                swap("1.0, 0.01", "1.0, 0.0"),
-            ),
-            mistake(
-                "function",
-                "That is the function itself; its slope is asked, one number for either side.",
-                swap("1.0, 0.01", "z, 0.01 * z"),
-            ),
-            mistake(
-                "times-z",
-                "Left of zero your slope still contains z. The derivative of a number times z is "
-                "just the number.",
-                swap("1.0, 0.01", "1.0, 0.01 * z"),
-            ),
-            mistake(
-                "slope-ten",
-                "The slope left of zero is ten times too large. How steep is that side?",
-                swap("1.0, 0.01", "1.0, 0.1"),
-            ),
-            mistake(
-                "opposite",
-                "The slopes of the two sides are exchanged. On which side is the curve steep?",
-                swap("1.0, 0.01", "0.01, 1.0"),
-            ),
-            mistake(
-                "sign",
-                "Left of zero your slope is negative, but the curve climbs there too, slowly.",
-                swap("1.0, 0.01", "1.0, -0.01"),
-            ),
-        ],
+        mistakes="""
+        strict: Only the entries that are exactly 0 differ. At the corner we agree on the slope of
+        the right-hand side.
+            z >= 0 -> z > 0
+        plain: Left of zero your slope is 0, as for the plain ReLU. The leaky one still climbs a
+        little.
+            1.0, 0.01 -> 1.0, 0.0
+        function: That is the function itself; its slope is asked, one number for either side.
+            1.0, 0.01 -> z, 0.01 * z
+        times-z: Left of zero your slope still contains z. The derivative of a number times z is
+        just the number.
+            1.0, 0.01 -> 1.0, 0.01 * z
+        slope-ten: The slope left of zero is ten times too large. How steep is that side?
+            1.0, 0.01 -> 1.0, 0.1
+        opposite: The slopes of the two sides are exchanged. On which side is the curve steep?
+            1.0, 0.01 -> 0.01, 1.0
+        sign: Left of zero your slope is negative, but the curve climbs there too, slowly.
+            1.0, 0.01 -> 1.0, -0.01
+        """,
     ),
-    exercise(
+    Exercise(
         "layer_sizes",
         inputs=shape_inputs,
-        names=("n_x", "n_h", "n_y"),
+        returns=("n_x", "n_h", "n_y"),
         see="The shape of everything",
-        mistakes=[
-            mistake(
-                "examples",
-                "The first size is the number of examples. Examples are columns; features are "
-                "counted along the other direction.",
-                swap("n_x = X.shape[0]", "n_x = X.shape[1]"),
-            ),
-            mistake(
-                "outputs",
-                "The last size is the number of examples; the outputs of one example are counted "
-                "along the other direction of Y.",
-                swap("n_y = Y.shape[0]", "n_y = Y.shape[1]"),
-            ),
-            mistake(
-                "both-examples",
-                "Both outer sizes are the number of examples. In this course, what are rows and "
-                "what are columns?",
-                swap("n_x = X.shape[0]", "n_x = X.shape[1]"),
-                swap("n_y = Y.shape[0]", "n_y = Y.shape[1]"),
-            ),
-            mistake(
-                "order",
-                "The sizes come in the order in which the data flow: input, hidden, output.",
-                swap("return n_x, n_h, n_y", "return n_x, n_y, n_h"),
-            ),
-            mistake(
-                "hidden-as-input",
-                "The hidden layer is as large as the input. Its size is our choice here: four.",
-                swap("n_h = 4\n", "n_h = n_x\n"),
-            ),
-        ],
+        mistakes=r"""
+        examples: The first size is the number of examples. Examples are columns; features are
+        counted along the other direction.
+            n_x = X.shape[0] -> n_x = X.shape[1]
+        outputs: The last size is the number of examples; the outputs of one example are counted
+        along the other direction of Y.
+            n_y = Y.shape[0] -> n_y = Y.shape[1]
+        both-examples: Both outer sizes are the number of examples. In this course, what are rows
+        and what are columns?
+            n_x = X.shape[0] -> n_x = X.shape[1]
+            n_y = Y.shape[0] -> n_y = Y.shape[1]
+        order: The sizes come in the order in which the data flow: input, hidden, output.
+            return n_x, n_h, n_y -> return n_x, n_y, n_h
+        hidden-as-input: The hidden layer is as large as the input. Its size is our choice here:
+        four.
+            `n_h = 4\n` -> `n_h = n_x\n`
+        """,
     ),
-    exercise(
+    Exercise(
         "initialize_parameters",
         inputs=start_inputs,
         random=True,
         adapt=drawn,
         hidden=3,
         see="A little randomness",
-        mistakes=[
-            mistake(
-                "zeros",
-                "All weights start at zero, so all hidden units start alike and stay alike for "
-                "ever. What makes them differ?",
-                swap("rng.standard_normal((n_h, n_x)) * 0.01", "np.zeros((n_h, n_x))"),
-                swap("rng.standard_normal((n_y, n_h)) * 0.01", "np.zeros((n_y, n_h))"),
-            ),
-            mistake(
-                "ones",
-                "All weights are the same number. They need not be zero to be alike: the hidden "
-                "units still cannot tell themselves apart.",
-                swap("rng.standard_normal((n_h, n_x)) * 0.01", "0.01 * np.ones((n_h, n_x))"),
-                swap("rng.standard_normal((n_y, n_h)) * 0.01", "0.01 * np.ones((n_y, n_h))"),
-            ),
-            mistake(
-                "no-scale",
-                "The weights are a hundred times too large: tanh starts out on its flat parts, and "
-                "learns slowly there.",
-                swap("rng.standard_normal((n_h, n_x)) * 0.01", "rng.standard_normal((n_h, n_x))"),
-                swap("rng.standard_normal((n_y, n_h)) * 0.01", "rng.standard_normal((n_y, n_h))"),
-            ),
-            mistake(
-                "second-no-scale",
-                "W1 is as it should be; W2 is a hundred times too large.",
-                swap("rng.standard_normal((n_y, n_h)) * 0.01", "rng.standard_normal((n_y, n_h))"),
-            ),
-            mistake(
-                "uniform",
-                "Your weights are never negative: they come from the uniform distribution. The "
-                "Gaussian one has another name in NumPy.",
-                swap("rng.standard_normal((n_h, n_x))", "rng.random((n_h, n_x))"),
-                swap("rng.standard_normal((n_y, n_h))", "rng.random((n_y, n_h))"),
-            ),
-            mistake(
-                "tenth",
-                "The weights are ten times too large. Count the zeros of the factor.",
-                swap(
-                    "rng.standard_normal((n_h, n_x)) * 0.01", "rng.standard_normal((n_h, n_x)) / 10"
-                ),
-                swap(
-                    "rng.standard_normal((n_y, n_h)) * 0.01", "rng.standard_normal((n_y, n_h)) / 10"
-                ),
-            ),
-            mistake(
-                "transposed",
-                "Both weight matrices lie on their side. A row for each unit of the layer, a "
-                "column for each of its inputs.",
-                swap("rng.standard_normal((n_h, n_x))", "rng.standard_normal((n_x, n_h))"),
-                swap("rng.standard_normal((n_y, n_h))", "rng.standard_normal((n_h, n_y))"),
-            ),
-            mistake(
-                "random-biases",
-                "The biases are drawn at random. They may start at zero: the weights already make "
-                "the units differ.",
-                swap("b1 = np.zeros((n_h, 1))", "b1 = rng.standard_normal((n_h, 1)) * 0.01"),
-                swap("b2 = np.zeros((n_y, 1))", "b2 = rng.standard_normal((n_y, 1)) * 0.01"),
-            ),
-            mistake(
-                "rank-1",
-                "The biases are rank-1 arrays. Ask for columns: two numbers in the shape.",
-                swap("np.zeros((n_h, 1))", "np.zeros(n_h)"),
-                swap("np.zeros((n_y, 1))", "np.zeros(n_y)"),
-            ),
-            mistake(
-                "rows",
-                "The biases lie in rows. They are added to every column of Z, so they stand in "
-                "columns.",
-                swap("np.zeros((n_h, 1))", "np.zeros((1, n_h))"),
-                swap("np.zeros((n_y, 1))", "np.zeros((1, n_y))"),
-            ),
-        ],
+        mistakes="""
+        zeros: All weights start at zero, so all hidden units start alike and stay alike for ever.
+        What makes them differ?
+            rng.standard_normal((n_h, n_x)) * 0.01 -> np.zeros((n_h, n_x))
+            rng.standard_normal((n_y, n_h)) * 0.01 -> np.zeros((n_y, n_h))
+        ones: All weights are the same number. They need not be zero to be alike: the hidden units
+        still cannot tell themselves apart.
+            rng.standard_normal((n_h, n_x)) * 0.01 -> 0.01 * np.ones((n_h, n_x))
+            rng.standard_normal((n_y, n_h)) * 0.01 -> 0.01 * np.ones((n_y, n_h))
+        no-scale: The weights are a hundred times too large: tanh starts out on its flat parts, and
+        learns slowly there.
+            rng.standard_normal((n_h, n_x)) * 0.01 -> rng.standard_normal((n_h, n_x))
+            rng.standard_normal((n_y, n_h)) * 0.01 -> rng.standard_normal((n_y, n_h))
+        second-no-scale: W1 is as it should be; W2 is a hundred times too large.
+            rng.standard_normal((n_y, n_h)) * 0.01 -> rng.standard_normal((n_y, n_h))
+        uniform: Your weights are never negative: they come from the uniform distribution. The
+        Gaussian one has another name in NumPy.
+            rng.standard_normal((n_h, n_x)) -> rng.random((n_h, n_x))
+            rng.standard_normal((n_y, n_h)) -> rng.random((n_y, n_h))
+        tenth: The weights are ten times too large. Count the zeros of the factor.
+            rng.standard_normal((n_h, n_x)) * 0.01 -> rng.standard_normal((n_h, n_x)) / 10
+            rng.standard_normal((n_y, n_h)) * 0.01 -> rng.standard_normal((n_y, n_h)) / 10
+        transposed: Both weight matrices lie on their side. A row for each unit of the layer, a
+        column for each of its inputs.
+            rng.standard_normal((n_h, n_x)) -> rng.standard_normal((n_x, n_h))
+            rng.standard_normal((n_y, n_h)) -> rng.standard_normal((n_h, n_y))
+        random-biases: The biases are drawn at random. They may start at zero: the weights already
+        make the units differ.
+            b1 = np.zeros((n_h, 1)) -> b1 = rng.standard_normal((n_h, 1)) * 0.01
+            b2 = np.zeros((n_y, 1)) -> b2 = rng.standard_normal((n_y, 1)) * 0.01
+        rank-1: The biases are rank-1 arrays. Ask for columns: two numbers in the shape.
+            np.zeros((n_h, 1)) -> np.zeros(n_h)
+            np.zeros((n_y, 1)) -> np.zeros(n_y)
+        rows: The biases lie in rows. They are added to every column of Z, so they stand in columns.
+            np.zeros((n_h, 1)) -> np.zeros((1, n_h))
+            np.zeros((n_y, 1)) -> np.zeros((1, n_y))
+        """,
     ),
-    exercise(
+    Exercise(
         "forward_propagation",
         inputs=forward_inputs,
         special={"one example": one_example_forward, "one unit a layer": one_unit_each},
-        names=("A2", "cache"),
+        returns=("A2", "cache"),
         speed=Speed({"X": 1}, 20_000),
         see="All examples at once",
-        mistakes=[
-            mistake(
-                "sigmoid-hidden",
-                "The hidden layer uses the sigmoid; in this network it uses tanh.",
-                swap("A1 = np.tanh(Z1)", "A1 = sigmoid(Z1)"),
-            ),
-            mistake(
-                "relu-hidden",
-                "The hidden layer uses ReLU; in this network it uses tanh.",
-                swap("A1 = np.tanh(Z1)", "A1 = np.maximum(0, Z1)"),
-            ),
-            mistake(
-                "linear-hidden",
-                "The hidden layer has no activation function. Two linear layers in a row are no "
-                "more than one.",
-                swap("A1 = np.tanh(Z1)", "A1 = Z1"),
-            ),
-            mistake(
-                "skips-activation",
-                "A1 is right, but the second layer does not get it: from which array is Z2 made?",
-                swap('W2"], A1)', 'W2"], Z1)'),
-            ),
-            mistake(
-                "tanh-output",
-                "The output uses tanh, which can be negative. Probabilities need the sigmoid.",
-                swap("A2 = sigmoid(Z2)", "A2 = np.tanh(Z2)"),
-            ),
-            mistake(
-                "linear-output",
-                "The output is a score, not yet a probability. Which function turns one into the "
-                "other?",
-                swap("A2 = sigmoid(Z2)", "A2 = Z2"),
-            ),
-            mistake(
-                "no-b1",
-                "Z1 is off by the same amount all along each row: has the hidden layer a bias?",
-                swap(' + parameters["b1"]', ""),
-            ),
-            mistake(
-                "no-b2",
-                "Z1 and A1 are right; Z2 is off by the same amount all along each row. What is "
-                "added to the product?",
-                swap(' + parameters["b2"]', ""),
-            ),
-            mistake(
-                "minus-bias",
-                "The biases are subtracted; the formula adds them.",
-                swap(' + parameters["b1"]', ' - parameters["b1"]'),
-                swap(' + parameters["b2"]', ' - parameters["b2"]'),
-            ),
-            mistake(
-                "cache-order",
-                "Under the names Z1 and Z2 you stored the activations, and the other way round.",
-                swap(
-                    '{"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}',
-                    '{"Z1": A1, "A1": Z1, "Z2": A2, "A2": Z2}',
-                ),
-            ),
-            mistake(
-                "cache-short",
-                "The cache holds the activations only. Keep the scores of both layers too.",
-                swap('{"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}', '{"A1": A1, "A2": A2}'),
-            ),
-            mistake(
-                "swapped",
-                "The right pieces in the wrong order: first the output, then the cache.",
-                swap("return A2, cache", "return cache, A2"),
-            ),
-        ],
+        mistakes="""
+        sigmoid-hidden: The hidden layer uses the sigmoid; in this network it uses tanh.
+            A1 = np.tanh(Z1) -> A1 = sigmoid(Z1)
+        relu-hidden: The hidden layer uses ReLU; in this network it uses tanh.
+            A1 = np.tanh(Z1) -> A1 = np.maximum(0, Z1)
+        linear-hidden: The hidden layer has no activation function. Two linear layers in a row are
+        no more than one.
+            A1 = np.tanh(Z1) -> A1 = Z1
+        skips-activation: A1 is right, but the second layer does not get it: from which array is Z2
+        made?
+            W2"], A1) -> W2"], Z1)
+        tanh-output: The output uses tanh, which can be negative. Probabilities need the sigmoid.
+            A2 = sigmoid(Z2) -> A2 = np.tanh(Z2)
+        linear-output: The output is a score, not yet a probability. Which function turns one into
+        the other?
+            A2 = sigmoid(Z2) -> A2 = Z2
+        no-b1: Z1 is off by the same amount all along each row: has the hidden layer a bias?
+            ` + parameters["b1"]` ->
+        no-b2: Z1 and A1 are right; Z2 is off by the same amount all along each row. What is added
+        to the product?
+            ` + parameters["b2"]` ->
+        minus-bias: The biases are subtracted; the formula adds them.
+            ` + parameters["b1"]` -> ` - parameters["b1"]`
+            ` + parameters["b2"]` -> ` - parameters["b2"]`
+        cache-order: Under the names Z1 and Z2 you stored the activations, and the other way round.
+            {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2} -> {"Z1": A1, "A1": Z1, "Z2": A2, "A2": Z2}
+        cache-short: The cache holds the activations only. Keep the scores of both layers too.
+            {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2} -> {"A1": A1, "A2": A2}
+        swapped: The right pieces in the wrong order: first the output, then the cache.
+            return A2, cache -> return cache, A2
+        """,
     ),
-    exercise(
+    Exercise(
         "compute_cost",
         inputs=cost_inputs,
         special={"one example": one_example_cost},
         see="The cost of a network",
-        mistakes=[
-            mistake(
-                "no-mean",
-                "The cost is the average loss, not the total: it should not grow with the number "
-                "of examples.",
-                swap("-np.sum(losses) / m", "-np.sum(losses)"),
-            ),
-            mistake(
-                "sign",
-                "The cost is negative. Logarithms of probabilities are negative, so what stands in "
-                "front of the sum?",
-                swap("-np.sum(losses)", "np.sum(losses)"),
-            ),
-            mistake(
-                "log-swapped",
-                "In the second term y is 0: which probability has the label 0?",
-                swap("np.log(1 - A2)", "np.log(A2)"),
-            ),
-            mistake(
-                "half",
-                "The cost leaves out the examples whose label is 0. The formula has two terms.",
-                swap(" + (1 - Y) * np.log(1 - A2)", ""),
-            ),
-            mistake(
-                "labels-swapped",
-                "The two terms go with the opposite labels: log a belongs to the examples with "
-                "y = 1.",
-                swap("Y * np.log(A2) + (1 - Y)", "(1 - Y) * np.log(A2) + Y"),
-            ),
-            mistake(
-                "squared-error",
-                "That is the squared error. Probabilities are judged by their logarithm here.",
-                swap(
-                    "losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)", "losses = -(A2 - Y) ** 2"
-                ),
-            ),
-            mistake(
-                "two-m",
-                "The cost is half as large as it should be. A 2 in the denominator belongs to the "
-                "squared error.",
-                swap("/ m", "/ (2 * m)"),
-            ),
-            mistake(
-                "log-ten",
-                "Your logarithm has base 10; the natural one is meant, of base e.",
-                swap("np.log(A2)", "np.log10(A2)"),
-                swap("np.log(1 - A2)", "np.log10(1 - A2)"),
-            ),
-        ],
+        mistakes="""
+        no-mean: The cost is the average loss, not the total: it should not grow with the number of
+        examples.
+            -np.sum(losses) / m -> -np.sum(losses)
+        sign: The cost is negative. Logarithms of probabilities are negative, so what stands in
+        front of the sum?
+            -np.sum(losses) -> np.sum(losses)
+        log-swapped: In the second term y is 0: which probability has the label 0?
+            np.log(1 - A2) -> np.log(A2)
+        half: The cost leaves out the examples whose label is 0. The formula has two terms.
+            ` + (1 - Y) * np.log(1 - A2)` ->
+        labels-swapped: The two terms go with the opposite labels: log a belongs to the examples
+        with y = 1.
+            Y * np.log(A2) + (1 - Y) -> (1 - Y) * np.log(A2) + Y
+        squared-error: That is the squared error. Probabilities are judged by their logarithm here.
+            losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2) -> losses = -(A2 - Y) ** 2
+        two-m: The cost is half as large as it should be. A 2 in the denominator belongs to the
+        squared error.
+            / m -> / (2 * m)
+        log-ten: Your logarithm has base 10; the natural one is meant, of base e.
+            np.log(A2) -> np.log10(A2)
+            np.log(1 - A2) -> np.log10(1 - A2)
+        """,
     ),
-    exercise(
+    Exercise(
         "backward_propagation",
         inputs=backward_inputs,
         special={"one example": one_example, "one hidden unit": one_hidden_unit},
         uses=("tanh_derivative",),
         see="All examples, no loop",
-        mistakes=[
-            mistake(
-                "no-mean",
-                "The gradients are summed over the examples, not averaged. Where does 1/m go?",
-                swap("np.dot(dZ2, A1.T) / m", "np.dot(dZ2, A1.T)"),
-                swap(
-                    "np.sum(dZ2, axis=1, keepdims=True) / m", "np.sum(dZ2, axis=1, keepdims=True)"
-                ),
-                swap("np.dot(dZ1, X.T) / m", "np.dot(dZ1, X.T)"),
-                swap(
-                    "np.sum(dZ1, axis=1, keepdims=True) / m", "np.sum(dZ1, axis=1, keepdims=True)"
-                ),
-            ),
-            mistake(
-                "weights-no-mean",
-                "The gradients of the weights are summed over the examples, those of the biases "
-                "averaged. All four are averages.",
-                swap("np.dot(dZ2, A1.T) / m", "np.dot(dZ2, A1.T)"),
-                swap("np.dot(dZ1, X.T) / m", "np.dot(dZ1, X.T)"),
-            ),
-            mistake(
-                "biases-no-mean",
-                "The gradients of the biases are summed over the examples, those of the weights "
-                "averaged. All four are averages.",
-                swap(
-                    "np.sum(dZ2, axis=1, keepdims=True) / m", "np.sum(dZ2, axis=1, keepdims=True)"
-                ),
-                swap(
-                    "np.sum(dZ1, axis=1, keepdims=True) / m", "np.sum(dZ1, axis=1, keepdims=True)"
-                ),
-            ),
-            mistake(
-                "hidden-no-mean",
-                "The output layer is right. In the hidden layer the gradients are summed over the "
-                "examples: dZ1 carries no 1/m of its own.",
-                swap("np.dot(dZ1, X.T) / m", "np.dot(dZ1, X.T)"),
-                swap(
-                    "np.sum(dZ1, axis=1, keepdims=True) / m", "np.sum(dZ1, axis=1, keepdims=True)"
-                ),
-            ),
-            mistake(
-                "mean-twice",
-                "All gradients are divided by the number of examples twice. Once is enough: where "
-                "else does your code average?",
-                swap("dZ2 = A2 - Y", "dZ2 = (A2 - Y) / m"),
-            ),
-            mistake(
-                "mean-over-features",
-                "You divide by the number of features. Which dimension of X counts the examples?",
-                swap("m = X.shape[1]", "m = X.shape[0]"),
-            ),
-            mistake(
-                "sign",
-                "All gradients point the opposite way. Which is subtracted from which, the "
-                "prediction or the label?",
-                swap("dZ2 = A2 - Y", "dZ2 = Y - A2"),
-            ),
-            mistake(
-                "output-slope",
-                "dZ2 carries an extra factor, the slope of the sigmoid. With the logarithmic loss "
-                "it has cancelled already.",
-                swap("dZ2 = A2 - Y", "dZ2 = (A2 - Y) * A2 * (1 - A2)"),
-            ),
-            mistake(
-                "no-slope",
-                "The output layer is right. On its way back through the hidden layer the error "
-                "must pass the tanh: where is its slope?",
-                swap(" * (1 - A1**2)", ""),
-            ),
-            mistake(
-                "sigmoid-slope",
-                "The output layer is right. The hidden layer uses the slope of the sigmoid; its "
-                "activation is tanh.",
-                swap("(1 - A1**2)", "(A1 * (1 - A1))"),
-            ),
-            mistake(
-                "relu-slope",
-                "The output layer is right. The hidden layer uses the slope of ReLU; its "
-                "activation is tanh.",
-                swap("(1 - A1**2)", "(A1 > 0)"),
-            ),
-            mistake(
-                "no-square",
-                "The output layer is right. In the slope of tanh the activation is squared.",
-                swap("(1 - A1**2)", "(1 - A1)"),
-            ),
-            mistake(
-                "slope-at-a1",
-                "The slope of tanh is taken at A1 instead of Z1: one tanh too many.",
-                swap("(1 - A1**2)", "(1 - np.tanh(A1) ** 2)"),
-            ),
-            mistake(
-                "slope-from-z1",
-                "The shortcut for the slope of tanh takes the activation; you put the score Z1 "
-                "into it.",
-                swap("(1 - A1**2)", '(1 - cache["Z1"] ** 2)'),
-            ),
-            mistake(
-                "a2-for-a1",
-                "dW2 multiplies the error by A2, the output of its own layer. What came into that "
-                "layer?",
-                swap("np.dot(dZ2, A1.T)", "np.dot(dZ2, A2.T)"),
-            ),
-            mistake(
-                "z1-for-a1",
-                "dW2 multiplies the error by the scores Z1. What the output layer received are the "
-                "activations.",
-                swap("np.dot(dZ2, A1.T)", 'np.dot(dZ2, cache["Z1"].T)'),
-            ),
-            mistake(
-                "a1-for-x",
-                "dW1 multiplies the error by A1, the output of its own layer. What came into that "
-                "layer?",
-                swap("np.dot(dZ1, X.T)", "np.dot(dZ1, A1.T)"),
-            ),
-            mistake(
-                "no-w2",
-                "The error reaches every hidden unit alike. It should arrive through the weight "
-                "that connects the unit with the output.",
-                swap('np.dot(parameters["W2"].T, dZ2)', "dZ2"),
-            ),
-            mistake(
-                "output-for-error",
-                "What goes back through W2 is the prediction instead of its error.",
-                swap('np.dot(parameters["W2"].T, dZ2)', 'np.dot(parameters["W2"].T, A2)'),
-            ),
-            mistake(
-                "transposed",
-                "The gradients of both weight matrices lie on their side. Each has the shape of "
-                "its matrix: which factor is transposed?",
-                swap("dW2 = np.dot(dZ2, A1.T) / m", "dW2 = np.dot(A1, dZ2.T) / m"),
-                swap("dW1 = np.dot(dZ1, X.T) / m", "dW1 = np.dot(X, dZ1.T) / m"),
-            ),
-            mistake(
-                "no-keepdims",
-                "The gradients of the biases have lost their second dimension, so they are no "
-                "columns any more.",
-                swap("np.sum(dZ2, axis=1, keepdims=True)", "np.sum(dZ2, axis=1)"),
-                swap("np.sum(dZ1, axis=1, keepdims=True)", "np.sum(dZ1, axis=1)"),
-            ),
-            mistake(
-                "wrong-axis",
-                "db1 has an entry for each example: you summed over the units. Examples lie along "
-                "the other axis.",
-                swap("np.sum(dZ1, axis=1, keepdims=True)", "np.sum(dZ1, axis=0, keepdims=True)"),
-            ),
-            mistake(
-                "summed-over-units",
-                "db1 is a single number: you summed over everything. Every hidden unit has a bias "
-                "of its own.",
-                swap("np.sum(dZ1, axis=1, keepdims=True)", "np.sum(dZ1)"),
-            ),
-        ],
+        mistakes="""
+        no-mean: The gradients are summed over the examples, not averaged. Where does 1/m go?
+            np.dot(dZ2, A1.T) / m -> np.dot(dZ2, A1.T)
+            np.sum(dZ2, axis=1, keepdims=True) / m -> np.sum(dZ2, axis=1, keepdims=True)
+            np.dot(dZ1, X.T) / m -> np.dot(dZ1, X.T)
+            np.sum(dZ1, axis=1, keepdims=True) / m -> np.sum(dZ1, axis=1, keepdims=True)
+        weights-no-mean: The gradients of the weights are summed over the examples, those of the
+        biases averaged. All four are averages.
+            np.dot(dZ2, A1.T) / m -> np.dot(dZ2, A1.T)
+            np.dot(dZ1, X.T) / m -> np.dot(dZ1, X.T)
+        biases-no-mean: The gradients of the biases are summed over the examples, those of the
+        weights averaged. All four are averages.
+            np.sum(dZ2, axis=1, keepdims=True) / m -> np.sum(dZ2, axis=1, keepdims=True)
+            np.sum(dZ1, axis=1, keepdims=True) / m -> np.sum(dZ1, axis=1, keepdims=True)
+        hidden-no-mean: The output layer is right. In the hidden layer the gradients are summed over
+        the examples: dZ1 carries no 1/m of its own.
+            np.dot(dZ1, X.T) / m -> np.dot(dZ1, X.T)
+            np.sum(dZ1, axis=1, keepdims=True) / m -> np.sum(dZ1, axis=1, keepdims=True)
+        mean-twice: All gradients are divided by the number of examples twice. Once is enough: where
+        else does your code average?
+            dZ2 = A2 - Y -> dZ2 = (A2 - Y) / m
+        mean-over-features: You divide by the number of features. Which dimension of X counts the
+        examples?
+            m = X.shape[1] -> m = X.shape[0]
+        sign: All gradients point the opposite way. Which is subtracted from which, the prediction
+        or the label?
+            dZ2 = A2 - Y -> dZ2 = Y - A2
+        output-slope: dZ2 carries an extra factor, the slope of the sigmoid. With the logarithmic
+        loss it has cancelled already.
+            dZ2 = A2 - Y -> dZ2 = (A2 - Y) * A2 * (1 - A2)
+        no-slope: The output layer is right. On its way back through the hidden layer the error must
+        pass the tanh: where is its slope?
+            ` * (1 - A1**2)` ->
+        sigmoid-slope: The output layer is right. The hidden layer uses the slope of the sigmoid;
+        its activation is tanh.
+            (1 - A1**2) -> (A1 * (1 - A1))
+        relu-slope: The output layer is right. The hidden layer uses the slope of ReLU; its
+        activation is tanh.
+            (1 - A1**2) -> (A1 > 0)
+        no-square: The output layer is right. In the slope of tanh the activation is squared.
+            (1 - A1**2) -> (1 - A1)
+        slope-at-a1: The slope of tanh is taken at A1 instead of Z1: one tanh too many.
+            (1 - A1**2) -> (1 - np.tanh(A1) ** 2)
+        slope-from-z1: The shortcut for the slope of tanh takes the activation; you put the score Z1
+        into it.
+            (1 - A1**2) -> (1 - cache["Z1"] ** 2)
+        a2-for-a1: dW2 multiplies the error by A2, the output of its own layer. What came into that
+        layer?
+            np.dot(dZ2, A1.T) -> np.dot(dZ2, A2.T)
+        z1-for-a1: dW2 multiplies the error by the scores Z1. What the output layer received are the
+        activations.
+            np.dot(dZ2, A1.T) -> np.dot(dZ2, cache["Z1"].T)
+        a1-for-x: dW1 multiplies the error by A1, the output of its own layer. What came into that
+        layer?
+            np.dot(dZ1, X.T) -> np.dot(dZ1, A1.T)
+        no-w2: The error reaches every hidden unit alike. It should arrive through the weight that
+        connects the unit with the output.
+            np.dot(parameters["W2"].T, dZ2) -> dZ2
+        output-for-error: What goes back through W2 is the prediction instead of its error.
+            np.dot(parameters["W2"].T, dZ2) -> np.dot(parameters["W2"].T, A2)
+        transposed: The gradients of both weight matrices lie on their side. Each has the shape of
+        its matrix: which factor is transposed?
+            dW2 = np.dot(dZ2, A1.T) / m -> dW2 = np.dot(A1, dZ2.T) / m
+            dW1 = np.dot(dZ1, X.T) / m -> dW1 = np.dot(X, dZ1.T) / m
+        no-keepdims: The gradients of the biases have lost their second dimension, so they are no
+        columns any more.
+            np.sum(dZ2, axis=1, keepdims=True) -> np.sum(dZ2, axis=1)
+            np.sum(dZ1, axis=1, keepdims=True) -> np.sum(dZ1, axis=1)
+        wrong-axis: db1 has an entry for each example: you summed over the units. Examples lie along
+        the other axis.
+            np.sum(dZ1, axis=1, keepdims=True) -> np.sum(dZ1, axis=0, keepdims=True)
+        summed-over-units: db1 is a single number: you summed over everything. Every hidden unit has
+        a bias of its own.
+            np.sum(dZ1, axis=1, keepdims=True) -> np.sum(dZ1)
+        """,
     ),
-    exercise(
+    Exercise(
         "update_parameters",
         inputs=update_inputs,
         special={"the usual rate": usual_rate},
         in_place=True,
         see="A step for every parameter",
-        mistakes=[
-            mistake(
-                "ascent",
-                "The parameters climb. The gradient points uphill, so which way is down?",
-                swap("parameters[name] - learning_rate", "parameters[name] + learning_rate"),
-            ),
-            mistake(
-                "no-rate",
-                "The step is the whole gradient. What is learning_rate for?",
-                swap("learning_rate * grads", "grads"),
-            ),
-            mistake(
-                "fixed-rate",
-                "The step has the same size whatever learning_rate says: is a number written in "
-                "its place?",
-                swap("learning_rate * grads", "1.2 * grads"),
-            ),
-            mistake(
-                "divided",
-                "The gradient is divided by the learning rate. A smaller rate must make a smaller "
-                "step.",
-                swap("learning_rate * grads", "1 / learning_rate * grads"),
-            ),
-            mistake(
-                "weights-only",
-                "The weights learn, the biases stay where they were. All four take a step.",
-                swap(
-                    "for name in parameters}",
-                    'for name in ("W1", "W2")} | {name: parameters[name] for name in ("b1", "b2")}',
-                ),
-            ),
-            mistake(
-                "output-only",
-                "Only the output layer learns; the hidden layer stays where it was.",
-                swap(
-                    "for name in parameters}",
-                    'for name in ("W2", "b2")} | {name: parameters[name] for name in ("W1", "b1")}',
-                ),
-            ),
-            mistake(
-                "unchanged",
-                "The parameters come back as they were. Is the new value in what you return?",
-                swap("parameters[name] - learning_rate", "parameters[name] - 0 * learning_rate"),
-            ),
-            mistake(
-                "step-alone",
-                "You return the step itself. The parameters after the step are asked.",
-                swap("parameters[name] - learning_rate", "-learning_rate"),
-            ),
-        ],
+        mistakes="""
+        ascent: The parameters climb. The gradient points uphill, so which way is down?
+            parameters[name] - learning_rate -> parameters[name] + learning_rate
+        no-rate: The step is the whole gradient. What is learning_rate for?
+            learning_rate * grads -> grads
+        fixed-rate: The step has the same size whatever learning_rate says: is a number written in
+        its place?
+            learning_rate * grads -> 1.2 * grads
+        divided: The gradient is divided by the learning rate. A smaller rate must make a smaller
+        step.
+            learning_rate * grads -> 1 / learning_rate * grads
+        weights-only: The weights learn, the biases stay where they were. All four take a step.
+            for name in parameters}
+                -> for name in ("W1", "W2")} | {name: parameters[name] for name in ("b1", "b2")}
+        output-only: Only the output layer learns; the hidden layer stays where it was.
+            for name in parameters}
+                -> for name in ("W2", "b2")} | {name: parameters[name] for name in ("W1", "b1")}
+        unchanged: The parameters come back as they were. Is the new value in what you return?
+            parameters[name] - learning_rate -> parameters[name] - 0 * learning_rate
+        step-alone: You return the step itself. The parameters after the step are asked.
+            parameters[name] - learning_rate -> -learning_rate
+        """,
     ),
-    exercise(
+    Exercise(
         "nn_model",
         inputs=model_inputs,
         special={"its own start": own_start, "few iterations": few_iterations},
@@ -1016,105 +691,56 @@ EXERCISES = [
         accept=trained_from_own_start,
         hidden=4,
         see="Learning is a loop",
-        mistakes=[
-            mistake(
-                "untrained",
-                "The parameters are still those of the start. What update_parameters returns has "
-                "to be kept.",
-                swap("parameters = update_parameters", "update_parameters"),
-            ),
-            mistake(
-                "restarts",
-                "The parameters have moved by one step only: the loop begins anew every time. What "
-                "belongs before the loop?",
-                swap(
-                    "A2, cache =",
-                    "parameters = initialize_parameters(n_x, n_h, n_y); A2, cache =",
-                ),
-            ),
-            mistake(
-                "forward-once",
-                "The forward pass runs only once, so every step repeats the first gradient. "
-                "After a step the activations are different.",
-                swap(
-                    "A2, cache = forward_propagation(X, parameters)",
-                    "A2, cache = forward_propagation(X, parameters) if i == 0 else (A2, cache)",
-                ),
-            ),
-            mistake(
-                "one-short",
-                "It stops one iteration early. How many times does the body of your loop run?",
-                swap("trange(num_iterations", "trange(1, max(num_iterations, 2)"),
-            ),
-            mistake(
-                "fixed-iterations",
-                "It takes the same number of steps whatever num_iterations says. What does your "
-                "loop count to?",
-                swap("trange(num_iterations", "trange(1000"),
-            ),
-            mistake(
-                "small-rate",
-                "It learns more slowly than it should: the default rate of update_parameters, 1.2, "
-                "is the one to use here.",
-                swap("(parameters, grads)", "(parameters, grads, 0.01)"),
-            ),
-            mistake(
-                "fixed-hidden",
-                "The hidden layer always has four units: the number from layer_sizes has taken the "
-                "place of the argument n_h.",
-                swap("n_x, _, n_y = layer_sizes(X, Y)", "n_x, n_h, n_y = layer_sizes(X, Y)"),
-            ),
-            mistake(
-                "returns-grads",
-                "You return the last gradients; what has been learned are the parameters.",
-                swap("return parameters", "return grads"),
-            ),
-        ],
+        mistakes="""
+        untrained: The parameters are still those of the start. What update_parameters returns has
+        to be kept.
+            parameters = update_parameters -> update_parameters
+        restarts: The parameters have moved by one step only: the loop begins anew every time. What
+        belongs before the loop?
+            A2, cache = -> parameters = initialize_parameters(n_x, n_h, n_y); A2, cache =
+        forward-once: The forward pass runs only once, so every step repeats the first gradient.
+        After a step the activations are different.
+            A2, cache = forward_propagation(X, parameters)
+                -> A2, cache = forward_propagation(X, parameters) if i == 0 else (A2, cache)
+        one-short: It stops one iteration early. How many times does the body of your loop run?
+            trange(num_iterations -> trange(1, max(num_iterations, 2)
+        fixed-iterations: It takes the same number of steps whatever num_iterations says. What does
+        your loop count to?
+            trange(num_iterations -> trange(1000
+        small-rate: It learns more slowly than it should: the default rate of update_parameters,
+        1.2, is the one to use here.
+            (parameters, grads) -> (parameters, grads, 0.01)
+        fixed-hidden: The hidden layer always has four units: the number from layer_sizes has taken
+        the place of the argument n_h.
+            n_x, _, n_y = layer_sizes(X, Y) -> n_x, n_h, n_y = layer_sizes(X, Y)
+        returns-grads: You return the last gradients; what has been learned are the parameters.
+            return parameters -> return grads
+        """,
     ),
-    exercise(
+    Exercise(
         "predict",
         inputs=predict_inputs,
         special={"one example": one_decision},
         uses=("forward_propagation",),
         see="All examples at once",
-        mistakes=[
-            mistake(
-                "probabilities",
-                "You return the probabilities themselves; a decision is asked, 0 or 1.",
-                swap("(A2 > 0.5).astype(int)", "A2"),
-            ),
-            mistake(
-                "truncated",
-                "Every decision is 0: turning a probability into an integer cuts off all behind "
-                "the point. Compare first.",
-                swap("(A2 > 0.5)", "A2"),
-            ),
-            mistake(
-                "opposite",
-                "Every decision is the opposite of what it should be. On which side of one half "
-                "does 1 lie?",
-                swap("A2 > 0.5", "A2 < 0.5"),
-            ),
-            mistake(
-                "score-threshold",
-                "You compare the score Z2 with one half; it is the probability that is compared.",
-                swap("A2 > 0.5", 'cache["Z2"] > 0.5'),
-            ),
-            mistake(
-                "threshold-zero",
-                "A probability is always above 0, so your network says 1 to everything.",
-                swap("A2 > 0.5", "A2 > 0"),
-            ),
-            mistake(
-                "hidden-units",
-                "There is a decision for each hidden unit. Only the output decides.",
-                swap("A2 > 0.5", 'cache["A1"] > 0.5'),
-            ),
-            mistake(
-                "rank-1",
-                "The answer has lost its second dimension: shape (1, m) is asked, a row.",
-                swap("return (A2 > 0.5).astype(int)", "return (A2 > 0.5).astype(int).ravel()"),
-            ),
-        ],
+        mistakes="""
+        probabilities: You return the probabilities themselves; a decision is asked, 0 or 1.
+            (A2 > 0.5).astype(int) -> A2
+        truncated: Every decision is 0: turning a probability into an integer cuts off all behind
+        the point. Compare first.
+            (A2 > 0.5) -> A2
+        opposite: Every decision is the opposite of what it should be. On which side of one half
+        does 1 lie?
+            A2 > 0.5 -> A2 < 0.5
+        score-threshold: You compare the score Z2 with one half; it is the probability that is
+        compared.
+            A2 > 0.5 -> cache["Z2"] > 0.5
+        threshold-zero: A probability is always above 0, so your network says 1 to everything.
+            A2 > 0.5 -> A2 > 0
+        hidden-units: There is a decision for each hidden unit. Only the output decides.
+            A2 > 0.5 -> cache["A1"] > 0.5
+        rank-1: The answer has lost its second dimension: shape (1, m) is asked, a row.
+            return (A2 > 0.5).astype(int) -> return (A2 > 0.5).astype(int).ravel()
+        """,
     ),
 ]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.exercises import exercise, mistake, swap
+from grader.exercises import Exercise
 from grader.exercises.descent import rewound
 from utils.expected import OneOf, Sample
 
@@ -408,556 +408,309 @@ def is_drawn(parameters: dict[str, np.ndarray], like: dict[str, np.ndarray]) -> 
     return all(value.any() and (len(value) == 1 or np.ptp(value, 0).max() > 0) for value in weights)
 
 
-STEP = 'updated[name] = value - learning_rate * grads["d" + name]'
-
 EXERCISES = [
-    exercise(
+    Exercise(
         "initialize_parameters",
         inputs=two_layer_sizes,
         random=True,
         adapt=gaussian(0.01),
         see="The shape of every matrix",
-        mistakes=[
-            mistake(
-                "zeros",
-                "All weights are zero, so all hidden units compute the same and learn the same, "
-                "for ever. They have to start apart.",
-                swap("0.01 * rng.normal(size=(n_h, n_x))", "np.zeros((n_h, n_x))"),
-                swap("0.01 * rng.normal(size=(n_y, n_h))", "np.zeros((n_y, n_h))"),
-            ),
-            mistake(
-                "not-scaled",
-                "The weights are drawn, but not made small. By which factor does the text multiply "
-                "them?",
-                swap("0.01 * rng.normal(size=(n_h, n_x))", "rng.normal(size=(n_h, n_x))"),
-                swap("0.01 * rng.normal(size=(n_y, n_h))", "rng.normal(size=(n_y, n_h))"),
-            ),
-            mistake(
-                "second-not-scaled",
-                "The weights of the hidden layer are small, those of the output layer are not.",
-                swap("0.01 * rng.normal(size=(n_y, n_h))", "rng.normal(size=(n_y, n_h))"),
-            ),
-            mistake(
-                "uniform",
-                "Your weights lie between 0 and 0.01, all positive. A normal distribution is "
-                "symmetric about 0.",
-                swap("rng.normal(size=(n_h, n_x))", "rng.random(size=(n_h, n_x))"),
-                swap("rng.normal(size=(n_y, n_h))", "rng.random(size=(n_y, n_h))"),
-            ),
-            mistake(
-                "transposed",
-                "Both weight matrices lie on their side. A row for each unit of the layer, a "
-                "column for each of its inputs.",
-                swap("size=(n_h, n_x)", "size=(n_x, n_h)"),
-                swap("size=(n_y, n_h)", "size=(n_h, n_y)"),
-            ),
-            mistake(
-                "second-from-input",
-                "The output layer does not see the input. What does it see, and how many of them "
-                "are there?",
-                swap("size=(n_y, n_h)", "size=(n_y, n_x)"),
-            ),
-            mistake(
-                "rank-1-biases",
-                "The biases are rank-1 arrays. Ask for columns: two numbers in the shape.",
-                swap("np.zeros((n_h, 1))", "np.zeros(n_h)"),
-                swap("np.zeros((n_y, 1))", "np.zeros(n_y)"),
-            ),
-            mistake(
-                "row-biases",
-                "The biases lie in rows; each layer needs a column, one row for each unit.",
-                swap("np.zeros((n_h, 1))", "np.zeros((1, n_h))"),
-                swap("np.zeros((n_y, 1))", "np.zeros((1, n_y))"),
-            ),
-        ],
+        mistakes="""
+        zeros: All weights are zero, so all hidden units compute the same and learn the same, for
+        ever. They have to start apart.
+            0.01 * rng.normal(size=(n_h, n_x)) -> np.zeros((n_h, n_x))
+            0.01 * rng.normal(size=(n_y, n_h)) -> np.zeros((n_y, n_h))
+        not-scaled: The weights are drawn, but not made small. By which factor does the text
+        multiply them?
+            0.01 * rng.normal(size=(n_h, n_x)) -> rng.normal(size=(n_h, n_x))
+            0.01 * rng.normal(size=(n_y, n_h)) -> rng.normal(size=(n_y, n_h))
+        second-not-scaled: The weights of the hidden layer are small, those of the output layer are
+        not.
+            0.01 * rng.normal(size=(n_y, n_h)) -> rng.normal(size=(n_y, n_h))
+        uniform: Your weights lie between 0 and 0.01, all positive. A normal distribution is
+        symmetric about 0.
+            rng.normal(size=(n_h, n_x)) -> rng.random(size=(n_h, n_x))
+            rng.normal(size=(n_y, n_h)) -> rng.random(size=(n_y, n_h))
+        transposed: Both weight matrices lie on their side. A row for each unit of the layer, a
+        column for each of its inputs.
+            size=(n_h, n_x) -> size=(n_x, n_h)
+            size=(n_y, n_h) -> size=(n_h, n_y)
+        second-from-input: The output layer does not see the input. What does it see, and how many
+        of them are there?
+            size=(n_y, n_h) -> size=(n_y, n_x)
+        rank-1-biases: The biases are rank-1 arrays. Ask for columns: two numbers in the shape.
+            np.zeros((n_h, 1)) -> np.zeros(n_h)
+            np.zeros((n_y, 1)) -> np.zeros(n_y)
+        row-biases: The biases lie in rows; each layer needs a column, one row for each unit.
+            np.zeros((n_h, 1)) -> np.zeros((1, n_h))
+            np.zeros((n_y, 1)) -> np.zeros((1, n_y))
+        """,
     ),
-    exercise(
+    Exercise(
         "initialize_parameters_deep",
         inputs=deep_sizes,
         special={"eleven layers": eleven_sizes},
         random=True,
         adapt=deep_starts,
         see="A start that keeps the signal alive",
-        mistakes=[
-            mistake(
-                "zeros",
-                "All weights are zero: the units of a layer would stay copies of one another.",
-                swap(
-                    "rng.normal(size=(here, before)) / np.sqrt(before)", "np.zeros((here, before))"
-                ),
-            ),
-            mistake(
-                "not-scaled",
-                "The weights are drawn, but not scaled: from layer to layer the signal would grow "
-                "out of bounds.",
-                swap(" / np.sqrt(before)", ""),
-            ),
-            mistake(
-                "scaled-by-own-units",
-                "The scale goes with the number of inputs that a unit adds up, not with the number "
-                "of units in its own layer.",
-                swap("/ np.sqrt(before)", "/ np.sqrt(here)"),
-            ),
-            mistake(
-                "no-root",
-                "The weights are too small: you divide by the number of inputs, the formula by "
-                "another function of it.",
-                swap("/ np.sqrt(before)", "/ before"),
-            ),
-            mistake(
-                "times-root",
-                "The wider the layer before, the larger your weights; it should be the other way "
-                "round.",
-                swap("/ np.sqrt(before)", "* np.sqrt(before)"),
-            ),
-            mistake(
-                "uniform",
-                "All your weights are positive. A normal distribution is symmetric about 0.",
-                swap("rng.normal(", "rng.random("),
-            ),
-            mistake(
-                "transposed",
-                "Every weight matrix lies on its side. A row for each unit of the layer, a column "
-                "for each unit of the layer before.",
-                swap("size=(here, before)", "size=(before, here)"),
-            ),
-            mistake(
-                "last-missing",
-                "The last layer is missing. If layer_dims has four entries, how many layers have "
-                "weights, and what is the last number that your range gives?",
-                swap("range(1, len(layer_dims))", "range(1, len(layer_dims) - 1)"),
-            ),
-            mistake(
-                "numbered-from-zero",
-                "Your layers are numbered from 0. The input is layer 0 and has no weights; the "
-                "first layer with weights is 1.",
-                swap('parameters[f"W{layer}"]', 'parameters[f"W{layer - 1}"]'),
-                swap('parameters[f"b{layer}"]', 'parameters[f"b{layer - 1}"]'),
-            ),
-            mistake(
-                "biases-of-layer-before",
-                "The biases have as many rows as the layer before. Each unit adds its own bias.",
-                swap("np.zeros((here, 1))", "np.zeros((before, 1))"),
-            ),
-            mistake(
-                "rank-1-biases",
-                "The biases are rank-1 arrays. Ask for columns: two numbers in the shape.",
-                swap("np.zeros((here, 1))", "np.zeros(here)"),
-            ),
-        ],
+        mistakes="""
+        zeros: All weights are zero: the units of a layer would stay copies of one another.
+            rng.normal(size=(here, before)) / np.sqrt(before) -> np.zeros((here, before))
+        not-scaled: The weights are drawn, but not scaled: from layer to layer the signal would grow
+        out of bounds.
+            ` / np.sqrt(before)` ->
+        scaled-by-own-units: The scale goes with the number of inputs that a unit adds up, not with
+        the number of units in its own layer.
+            / np.sqrt(before) -> / np.sqrt(here)
+        no-root: The weights are too small: you divide by the number of inputs, the formula by
+        another function of it.
+            / np.sqrt(before) -> / before
+        times-root: The wider the layer before, the larger your weights; it should be the other way
+        round.
+            / np.sqrt(before) -> * np.sqrt(before)
+        uniform: All your weights are positive. A normal distribution is symmetric about 0.
+            rng.normal( -> rng.random(
+        transposed: Every weight matrix lies on its side. A row for each unit of the layer, a column
+        for each unit of the layer before.
+            size=(here, before) -> size=(before, here)
+        last-missing: The last layer is missing. If layer_dims has four entries, how many layers
+        have weights, and what is the last number that your range gives?
+            range(1, len(layer_dims)) -> range(1, len(layer_dims) - 1)
+        numbered-from-zero: Your layers are numbered from 0. The input is layer 0 and has no
+        weights; the first layer with weights is 1.
+            parameters[f"W{layer}"] -> parameters[f"W{layer - 1}"]
+            parameters[f"b{layer}"] -> parameters[f"b{layer - 1}"]
+        biases-of-layer-before: The biases have as many rows as the layer before. Each unit adds its
+        own bias.
+            np.zeros((here, 1)) -> np.zeros((before, 1))
+        rank-1-biases: The biases are rank-1 arrays. Ask for columns: two numbers in the shape.
+            np.zeros((here, 1)) -> np.zeros(here)
+        """,
     ),
-    exercise(
+    Exercise(
         "linear_forward",
         inputs=linear_inputs,
         special={"one unit, one example": one_unit_one_example},
-        names=("Z", "cache"),
+        returns=("Z", "cache"),
         see="The shape of every matrix",
-        mistakes=[
-            mistake(
-                "no-bias",
-                "Z lacks the bias, one number for each unit.",
-                swap("np.dot(W, A) + b", "np.dot(W, A)"),
-            ),
-            mistake(
-                "minus-bias",
-                "The bias is subtracted; in the formula it is added.",
-                swap("np.dot(W, A) + b", "np.dot(W, A) - b"),
-            ),
-            mistake(
-                "bias-inside",
-                "The bias is multiplied along with the input. It joins after the product.",
-                swap("np.dot(W, A) + b", "np.dot(W, A) + W.sum(axis=1, keepdims=True) * b"),
-            ),
-            mistake(
-                "transposed",
-                "Z has examples in rows. With one example a column in A, the examples are columns "
-                "of Z too.",
-                swap("np.dot(W, A) + b", "(np.dot(W, A) + b).T"),
-            ),
-            mistake(
-                "cache-order",
-                "The cache holds the right things in another order: what came in, the weights, "
-                "the biases.",
-                swap("(A, W, b)\n    return", "(W, A, b)\n    return"),
-            ),
-            mistake(
-                "cache-of-Z",
-                "The cache keeps what comes out; the way back needs what went in.",
-                swap("(A, W, b)\n    return", "(Z, W, b)\n    return"),
-            ),
-            mistake(
-                "activated",
-                "An activation has crept in. This is the linear part only.",
-                swap("return Z, cache", "return relu(Z), cache"),
-            ),
-        ],
+        mistakes=r"""
+        no-bias: Z lacks the bias, one number for each unit.
+            np.dot(W, A) + b -> np.dot(W, A)
+        minus-bias: The bias is subtracted; in the formula it is added.
+            np.dot(W, A) + b -> np.dot(W, A) - b
+        bias-inside: The bias is multiplied along with the input. It joins after the product.
+            np.dot(W, A) + b -> np.dot(W, A) + W.sum(axis=1, keepdims=True) * b
+        transposed: Z has examples in rows. With one example a column in A, the examples are columns
+        of Z too.
+            np.dot(W, A) + b -> (np.dot(W, A) + b).T
+        cache-order: The cache holds the right things in another order: what came in, the weights,
+        the biases.
+            `(A, W, b)\n    return` -> `(W, A, b)\n    return`
+        cache-of-Z: The cache keeps what comes out; the way back needs what went in.
+            `(A, W, b)\n    return` -> `(Z, W, b)\n    return`
+        activated: An activation has crept in. This is the linear part only.
+            return Z, cache -> return relu(Z), cache
+        """,
     ),
-    exercise(
+    Exercise(
         "linear_activation_forward",
         inputs=layer_inputs,
         special={
             "sigmoid, one unit": one_unit_forward,
             "relu": large_scores,
         },
-        names=("A", "cache"),
+        returns=("A", "cache"),
         uses=("linear_forward",),
         hidden=6,
         see="Blocks and caches",
-        mistakes=[
-            mistake(
-                "always-sigmoid",
-                "Your layer applies the sigmoid whatever activation says.",
-                swap("A = relu(Z)", "A = sigmoid(Z)"),
-            ),
-            mistake(
-                "always-relu",
-                "Your layer applies the ReLU whatever activation says.",
-                swap("A = sigmoid(Z)", "A = relu(Z)"),
-            ),
-            mistake(
-                "exchanged",
-                "The two activations are exchanged. Which name belongs to which?",
-                swap('if activation == "sigmoid":', 'if activation != "sigmoid":'),
-            ),
-            mistake(
-                "no-activation",
-                "Your layer is linear still: A is the score itself, without an activation.",
-                swap("A = sigmoid(Z)", "A = Z"),
-                swap("A = relu(Z)", "A = Z"),
-            ),
-            mistake(
-                "tanh",
-                "In place of the sigmoid your layer applies the hyperbolic tangent.",
-                swap("A = sigmoid(Z)", "A = np.tanh(Z)"),
-            ),
-            mistake(
-                "leaky",
-                "Your ReLU leaks: negative scores come out small instead of 0.",
-                swap("A = relu(Z)", "A = np.where(Z > 0, Z, 0.01 * Z)"),
-            ),
-            mistake(
-                "cache-of-A",
-                "The second half of the cache should be the score Z, not what became of it.",
-                swap("return A, (linear_cache, Z)", "return A, (linear_cache, A)"),
-            ),
-            mistake(
-                "cache-exchanged",
-                "The two halves of the cache are exchanged: first that of the linear part.",
-                swap("return A, (linear_cache, Z)", "return A, (Z, linear_cache)"),
-            ),
-            mistake(
-                "activated-input",
-                "You take the activation of what came in, before the weights; it comes after them.",
-                swap("A = sigmoid(Z)", "A = np.dot(W, sigmoid(A_prev)) + b"),
-                swap("A = relu(Z)", "A = np.dot(W, relu(A_prev)) + b"),
-            ),
-        ],
+        mistakes="""
+        always-sigmoid: Your layer applies the sigmoid whatever activation says.
+            A = relu(Z) -> A = sigmoid(Z)
+        always-relu: Your layer applies the ReLU whatever activation says.
+            A = sigmoid(Z) -> A = relu(Z)
+        exchanged: The two activations are exchanged. Which name belongs to which?
+            if activation == "sigmoid": -> if activation != "sigmoid":
+        no-activation: Your layer is linear still: A is the score itself, without an activation.
+            A = sigmoid(Z) -> A = Z
+            A = relu(Z) -> A = Z
+        tanh: In place of the sigmoid your layer applies the hyperbolic tangent.
+            A = sigmoid(Z) -> A = np.tanh(Z)
+        leaky: Your ReLU leaks: negative scores come out small instead of 0.
+            A = relu(Z) -> A = np.where(Z > 0, Z, 0.01 * Z)
+        cache-of-A: The second half of the cache should be the score Z, not what became of it.
+            return A, (linear_cache, Z) -> return A, (linear_cache, A)
+        cache-exchanged: The two halves of the cache are exchanged: first that of the linear part.
+            return A, (linear_cache, Z) -> return A, (Z, linear_cache)
+        activated-input: You take the activation of what came in, before the weights; it comes after
+        them.
+            A = sigmoid(Z) -> A = np.dot(W, sigmoid(A_prev)) + b
+            A = relu(Z) -> A = np.dot(W, relu(A_prev)) + b
+        """,
     ),
-    exercise(
+    Exercise(
         "L_model_forward",
         inputs=forward_inputs,
         special={
             "one layer": forward_of(single_layer),
             "eleven layers": forward_of(narrow_sizes),
         },
-        names=("AL", "caches"),
+        returns=("AL", "caches"),
         uses=("linear_activation_forward",),
         visible=2,
         see="One layer after another",
-        mistakes=[
-            mistake(
-                "relu-last",
-                "The last layer answers with a ReLU, so its answer is no probability.",
-                swap('"relu" if layer < L else "sigmoid"', '"relu"'),
-            ),
-            mistake(
-                "sigmoid-everywhere",
-                "The hidden layers use the sigmoid. Which activation do they use here?",
-                swap('"relu" if layer < L else "sigmoid"', '"sigmoid"'),
-            ),
-            mistake(
-                "exchanged",
-                "The activations are exchanged: which one do the hidden layers use, which the "
-                "last?",
-                swap('"relu" if layer < L else "sigmoid"', '"sigmoid" if layer < L else "relu"'),
-            ),
-            mistake(
-                "first-only-relu",
-                "Only the first layer uses the ReLU. That is right for two layers; here there are "
-                "more.",
-                swap('"relu" if layer < L', '"relu" if layer < 2'),
-            ),
-            mistake(
-                "last-layer-missing",
-                "Your answer is that of the last hidden layer: one layer is missing. How far does "
-                "the loop go?",
-                swap("range(1, L + 1)", "range(1, L)"),
-            ),
-            mistake(
-                "caches-reversed",
-                "The caches stand in the opposite order: that of the first layer comes first.",
-                swap("caches.append(cache)", "caches.insert(0, cache)"),
-            ),
-            mistake(
-                "last-cache-missing",
-                "The list lacks the cache of the last layer.",
-                swap("caches.append(cache)", "caches.extend([cache] * (layer < L))"),
-            ),
-            mistake(
-                "linear-caches",
-                "Your list keeps the cache of the linear part alone. Each entry is the pair that "
-                "the whole layer returned.",
-                swap("caches.append(cache)", "caches.append(cache[0])"),
-            ),
-            mistake(
-                "only-last-cache",
-                "Only one cache is left at the end: each layer overwrites that of the one before.",
-                swap("caches.append(cache)", "caches = [cache]"),
-            ),
-            mistake(
-                "not-passed-on",
-                "Some layer does not get the answer of the layer before it. What is the input of "
-                "layer 2?",
-                swap(
-                    "linear_activation_forward(A, W, b, activation)",
-                    "linear_activation_forward(X, W, b, activation)",
-                ),
-            ),
-        ],
+        mistakes="""
+        relu-last: The last layer answers with a ReLU, so its answer is no probability.
+            "relu" if layer < L else "sigmoid" -> "relu"
+        sigmoid-everywhere: The hidden layers use the sigmoid. Which activation do they use here?
+            "relu" if layer < L else "sigmoid" -> "sigmoid"
+        exchanged: The activations are exchanged: which one do the hidden layers use, which the
+        last?
+            "relu" if layer < L else "sigmoid" -> "sigmoid" if layer < L else "relu"
+        first-only-relu: Only the first layer uses the ReLU. That is right for two layers; here
+        there are more.
+            "relu" if layer < L -> "relu" if layer < 2
+        last-layer-missing: Your answer is that of the last hidden layer: one layer is missing. How
+        far does the loop go?
+            range(1, L + 1) -> range(1, L)
+        caches-reversed: The caches stand in the opposite order: that of the first layer comes
+        first.
+            caches.append(cache) -> caches.insert(0, cache)
+        last-cache-missing: The list lacks the cache of the last layer.
+            caches.append(cache) -> caches.extend([cache] * (layer < L))
+        linear-caches: Your list keeps the cache of the linear part alone. Each entry is the pair
+        that the whole layer returned.
+            caches.append(cache) -> caches.append(cache[0])
+        only-last-cache: Only one cache is left at the end: each layer overwrites that of the one
+        before.
+            caches.append(cache) -> caches = [cache]
+        not-passed-on: Some layer does not get the answer of the layer before it. What is the input
+        of layer 2?
+            linear_activation_forward(A, W, b, activation)
+                -> linear_activation_forward(X, W, b, activation)
+        """,
     ),
-    exercise(
+    Exercise(
         "compute_cost",
         inputs=cost_inputs,
         special={"one example": one_example_cost},
         see="The cost at the end of the chain",
-        mistakes=[
-            mistake(
-                "no-mean",
-                "That is the total loss; the cost is the average over the examples.",
-                swap("-np.sum(losses) / m", "-np.sum(losses)"),
-            ),
-            mistake(
-                "sign",
-                "The cost is negative. Logarithms of probabilities are negative, so what stands "
-                "in front of the sum?",
-                swap("-np.sum(losses) / m", "np.sum(losses) / m"),
-            ),
-            mistake(
-                "first-term-only",
-                "The examples whose label is 0 cost nothing with you. The formula has two terms.",
-                swap("Y * np.log(AL) + (1 - Y) * np.log(1 - AL)", "Y * np.log(AL)"),
-            ),
-            mistake(
-                "second-log",
-                "Look at the second logarithm: which probability does the network give to the "
-                "label 0?",
-                swap("np.log(1 - AL)", "np.log(AL)"),
-            ),
-            mistake(
-                "labels-exchanged",
-                "The two terms go with the opposite labels.",
-                swap(
-                    "Y * np.log(AL) + (1 - Y) * np.log(1 - AL)",
-                    "(1 - Y) * np.log(AL) + Y * np.log(1 - AL)",
-                ),
-            ),
-            mistake(
-                "minus-between",
-                "The two terms are subtracted from each other; the formula adds them.",
-                swap("+ (1 - Y) * np.log", "- (1 - Y) * np.log"),
-            ),
-            mistake(
-                "squared-error",
-                "That is the mean squared error; the logarithmic loss is asked.",
-                swap("Y * np.log(AL) + (1 - Y) * np.log(1 - AL)", "-((AL - Y) ** 2)"),
-            ),
-            mistake(
-                "base-2",
-                "The right idea in another unit: which base has the logarithm of the formula?",
-                swap(
-                    "Y * np.log(AL) + (1 - Y) * np.log(1", "Y * np.log2(AL) + (1 - Y) * np.log2(1"
-                ),
-            ),
-            mistake(
-                "one-loss-each",
-                "You return one loss for each example; a single number is asked.",
-                swap("-np.sum(losses) / m", "-losses / m"),
-            ),
-        ],
+        mistakes="""
+        no-mean: That is the total loss; the cost is the average over the examples.
+            -np.sum(losses) / m -> -np.sum(losses)
+        sign: The cost is negative. Logarithms of probabilities are negative, so what stands in
+        front of the sum?
+            -np.sum(losses) / m -> np.sum(losses) / m
+        first-term-only: The examples whose label is 0 cost nothing with you. The formula has two
+        terms.
+            Y * np.log(AL) + (1 - Y) * np.log(1 - AL) -> Y * np.log(AL)
+        second-log: Look at the second logarithm: which probability does the network give to the
+        label 0?
+            np.log(1 - AL) -> np.log(AL)
+        labels-exchanged: The two terms go with the opposite labels.
+            Y * np.log(AL) + (1 - Y) * np.log(1 - AL) -> (1 - Y) * np.log(AL) + Y * np.log(1 - AL)
+        minus-between: The two terms are subtracted from each other; the formula adds them.
+            + (1 - Y) * np.log -> - (1 - Y) * np.log
+        squared-error: That is the mean squared error; the logarithmic loss is asked.
+            Y * np.log(AL) + (1 - Y) * np.log(1 - AL) -> -((AL - Y) ** 2)
+        base-2: The right idea in another unit: which base has the logarithm of the formula?
+            Y * np.log(AL) + (1 - Y) * np.log(1 -> Y * np.log2(AL) + (1 - Y) * np.log2(1
+        one-loss-each: You return one loss for each example; a single number is asked.
+            -np.sum(losses) / m -> -losses / m
+        """,
     ),
-    exercise(
+    Exercise(
         "linear_backward",
         inputs=linear_backward_inputs,
         special={"one unit": one_unit_back},
-        names=("dA_prev", "dW", "db"),
+        returns=("dA_prev", "dW", "db"),
         see="Gradients have the shape of what they belong to",
-        mistakes=[
-            mistake(
-                "no-mean",
-                "dW and db are summed over the examples, not averaged. Where does 1/m go?",
-                swap("np.dot(dZ, A_prev.T) / m", "np.dot(dZ, A_prev.T)"),
-                swap("np.sum(dZ, axis=1, keepdims=True) / m", "np.sum(dZ, axis=1, keepdims=True)"),
-            ),
-            mistake(
-                "dW-no-mean",
-                "dW is summed over the examples, not averaged; db is already right.",
-                swap("np.dot(dZ, A_prev.T) / m", "np.dot(dZ, A_prev.T)"),
-            ),
-            mistake(
-                "db-no-mean",
-                "db is summed over the examples, not averaged; dW is already right.",
-                swap("np.sum(dZ, axis=1, keepdims=True) / m", "np.sum(dZ, axis=1, keepdims=True)"),
-            ),
-            mistake(
-                "all-averaged",
-                "What is passed back has one column for each example; it is not an average. Which "
-                "two of the three formulas begin with 1/m?",
-                swap("np.dot(W.T, dZ)", "np.dot(W.T, dZ) / m"),
-            ),
-            mistake(
-                "wrong-m",
-                "You divide by the number of units. Which dimension counts the examples?",
-                swap("m = A_prev.shape[1]", "m = A_prev.shape[0]"),
-            ),
-            mistake(
-                "m-is-units-here",
-                "You divide by the number of units of this layer. Which dimension of dZ counts the "
-                "examples?",
-                swap("m = A_prev.shape[1]", "m = dZ.shape[0]"),
-            ),
-            mistake(
-                "db-axis",
-                "db is summed along the wrong axis: one number for each unit is asked, not for "
-                "each example.",
-                swap("axis=1", "axis=0"),
-            ),
-            mistake(
-                "db-keepdims",
-                "db has lost its second dimension. Like b it is a column.",
-                swap("np.sum(dZ, axis=1, keepdims=True)", "np.sum(dZ, axis=1)"),
-            ),
-            mistake(
-                "db-one-number",
-                "db is a single number, summed over examples and units. Each unit has a bias of "
-                "its own.",
-                swap("np.sum(dZ, axis=1, keepdims=True)", "np.sum(dZ)"),
-            ),
-            mistake(
-                "dW-transposed",
-                "dW lies on its side: it has the shape of W.",
-                swap("np.dot(dZ, A_prev.T) / m", "np.dot(A_prev, dZ.T) / m"),
-            ),
-            mistake(
-                "order",
-                "The right three pieces in another order: what is passed back comes first.",
-                swap("return dA_prev, dW, db", "return dW, db, dA_prev"),
-            ),
-            mistake(
-                "weights-not-transposed",
-                "To send dZ back through the weights, from n units to those before, W has to be "
-                "turned round.",
-                swap("np.dot(W.T, dZ)", "np.dot(W, dZ)"),
-            ),
-            mistake(
-                "b-added",
-                "A bias shifts the score; no slope depends on it.",
-                swap("np.dot(W.T, dZ)", "np.dot(W.T, dZ + b)"),
-            ),
-        ],
+        mistakes="""
+        no-mean: dW and db are summed over the examples, not averaged. Where does 1/m go?
+            np.dot(dZ, A_prev.T) / m -> np.dot(dZ, A_prev.T)
+            np.sum(dZ, axis=1, keepdims=True) / m -> np.sum(dZ, axis=1, keepdims=True)
+        dW-no-mean: dW is summed over the examples, not averaged; db is already right.
+            np.dot(dZ, A_prev.T) / m -> np.dot(dZ, A_prev.T)
+        db-no-mean: db is summed over the examples, not averaged; dW is already right.
+            np.sum(dZ, axis=1, keepdims=True) / m -> np.sum(dZ, axis=1, keepdims=True)
+        all-averaged: What is passed back has one column for each example; it is not an average.
+        Which two of the three formulas begin with 1/m?
+            np.dot(W.T, dZ) -> np.dot(W.T, dZ) / m
+        wrong-m: You divide by the number of units. Which dimension counts the examples?
+            m = A_prev.shape[1] -> m = A_prev.shape[0]
+        m-is-units-here: You divide by the number of units of this layer. Which dimension of dZ
+        counts the examples?
+            m = A_prev.shape[1] -> m = dZ.shape[0]
+        db-axis: db is summed along the wrong axis: one number for each unit is asked, not for each
+        example.
+            axis=1 -> axis=0
+        db-keepdims: db has lost its second dimension. Like b it is a column.
+            np.sum(dZ, axis=1, keepdims=True) -> np.sum(dZ, axis=1)
+        db-one-number: db is a single number, summed over examples and units. Each unit has a bias
+        of its own.
+            np.sum(dZ, axis=1, keepdims=True) -> np.sum(dZ)
+        dW-transposed: dW lies on its side: it has the shape of W.
+            np.dot(dZ, A_prev.T) / m -> np.dot(A_prev, dZ.T) / m
+        order: The right three pieces in another order: what is passed back comes first.
+            return dA_prev, dW, db -> return dW, db, dA_prev
+        weights-not-transposed: To send dZ back through the weights, from n units to those before, W
+        has to be turned round.
+            np.dot(W.T, dZ) -> np.dot(W, dZ)
+        b-added: A bias shifts the score; no slope depends on it.
+            np.dot(W.T, dZ) -> np.dot(W.T, dZ + b)
+        """,
     ),
-    exercise(
+    Exercise(
         "linear_activation_backward",
         inputs=layer_backward_inputs,
         special={
             "sigmoid, one unit": one_unit_layer_back,
             "relu": lambda rng: layer_backward_inputs(rng, "relu"),
         },
-        names=("dA_prev", "dW", "db"),
+        returns=("dA_prev", "dW", "db"),
         uses=("linear_backward",),
         hidden=6,
         see="One block, there and back",
-        mistakes=[
-            mistake(
-                "no-slope",
-                "dA goes straight to the linear part. The slope of the activation has to come "
-                "in between.",
-                swap("dZ = dA * (Z > 0)", "dZ = dA"),
-                swap("dZ = dA * A * (1 - A)", "dZ = dA"),
-            ),
-            mistake(
-                "relu-no-mask",
-                "Back through the ReLU everything passes with you. What is its slope where the "
-                "score is negative?",
-                swap("dZ = dA * (Z > 0)", "dZ = dA"),
-            ),
-            mistake(
-                "relu-mask-of-dA",
-                "You cut dA off where dA itself is negative. The slope of the ReLU depends on the "
-                "score Z.",
-                swap("dZ = dA * (Z > 0)", "dZ = dA * (dA > 0)"),
-            ),
-            mistake(
-                "relu-value",
-                "You multiply by the ReLU itself; by its slope it should be.",
-                swap("dZ = dA * (Z > 0)", "dZ = dA * relu(Z)"),
-            ),
-            mistake(
-                "relu-mask-reversed",
-                "Your ReLU lets the slope through where the unit was silent, and blocks it where "
-                "it was active.",
-                swap("dZ = dA * (Z > 0)", "dZ = dA * (Z < 0)"),
-            ),
-            mistake(
-                "relu-without-dA",
-                "Back through the ReLU you pass its slope alone. The chain rule multiplies it by "
-                "what came from above.",
-                swap("dZ = dA * (Z > 0)", "dZ = 1.0 * (Z > 0)"),
-            ),
-            mistake(
-                "sigmoid-at-Z",
-                "The slope of the sigmoid is a(1 − a), with a the value of the sigmoid; you put "
-                "in the score z.",
-                swap("A = sigmoid(Z)", "A = Z"),
-            ),
-            mistake(
-                "sigmoid-half",
-                "The slope of the sigmoid is a product of two factors; one is missing.",
-                swap("dZ = dA * A * (1 - A)", "dZ = dA * A"),
-            ),
-            mistake(
-                "sigmoid-value-missing",
-                "The slope of the sigmoid is a product of two factors; you kept only 1 − a.",
-                swap("dZ = dA * A * (1 - A)", "dZ = dA * (1 - A)"),
-            ),
-            mistake(
-                "sigmoid-without-dA",
-                "Back through the sigmoid you pass its slope alone. The chain rule multiplies it "
-                "by what came from above.",
-                swap("dZ = dA * A * (1 - A)", "dZ = A * (1 - A)"),
-            ),
-            mistake(
-                "tanh-slope",
-                "1 − a² is the slope of the hyperbolic tangent; the sigmoid's is another.",
-                swap("dZ = dA * A * (1 - A)", "dZ = dA * (1 - A * A)"),
-            ),
-            mistake(
-                "exchanged",
-                "The slopes of the two activations are exchanged.",
-                swap('if activation == "relu":', 'if activation != "relu":'),
-            ),
-            mistake(
-                "always-relu",
-                "The slope of the ReLU is used whatever activation says.",
-                swap('if activation == "relu":', "if True:"),
-            ),
-            mistake(
-                "always-sigmoid",
-                "The slope of the sigmoid is used whatever activation says.",
-                swap('if activation == "relu":', "if False:"),
-            ),
-        ],
+        mistakes="""
+        no-slope: dA goes straight to the linear part. The slope of the activation has to come in
+        between.
+            dZ = dA * (Z > 0) -> dZ = dA
+            dZ = dA * A * (1 - A) -> dZ = dA
+        relu-no-mask: Back through the ReLU everything passes with you. What is its slope where the
+        score is negative?
+            dZ = dA * (Z > 0) -> dZ = dA
+        relu-mask-of-dA: You cut dA off where dA itself is negative. The slope of the ReLU depends
+        on the score Z.
+            dZ = dA * (Z > 0) -> dZ = dA * (dA > 0)
+        relu-value: You multiply by the ReLU itself; by its slope it should be.
+            dZ = dA * (Z > 0) -> dZ = dA * relu(Z)
+        relu-mask-reversed: Your ReLU lets the slope through where the unit was silent, and blocks
+        it where it was active.
+            dZ = dA * (Z > 0) -> dZ = dA * (Z < 0)
+        relu-without-dA: Back through the ReLU you pass its slope alone. The chain rule multiplies
+        it by what came from above.
+            dZ = dA * (Z > 0) -> dZ = 1.0 * (Z > 0)
+        sigmoid-at-Z: The slope of the sigmoid is a(1 − a), with a the value of the sigmoid; you put
+        in the score z.
+            A = sigmoid(Z) -> A = Z
+        sigmoid-half: The slope of the sigmoid is a product of two factors; one is missing.
+            dZ = dA * A * (1 - A) -> dZ = dA * A
+        sigmoid-value-missing: The slope of the sigmoid is a product of two factors; you kept only 1
+        − a.
+            dZ = dA * A * (1 - A) -> dZ = dA * (1 - A)
+        sigmoid-without-dA: Back through the sigmoid you pass its slope alone. The chain rule
+        multiplies it by what came from above.
+            dZ = dA * A * (1 - A) -> dZ = A * (1 - A)
+        tanh-slope: 1 − a² is the slope of the hyperbolic tangent; the sigmoid's is another.
+            dZ = dA * A * (1 - A) -> dZ = dA * (1 - A * A)
+        exchanged: The slopes of the two activations are exchanged.
+            if activation == "relu": -> if activation != "relu":
+        always-relu: The slope of the ReLU is used whatever activation says.
+            if activation == "relu": -> if True:
+        always-sigmoid: The slope of the sigmoid is used whatever activation says.
+            if activation == "relu": -> if False:
+        """,
     ),
-    exercise(
+    Exercise(
         "L_model_backward",
         inputs=backward_inputs,
         special={
@@ -967,160 +720,92 @@ EXERCISES = [
         uses=("linear_activation_backward",),
         visible=2,
         see="The whole chain, there and back",
-        mistakes=[
-            mistake(
-                "sign",
-                "Every gradient points the opposite way. Look at the sign in front of the slope of "
-                "the loss.",
-                swap("dA = -(Y / AL - (1 - Y) / (1 - AL))", "dA = Y / AL - (1 - Y) / (1 - AL)"),
-            ),
-            mistake(
-                "error-for-dAL",
-                "You begin with the difference between answer and label. That is the slope by Z of "
-                "the last layer; the sigmoid's slope is then applied once too often.",
-                swap("dA = -(Y / AL - (1 - Y) / (1 - AL))", "dA = AL - Y"),
-            ),
-            mistake(
-                "plus-in-dAL",
-                "Look at the sign between the two fractions of the first slope: it depends on "
-                "what the two logarithms' slopes are.",
-                swap("(Y / AL - (1 - Y) / (1 - AL))", "(Y / AL + (1 - Y) / (1 - AL))"),
-            ),
-            mistake(
-                "half-dAL",
-                "The examples with label 0 send nothing back. The first slope has two fractions.",
-                swap("-(Y / AL - (1 - Y) / (1 - AL))", "-(Y / AL)"),
-            ),
-            mistake(
-                "averaged-twice",
-                "Everything is m times too small. linear_backward averages already; the first "
-                "slope is one for each example.",
-                swap(
-                    "-(Y / AL - (1 - Y) / (1 - AL))", "-(Y / AL - (1 - Y) / (1 - AL)) / Y.shape[1]"
-                ),
-            ),
-            mistake(
-                "sigmoid-everywhere",
-                "You go back through a sigmoid in every layer. Which activation did the hidden "
-                "layers use going forward?",
-                swap('"sigmoid" if layer == L else "relu"', '"sigmoid"'),
-            ),
-            mistake(
-                "relu-everywhere",
-                "You go back through a ReLU in every layer. Which activation did the last one use "
-                "going forward?",
-                swap('"sigmoid" if layer == L else "relu"', '"relu"'),
-            ),
-            mistake(
-                "exchanged",
-                "The activations are exchanged: the sigmoid belongs to the last layer.",
-                swap('"sigmoid" if layer == L else "relu"', '"relu" if layer == L else "sigmoid"'),
-            ),
-            mistake(
-                "not-passed-on",
-                "Every layer is told the slope at the very end. What a layer passes back is what "
-                "the layer before it is told.",
-                swap(
-                    "dA, dW, db = linear_activation_backward(dA,",
-                    "dAL = dA if layer == L else dAL; dA, dW, db = linear_activation_backward(dAL,",
-                ),
-            ),
-            mistake(
-                "dA-off-by-one",
-                "The dA are numbered one too high. What layer l passes back belongs to the "
-                "activations of layer l − 1.",
-                swap('grads[f"dA{layer - 1}"]', 'grads[f"dA{layer}"]'),
-            ),
-            mistake(
-                "first-layer-missing",
-                "Nothing reaches the first layer. Where does your loop stop?",
-                swap("range(L, 0, -1)", "range(L, 1, -1)"),
-            ),
-            mistake(
-                "first-only-relu",
-                "Only the first layer is taken back through a ReLU. That is right for two layers; "
-                "here there are more.",
-                swap('"sigmoid" if layer == L else "relu"', '"sigmoid" if layer > 1 else "relu"'),
-            ),
-            mistake(
-                "numbered-from-zero",
-                "The gradients of the weights are numbered from 0; the first layer is layer 1.",
-                swap('grads[f"dW{layer}"]', 'grads[f"dW{layer - 1}"]'),
-                swap('grads[f"db{layer}"]', 'grads[f"db{layer - 1}"]'),
-            ),
-            mistake(
-                "dW-and-db-exchanged",
-                "dW and db are exchanged. In which order does your layer return its three answers?",
-                swap("dA, dW, db = linear", "dA, db, dW = linear"),
-            ),
-            mistake(
-                "caches-reversed",
-                "A layer is handed the cache of another one. The first layer's cache is the first "
-                "of the list, and you begin with the last layer.",
-                swap("caches[layer - 1]", "caches[L - layer]"),
-            ),
-        ],
+        mistakes="""
+        sign: Every gradient points the opposite way. Look at the sign in front of the slope of the
+        loss.
+            dA = -(Y / AL - (1 - Y) / (1 - AL)) -> dA = Y / AL - (1 - Y) / (1 - AL)
+        error-for-dAL: You begin with the difference between answer and label. That is the slope by
+        Z of the last layer; the sigmoid's slope is then applied once too often.
+            dA = -(Y / AL - (1 - Y) / (1 - AL)) -> dA = AL - Y
+        plus-in-dAL: Look at the sign between the two fractions of the first slope: it depends on
+        what the two logarithms' slopes are.
+            (Y / AL - (1 - Y) / (1 - AL)) -> (Y / AL + (1 - Y) / (1 - AL))
+        half-dAL: The examples with label 0 send nothing back. The first slope has two fractions.
+            -(Y / AL - (1 - Y) / (1 - AL)) -> -(Y / AL)
+        averaged-twice: Everything is m times too small. linear_backward averages already; the first
+        slope is one for each example.
+            -(Y / AL - (1 - Y) / (1 - AL)) -> -(Y / AL - (1 - Y) / (1 - AL)) / Y.shape[1]
+        sigmoid-everywhere: You go back through a sigmoid in every layer. Which activation did the
+        hidden layers use going forward?
+            "sigmoid" if layer == L else "relu" -> "sigmoid"
+        relu-everywhere: You go back through a ReLU in every layer. Which activation did the last
+        one use going forward?
+            "sigmoid" if layer == L else "relu" -> "relu"
+        exchanged: The activations are exchanged: the sigmoid belongs to the last layer.
+            "sigmoid" if layer == L else "relu" -> "relu" if layer == L else "sigmoid"
+        not-passed-on: Every layer is told the slope at the very end. What a layer passes back is
+        what the layer before it is told.
+            dA, dW, db = linear_activation_backward(dA,
+                -> dAL = dA if layer == L else dAL; dA, dW, db = linear_activation_backward(dAL,
+        dA-off-by-one: The dA are numbered one too high. What layer l passes back belongs to the
+        activations of layer l − 1.
+            grads[f"dA{layer - 1}"] -> grads[f"dA{layer}"]
+        first-layer-missing: Nothing reaches the first layer. Where does your loop stop?
+            range(L, 0, -1) -> range(L, 1, -1)
+        first-only-relu: Only the first layer is taken back through a ReLU. That is right for two
+        layers; here there are more.
+            "sigmoid" if layer == L else "relu" -> "sigmoid" if layer > 1 else "relu"
+        numbered-from-zero: The gradients of the weights are numbered from 0; the first layer is
+        layer 1.
+            grads[f"dW{layer}"] -> grads[f"dW{layer - 1}"]
+            grads[f"db{layer}"] -> grads[f"db{layer - 1}"]
+        dW-and-db-exchanged: dW and db are exchanged. In which order does your layer return its
+        three answers?
+            dA, dW, db = linear -> dA, db, dW = linear
+        caches-reversed: A layer is handed the cache of another one. The first layer's cache is the
+        first of the list, and you begin with the last layer.
+            caches[layer - 1] -> caches[L - layer]
+        """,
     ),
-    exercise(
+    Exercise(
         "update_parameters",
         inputs=update_inputs,
         special={"eleven layers, no dA": eleven_layers_to_update},
         in_place=True,
         see="Parameters and hyperparameters",
-        mistakes=[
-            mistake(
-                "ascent",
-                "The parameters climb. The gradient points uphill, so which way is down?",
-                swap("value - learning_rate", "value + learning_rate"),
-            ),
-            mistake(
-                "no-rate",
-                "The step is the whole gradient. What is learning_rate for?",
-                swap("learning_rate * grads", "grads"),
-            ),
-            mistake(
-                "divided",
-                "You divide by the learning rate: the smaller it is, the larger your step.",
-                swap('learning_rate * grads["d" + name]', 'grads["d" + name] / learning_rate'),
-            ),
-            mistake(
-                "two-layers-only",
-                "Only the first two layers take a step. How many layers does the dictionary hold?",
-                swap(STEP, STEP + ' * (name[1:] in "12")'),
-            ),
-            mistake(
-                "last-layer-left-out",
-                "All layers take a step but the last one. How far does your loop go?",
-                swap(STEP, STEP + " * (int(name[1:]) < len(parameters) // 2)"),
-            ),
-            mistake(
-                "first-layer-left-out",
-                "All layers take a step but the first one. Where does your loop begin?",
-                swap(STEP, STEP + ' * (name[1:] != "1")'),
-            ),
-            mistake(
-                "weights-only",
-                "The weights learn and the biases stay where they were. Both take a step.",
-                swap(STEP, STEP + ' * (name[0] == "W")'),
-            ),
-            mistake(
-                "gradient-only",
-                "What comes out is the step alone. It has to be taken from where the parameter "
-                "was.",
-                swap("value - learning_rate", "-learning_rate"),
-            ),
-            mistake(
-                "default-rate",
-                "The step always has the same size, whatever learning_rate says: is a number "
-                "written in its place?",
-                swap("learning_rate * grads", "0.0075 * grads"),
-            ),
-        ],
+        mistakes="""
+        ascent: The parameters climb. The gradient points uphill, so which way is down?
+            value - learning_rate -> value + learning_rate
+        no-rate: The step is the whole gradient. What is learning_rate for?
+            learning_rate * grads -> grads
+        divided: You divide by the learning rate: the smaller it is, the larger your step.
+            learning_rate * grads["d" + name] -> grads["d" + name] / learning_rate
+        two-layers-only: Only the first two layers take a step. How many layers does the dictionary
+        hold?
+            updated[name] = value - learning_rate * grads["d" + name]
+                -> updated[name] = value - learning_rate * grads["d" + name] * (name[1:] in "12")
+        last-layer-left-out: All layers take a step but the last one. How far does your loop go?
+            updated[name] = value - learning_rate * grads["d" + name]
+                -> updated[name] = value - learning_rate * grads["d" + name] * (int(name[1:]) <
+                len(parameters) // 2)
+        first-layer-left-out: All layers take a step but the first one. Where does your loop begin?
+            updated[name] = value - learning_rate * grads["d" + name]
+                -> updated[name] = value - learning_rate * grads["d" + name] * (name[1:] != "1")
+        weights-only: The weights learn and the biases stay where they were. Both take a step.
+            updated[name] = value - learning_rate * grads["d" + name]
+                -> updated[name] = value - learning_rate * grads["d" + name] * (name[0] == "W")
+        gradient-only: What comes out is the step alone. It has to be taken from where the parameter
+        was.
+            value - learning_rate -> -learning_rate
+        default-rate: The step always has the same size, whatever learning_rate says: is a number
+        written in its place?
+            learning_rate * grads -> 0.0075 * grads
+        """,
     ),
-    exercise(
+    Exercise(
         "two_layer_model",
         inputs=lambda rng: training_inputs(rng, depth=2),
-        names=("parameters", "costs"),
+        returns=("parameters", "costs"),
         uses=(
             "initialize_parameters",
             "linear_activation_forward",
@@ -1134,91 +819,48 @@ EXERCISES = [
         visible=2,
         hidden=3,
         see="The whole chain, there and back",
-        mistakes=[
-            mistake(
-                "sigmoid-hidden",
-                "The hidden layer uses the sigmoid, forward and backward. Which activation does "
-                "the text ask for?",
-                swap('W1, b1, "relu")', 'W1, b1, "sigmoid")'),
-                swap('cache1, "relu")', 'cache1, "sigmoid")'),
-            ),
-            mistake(
-                "sigmoid-hidden-back",
-                "The hidden layer goes forward through a ReLU and back through a sigmoid. Both "
-                "ways belong to the same activation.",
-                swap('cache1, "relu")', 'cache1, "sigmoid")'),
-            ),
-            mistake(
-                "relu-output-back",
-                "The output layer goes forward through a sigmoid and back through a ReLU. Both "
-                "ways belong to the same activation.",
-                swap('cache2, "sigmoid")', 'cache2, "relu")'),
-            ),
-            mistake(
-                "error-for-dA2",
-                "You begin the way back with the difference between answer and label. That is the "
-                "slope by Z; asked is the one by A, before the sigmoid.",
-                swap("-(Y / A2 - (1 - Y) / (1 - A2))", "A2 - Y"),
-            ),
-            mistake(
-                "sign",
-                "The cost rises from step to step. Look at the sign in front of the slope of the "
-                "loss.",
-                swap("-(Y / A2 - (1 - Y) / (1 - A2))", "Y / A2 - (1 - Y) / (1 - A2)"),
-            ),
-            mistake(
-                "not-updated",
-                "The cost never changes: the parameters after the step are thrown away.",
-                swap(
-                    "parameters = update_parameters(parameters",
-                    "update_parameters(dict(parameters)",
-                ),
-            ),
-            mistake(
-                "default-rate",
-                "It learns at one fixed rate, whatever learning_rate says.",
-                swap("grads, learning_rate)", "grads, 0.0075)"),
-            ),
-            mistake(
-                "biases-stay",
-                "The weights learn and the biases stay where they were.",
-                swap('"db1": db1', '"db1": 0 * db1'),
-                swap('"db2": db2', '"db2": 0 * db2'),
-            ),
-            mistake(
-                "output-only",
-                "Only the output layer learns; the hidden layer stays as it was drawn.",
-                swap('"dW1": dW1', '"dW1": 0 * dW1'),
-                swap('"db1": db1', '"db1": 0 * db1'),
-            ),
-            mistake(
-                "every-cost",
-                "The list holds the cost of every iteration. One in a hundred is asked: iterations "
-                "0, 100, 200, …",
-                swap("if i % 100 == 0:", "if True:"),
-            ),
-            mistake(
-                "first-cost-missing",
-                "The cost of iteration 0 is missing from the list; it comes first.",
-                swap("if i % 100 == 0:", "if i % 100 == 0 and i > 0:"),
-            ),
-            mistake(
-                "cost-after-step",
-                "The parameters are right. Each cost in the list is that of one iteration later: "
-                "note it as it was before the step.",
-                swap(
-                    "costs.append(cost)",
-                    'A1 = relu(parameters["W1"] @ X + parameters["b1"]); '
-                    'A2 = sigmoid(parameters["W2"] @ A1 + parameters["b2"]); '
-                    "costs.append(compute_cost(A2, Y))",
-                ),
-            ),
-        ],
+        mistakes="""
+        sigmoid-hidden: The hidden layer uses the sigmoid, forward and backward. Which activation
+        does the text ask for?
+            W1, b1, "relu") -> W1, b1, "sigmoid")
+            cache1, "relu") -> cache1, "sigmoid")
+        sigmoid-hidden-back: The hidden layer goes forward through a ReLU and back through a
+        sigmoid. Both ways belong to the same activation.
+            cache1, "relu") -> cache1, "sigmoid")
+        relu-output-back: The output layer goes forward through a sigmoid and back through a ReLU.
+        Both ways belong to the same activation.
+            cache2, "sigmoid") -> cache2, "relu")
+        error-for-dA2: You begin the way back with the difference between answer and label. That is
+        the slope by Z; asked is the one by A, before the sigmoid.
+            -(Y / A2 - (1 - Y) / (1 - A2)) -> A2 - Y
+        sign: The cost rises from step to step. Look at the sign in front of the slope of the loss.
+            -(Y / A2 - (1 - Y) / (1 - A2)) -> Y / A2 - (1 - Y) / (1 - A2)
+        not-updated: The cost never changes: the parameters after the step are thrown away.
+            parameters = update_parameters(parameters -> update_parameters(dict(parameters)
+        default-rate: It learns at one fixed rate, whatever learning_rate says.
+            grads, learning_rate) -> grads, 0.0075)
+        biases-stay: The weights learn and the biases stay where they were.
+            "db1": db1 -> "db1": 0 * db1
+            "db2": db2 -> "db2": 0 * db2
+        output-only: Only the output layer learns; the hidden layer stays as it was drawn.
+            "dW1": dW1 -> "dW1": 0 * dW1
+            "db1": db1 -> "db1": 0 * db1
+        every-cost: The list holds the cost of every iteration. One in a hundred is asked:
+        iterations 0, 100, 200, …
+            if i % 100 == 0: -> if True:
+        first-cost-missing: The cost of iteration 0 is missing from the list; it comes first.
+            if i % 100 == 0: -> if i % 100 == 0 and i > 0:
+        cost-after-step: The parameters are right. Each cost in the list is that of one
+        iteration later: note it as it was before the step.
+            costs.append(cost)
+                -> A1 = relu(parameters["W1"] @ X + parameters["b1"]); A2 = sigmoid(parameters["W2"]
+                @ A1 + parameters["b2"]); costs.append(compute_cost(A2, Y))
+        """,
     ),
-    exercise(
+    Exercise(
         "L_layer_model",
         inputs=lambda rng: training_inputs(rng, depth=int(rng.integers(3, 5))),
-        names=("parameters", "costs"),
+        returns=("parameters", "costs"),
         uses=(
             "initialize_parameters_deep",
             "L_model_forward",
@@ -1232,79 +874,36 @@ EXERCISES = [
         visible=2,
         hidden=3,
         see="The whole chain, there and back",
-        mistakes=[
-            mistake(
-                "not-updated",
-                "The cost never changes: the parameters after the step are thrown away.",
-                swap(
-                    "parameters = update_parameters(parameters",
-                    "update_parameters(dict(parameters)",
-                ),
-            ),
-            mistake(
-                "stale-gradients",
-                "Every step goes along the gradient of the very first iteration. It has to be "
-                "taken anew at each.",
-                swap(
-                    "grads = L_model_backward(AL, Y, caches)",
-                    "grads = L_model_backward(AL, Y, caches) if i == 0 else grads",
-                ),
-            ),
-            mistake(
-                "starts-anew",
-                "Each iteration starts from the beginning again: where does the random start "
-                "belong, before the loop or in it?",
-                swap(
-                    "AL, caches = L_model_forward",
-                    "parameters = initialize_parameters_deep(layers_dims); "
-                    "AL, caches = L_model_forward",
-                ),
-            ),
-            mistake(
-                "default-rate",
-                "It learns at one fixed rate, whatever learning_rate says.",
-                swap("grads, learning_rate)", "grads, 0.0075)"),
-            ),
-            mistake(
-                "ascent",
-                "The cost rises from step to step: you walk uphill.",
-                swap("grads, learning_rate)", "grads, -learning_rate)"),
-            ),
-            mistake(
-                "two-steps",
-                "Every iteration takes two steps along the same gradient; one is asked.",
-                swap("grads, learning_rate)", "grads, 2 * learning_rate)"),
-            ),
-            mistake(
-                "every-cost",
-                "The list holds the cost of every iteration. One in a hundred is asked: iterations "
-                "0, 100, 200, …",
-                swap("if i % 100 == 0:", "if True:"),
-            ),
-            mistake(
-                "first-cost-missing",
-                "The cost of iteration 0 is missing from the list; it comes first.",
-                swap("if i % 100 == 0:", "if i % 100 == 0 and i > 0:"),
-            ),
-            mistake(
-                "cost-at-99",
-                "The costs are noted at iterations 99, 199, …; they should be those of 0, 100, …",
-                swap("if i % 100 == 0:", "if i % 100 == 99:"),
-            ),
-            mistake(
-                "cost-after-step",
-                "The parameters are right. Each cost in the list is that of one iteration later: "
-                "note it as it was before the step.",
-                swap(
-                    "costs.append(cost)",
-                    "costs.append(compute_cost(L_model_forward(X, parameters)[0], Y))",
-                ),
-            ),
-            mistake(
-                "one-iteration-short",
-                "Your loop takes one step fewer than num_iterations.",
-                swap("for i in trange(num_iterations,", "for i in trange(num_iterations - 1,"),
-            ),
-        ],
+        mistakes="""
+        not-updated: The cost never changes: the parameters after the step are thrown away.
+            parameters = update_parameters(parameters -> update_parameters(dict(parameters)
+        stale-gradients: Every step goes along the gradient of the very first iteration. It has to
+        be taken anew at each.
+            grads = L_model_backward(AL, Y, caches)
+                -> grads = L_model_backward(AL, Y, caches) if i == 0 else grads
+        starts-anew: Each iteration starts from the beginning again: where does the random start
+        belong, before the loop or in it?
+            AL, caches = L_model_forward
+                -> parameters = initialize_parameters_deep(layers_dims); AL, caches =
+                L_model_forward
+        default-rate: It learns at one fixed rate, whatever learning_rate says.
+            grads, learning_rate) -> grads, 0.0075)
+        ascent: The cost rises from step to step: you walk uphill.
+            grads, learning_rate) -> grads, -learning_rate)
+        two-steps: Every iteration takes two steps along the same gradient; one is asked.
+            grads, learning_rate) -> grads, 2 * learning_rate)
+        every-cost: The list holds the cost of every iteration. One in a hundred is asked:
+        iterations 0, 100, 200, …
+            if i % 100 == 0: -> if True:
+        first-cost-missing: The cost of iteration 0 is missing from the list; it comes first.
+            if i % 100 == 0: -> if i % 100 == 0 and i > 0:
+        cost-at-99: The costs are noted at iterations 99, 199, …; they should be those of 0, 100, …
+            if i % 100 == 0: -> if i % 100 == 99:
+        cost-after-step: The parameters are right. Each cost in the list is that of one
+        iteration later: note it as it was before the step.
+            costs.append(cost) -> costs.append(compute_cost(L_model_forward(X, parameters)[0], Y))
+        one-iteration-short: Your loop takes one step fewer than num_iterations.
+            for i in trange(num_iterations, -> for i in trange(num_iterations - 1,
+        """,
     ),
 ]

@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.answer_key import AnswerKey, accepted, checks, rng_for, unlike, variants
 from grader.assignment import Assignment, load_assignment
-from grader.exercises import ExerciseError, exercise, mistake, swap
+from grader.exercises import Exercise, ExerciseError
 from utils.checkfile import Case
 from utils.compare import same
 from utils.expected import OneOf, Raises, Sample
@@ -31,13 +31,17 @@ def assignment(source=CELL, graded=("double", "draw")):
     return Assignment("week", {"week": new_notebook(cells=[solution, *tests])})
 
 
-DOUBLE = exercise(
+DOUBLE = Exercise(
     "double",
     inputs=lambda rng: {"x": rng.normal(size=3)},
     special={"zero": lambda rng: {"x": np.zeros(2)}},
-    mistakes=[mistake("triple", "Three?", swap("2 * x", "3 * x")),
-              mistake("broken", "Hm.", swap("2 * x", "x[9]"))],
-)  # fmt: skip
+    mistakes="""
+    triple: Three?
+        2 * x -> 3 * x
+    broken: Hm.
+        2 * x -> x[9]
+    """,
+)
 
 
 def test_without_a_seed_there_are_only_visible_cases():
@@ -71,7 +75,7 @@ def test_a_seed_repeats_and_another_one_does_not():
 
 
 def test_random_answers_are_kept_as_their_properties():
-    drawn = exercise("draw", lambda rng: {"n": 5}, [], random=True)
+    drawn = Exercise("draw", inputs=lambda rng: {"n": 5}, random=True)
     assert all(isinstance(c.expected, Sample) for c in checks(assignment(), drawn, "s").cases)
 
 
@@ -85,9 +89,9 @@ def test_an_exercise_without_a_graded_cell_is_an_error_by_name():
         checks(assignment(graded=("draw",)), DOUBLE)
 
 
-@pytest.mark.parametrize("swaps", [swap("nowhere", ""), swap("2 * x", "2 *")])
-def test_a_mistake_that_cannot_be_made_names_its_exercise(swaps):
-    odd = replace(DOUBLE, mistakes=(mistake("odd", "hint", swaps),))
+@pytest.mark.parametrize("edit", ["nowhere ->", "2 * x -> 2 *"])
+def test_a_mistake_that_cannot_be_made_names_its_exercise(edit):
+    odd = replace(DOUBLE, mistakes=f"odd: hint\n    {edit}")
     with pytest.raises(ExerciseError, match="week, double: "):
         variants(assignment(), odd)
 

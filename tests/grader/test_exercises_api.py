@@ -1,32 +1,32 @@
-"""Does a mistake change just what it names, and an exercise keep what it is told?"""
+"""Does an exercise keep what it is told, and is it found by its assignment's name?"""
 
 import pytest
 
-from grader.exercises import ExerciseError, exercise, exercises_of, mistake, swap
-
-SOLUTION = "m = X.shape[1]\nreturn np.sum(X) / m"
-
-
-def test_a_mistake_swaps_its_texts_one_after_the_other():
-    both = mistake("both", "hint", swap("np.sum", "np.max"), swap(" / m", ""))
-    assert both.applied_to(SOLUTION) == "m = X.shape[1]\nreturn np.max(X)"
-
-
-@pytest.mark.parametrize(("old", "count"), [("X", 2), ("nowhere", 0)])
-def test_a_text_that_does_not_occur_just_once_is_an_error_by_name(old, count):
-    with pytest.raises(ExerciseError, match=rf"mistake odd: .* occurs {count} times, not once"):
-        mistake("odd", "hint", swap(old, "Y")).applied_to(SOLUTION)
-
-
-def test_a_swap_sees_what_the_one_before_it_left():
-    twice = mistake("twice", "hint", swap("np.sum(X)", "total"), swap("total", "2 * total"))
-    assert "return 2 * total / m" in twice.applied_to(SOLUTION)
+from grader.exercises import Exercise, ExerciseError, exercises_of
 
 
 def test_an_exercise_has_sensible_habits():
-    entry = exercise("f", lambda rng: {}, [])
+    entry = Exercise("f", inputs=lambda rng: {})
     assert (entry.visible, entry.hidden, entry.special, entry.speed) == (3, 5, {}, None)
-    assert not entry.random and not entry.in_place and entry.mistakes == ()
+    assert not entry.random and not entry.in_place and entry.listed == ()
+    assert entry.spare is None
+
+
+def test_its_mistakes_are_read_from_the_text_once():
+    entry = Exercise("f", inputs=lambda rng: {}, mistakes="odd: Is it even?\n    a -> b")
+    assert [(m.name, m.hint) for m in entry.listed] == [("odd", "Is it even?")]
+    assert entry.listed is entry.listed
+
+
+def test_a_text_that_cannot_be_read_names_the_exercise_and_the_line():
+    entry = Exercise("f", inputs=lambda rng: {}, mistakes="odd: Is it even?")
+    with pytest.raises(ExerciseError, match=r"exercise f, mistakes, line 1: mistake odd has no ed"):
+        _ = entry.listed
+
+
+def test_what_follows_the_function_has_to_be_named():
+    with pytest.raises(TypeError):
+        Exercise("f", lambda rng: {})  # type: ignore
 
 
 def test_exercises_are_found_by_the_assignments_name_in_their_order():

@@ -68,7 +68,7 @@ def test_every_listed_mistake_shows_its_own_hint_on_the_feedback_page(function):
         outputs = [new_output("display_data", data)]
         cells.append(test_cell(TEST, outputs, f"test-{name or 'right'}", report.score))
     text = words(page(*cells))
-    for entry in exercise.mistakes:
+    for entry in exercise.listed:
         assert text.count(entry.hint) == 1, entry.name
     assert "grader.grading" not in text and "HIDDEN TESTS" not in text
 

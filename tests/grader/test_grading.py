@@ -67,7 +67,7 @@ def test_a_mistake_of_its_own_is_not_excused_by_a_helper(names):
 def written(wrong, **own):
     """A notebook's names, with the mistakes of ``wrong`` and cells of one's ``own`` in them."""
     solutions = {name: ASSIGNMENT.solution(name) for name in wrong}
-    mistakes = {n: {m.name: m for m in EXERCISES[n].mistakes}[m] for n, m in wrong.items()}
+    mistakes = {n: {m.name: m for m in EXERCISES[n].listed}[m] for n, m in wrong.items()}
     replaced = {text: mistakes[name].applied_to(text) for name, text in solutions.items()}
     replaced |= {ASSIGNMENT.solution(name): text for name, text in own.items()}
     return ASSIGNMENT.namespace(replaced)
@@ -103,9 +103,9 @@ def test_a_mistake_written_out_again_is_not_carried_forward(submission, shown):
 
 
 @pytest.mark.parametrize("function", ["propagate", "predict"])
-@pytest.mark.parametrize("helper", [m.name for m in EXERCISES["sigmoid"].mistakes])
+@pytest.mark.parametrize("helper", [m.name for m in EXERCISES["sigmoid"].listed])
 def test_no_mistake_hides_behind_one_that_is_carried_forward(function, helper, shown):
-    own = [mistake.name for mistake in EXERCISES[function].mistakes]
+    own = [mistake.name for mistake in EXERCISES[function].listed]
     for mistake in own:
         names = written({"sigmoid": helper, function: mistake})
         graded(Grading(KEY), names, "sigmoid", function)

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from grader import lint
 from grader.answer_key import checks
 from grader.assignment import ROOT, Assignment, load_assignment
-from grader.exercises import exercise, exercises_of, mistake, swap
+from grader.exercises import Exercise, exercises_of
 
 WEEK2 = "week2-logistic-regression"
 SOLUTION = """import numpy as np
@@ -44,22 +44,26 @@ def assignment(why_not=WHY, solution=SOLUTION, questions=10):
     return Assignment("week", {"week": new_notebook(cells=cells)})
 
 
-SOUND = exercise(
+SOUND = Exercise(
     "scale",
     inputs=lambda rng: {
         "x": rng.normal(size=(int(rng.integers(2, 5)), 6)),
         "factor": float(rng.uniform(2, 3)),
     },
     see="The sigmoid",
-    mistakes=[
-        mistake("no-factor", "What is factor for?", swap("factor * x", "x")),
-        mistake("no-abs", "Which entry is farthest from 0?", swap("np.abs(x).max()", "-x.min()")),
-    ],
+    mistakes="""
+no-factor: What is factor for?
+    factor * x -> x
+no-abs: Which entry is farthest from 0?
+    np.abs(x).max() -> -x.min()
+""",
 )
 
 
-def planted(*mistakes, **changed):
-    return replace(SOUND, mistakes=(*SOUND.mistakes, *mistakes), **changed)
+def planted(name="", hint="", edit="", **changed):
+    """The sound exercise with one more mistake, or with something else changed."""
+    more = f"{name}: {hint}\n    {edit}\n" if name else ""
+    return replace(SOUND, mistakes=SOUND.mistakes + more, **changed)
 
 
 def problems(entry, source=None):
@@ -78,27 +82,27 @@ def test_the_exercises_of_week_2_have_none(function):
 
 FAULTS = {
     "equal to the solution": (
-        planted(mistake("same", "Nothing is wrong here.", swap("factor * x", "x * factor"))),
+        planted("same", "Nothing is wrong here.", "factor * x -> x * factor"),
         "mistake same keeps all points",
     ),
     "colliding": (
-        planted(mistake("again", "Another hint.", swap("factor * x", "1 * x"))),
+        planted("again", "Another hint.", "factor * x -> 1 * x"),
         "mistakes no-factor and again answer alike",
     ),
     "the hint of another": (
-        planted(mistake("again", "Another hint.", swap("factor * x", "1 * x"))),
+        planted("again", "Another hint.", "factor * x -> 1 * x"),
         "mistake again draws the hint of no-factor",
     ),
     "too long a hint": (
-        planted(mistake("long", "word " * 61, swap("factor * x", "2 * x"))),
+        planted("long", "word " * 61, "factor * x -> 2 * x"),
         "the hint of long is longer than 60 words",
     ),
     "an unkind hint": (
-        planted(mistake("rude", "Wrong! Try again.", swap("factor * x", "9 * x"))),
+        planted("rude", "Wrong! Try again.", "factor * x -> 9 * x"),
         "the hint of rude begins with “wrong”",
     ),
     "one hint twice": (
-        planted(mistake("twin", "What is factor for?", swap("factor * x", "9 * x"))),
+        planted("twin", "What is factor for?", "factor * x -> 9 * x"),
         "the hint of twin begins with “wrong” or stands there twice",
     ),
     "no section": (planted(see=""), "no section to go back to"),
@@ -120,8 +124,8 @@ def test_a_planted_fault_is_found(entry, words):
 
 def test_a_mistake_that_the_visible_cases_do_not_show_is_found():
     limit = max(case.inputs["factor"] for case in checks(assignment(), SOUND).cases)
-    rare = mistake("rare", "Is there a limit?", swap("factor * x", f"min(factor, {limit}) * x"))
-    assert "mistake rare is not found by the visible check" in problems(planted(rare))
+    rare = planted("rare", "Is there a limit?", f"factor * x -> min(factor, {limit}) * x")
+    assert "mistake rare is not found by the visible check" in problems(rare)
 
 
 def test_a_solution_that_is_not_always_the_same_is_found():
@@ -140,12 +144,12 @@ def test_a_function_that_is_graded_or_described_but_not_both_is_found():
 def test_a_swap_that_does_not_fit_just_once_is_one_problem_and_no_traceback(
     old, monkeypatch, capsys
 ):
-    odd = planted(mistake("odd", "A hint.", swap(old, "y")))
+    odd = planted("odd", "A hint.", f"{old} -> y")
     monkeypatch.setattr(lint, "load_assignment", lambda name: assignment())
     monkeypatch.setattr(lint, "exercises_of", lambda name: {"scale": odd})
     assert lint.run(["week"]) == 1
     first = capsys.readouterr().out.splitlines()[0]
-    assert first.startswith("week, scale: mistake odd: the text to swap occurs")
+    assert first.startswith("week, scale: mistake odd: the text to edit occurs")
 
 
 @pytest.mark.parametrize(

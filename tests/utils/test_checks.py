@@ -59,7 +59,7 @@ def test_every_listed_mistake_draws_its_own_hint_in_text_and_html(function, show
         if name:
             check(mistaken)
             table = shown.pop()
-            others = {entry.name: entry.hint for entry in exercise.mistakes}
+            others = {entry.name: entry.hint for entry in exercise.listed}
             own = others.pop(name)
             for text in (as_text(table), words(as_html(table))):
                 assert own in text, (name, text)

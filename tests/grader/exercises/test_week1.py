@@ -15,7 +15,7 @@ SEEDS = ("one", "two", "three")
 ASSIGNMENT = load_assignment(NAME)
 REFERENCE = ASSIGNMENT.namespace()
 EXERCISES = exercises_of(NAME)
-LISTED = [(name, entry.name) for name, ex in EXERCISES.items() for entry in ex.mistakes]
+LISTED = [(name, entry.name) for name, ex in EXERCISES.items() for entry in ex.listed]
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -339,7 +339,7 @@ def test_a_listed_mistake_loses_points_and_draws_its_own_hint(name, listed, chec
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_hints_are_short_and_never_begin_with_wrong(name):
-    entries = EXERCISES[name].mistakes
+    entries = EXERCISES[name].listed
     assert len({entry.hint for entry in entries}) == len(entries) >= 5
     for entry in entries:
         assert len(entry.hint.split()) <= 60 and not entry.hint.startswith("Wrong")

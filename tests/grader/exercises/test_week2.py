@@ -20,7 +20,7 @@ NAME = "week2-logistic-regression"
 ASSIGNMENT = load_assignment(NAME)
 EXERCISES = exercises_of(NAME)
 SEEDS = ("one", "two", "three")
-LISTED = [(name, entry.name) for name, ex in EXERCISES.items() for entry in ex.mistakes]
+LISTED = [(name, entry.name) for name, ex in EXERCISES.items() for entry in ex.listed]
 
 # Whole cells, as students write them; each runs where the other five functions are right.
 RIGHT = {
