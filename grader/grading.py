@@ -62,7 +62,7 @@ def grade(function: Callable) -> float:
     unsound = {n: helper for n, helper in helpers.items() if not now.sound(n)}
     report = _carried(now, function, checks[name], unsound)
     report = report or judged(function, checks[name], unsound)
-    if report.mistake or report.score == report.points:
+    if report.listed or report.score == report.points:
         now.known[name] = report.mistake
     headline = f"{name}: {number(report.score)} of {number(report.points)} points"
     show(Table(report, headline, report.note))

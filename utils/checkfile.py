@@ -23,7 +23,8 @@ class Case:
 
     ``row`` is the line of the table the case counts for: ``"visible"``, ``"hidden"``, or the title
     of a special case such as ``"large |z|"``. ``given`` are other functions' answers during the
-    call, by name. No page shows the values of a ``secret`` case.
+    call, by name. ``spare`` are values by name for further parameters that some conventions have.
+    No page shows the values of a ``secret`` case.
     """
 
     row: str
@@ -32,6 +33,7 @@ class Case:
     mistakes: dict[str, object] = field(default_factory=dict)
     given: dict[str, object] = field(default_factory=dict)
     secret: bool = False
+    spare: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
