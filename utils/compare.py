@@ -241,6 +241,8 @@ def sample_problem(answer: object, expected: Sample) -> str | None:
         return "not-finite"
     if not answer.size:
         return None
+    if alike(answer) != expected.alike:
+        return "alike-rows"
     widened = 2**0.5 if expected.measured else 1.0
     low, high = std_range(answer.size, expected.std, widened)
     off, std = abs(answer.mean() - expected.mean), answer.std()
@@ -250,8 +252,6 @@ def sample_problem(answer: object, expected: Sample) -> str | None:
         return "spread"
     if off > widened * mean_room(answer.size, expected.std):
         return "mean"
-    if alike(answer) != expected.alike:
-        return "alike-rows"
     return None if law(answer, expected.mean, expected.std) == expected.law else "distribution"
 
 

@@ -149,20 +149,35 @@ def unwritten(checks: Checks, inside: str = "") -> Report:
     )
 
 
+def blaming(report: Report, helpers: list[str]) -> Report:
+    """The report on a function that is wrong where these other functions of its author's are.
+
+    Say so only where it is known: they are wrong, and this function called them.
+    """
+    if not helpers or report.listed:
+        return report
+    calls = " and ".join(f"check({name})" for name in helpers)
+    verb = "is" if len(helpers) == 1 else "are"
+    words = f"{' and '.join(helpers)}, which it calls, {verb} not right yet: run {calls} first."
+    hint = f"{report.hint} {words}".strip()
+    return replace(report, hint=hint)
+
+
 def find_mistake(outcomes: list[Outcome], checks: Checks) -> str:
     """The one listed mistake that would have answered just so, or "" when none or several would.
 
     First a mistake that explains every answer; then one that explains everything about the first
-    part that is wrong, so that two mistakes in two parts of an answer still get a hint. Either has
-    to be shown by a value of its own: that two calls end in a TypeError proves nothing.
+    part that is wrong, so that two mistakes in two parts of an answer still get a hint. Values have
+    to show it, and to speak against every other: that two calls end in a TypeError proves nothing.
     """
     if all(outcome.right for outcome in outcomes):
         return ""
     whole = [name for name in checks.hints if all(_explains(o, name) for o in outcomes)]
     shown = [name for name in whole if any(_shows(o, name) for o in outcomes)]
-    if shown:
-        return shown[0] if len(shown) == 1 else ""
-    return _of_a_part(outcomes, checks)
+    if not shown:
+        return _of_a_part(outcomes, checks)
+    others = [name for name in checks.hints if name != shown[0]]
+    return shown[0] if all(_refuted(outcomes, name) for name in others) else ""
 
 
 def _explains(outcome: Outcome, mistake: str) -> bool:
@@ -174,6 +189,12 @@ def _explains(outcome: Outcome, mistake: str) -> bool:
 def _shows(outcome: Outcome, mistake: str) -> bool:
     """Whether the mistake gives a value here, and not the right one."""
     return not outcome.right and not isinstance(outcome.case.mistakes[mistake], Raises)
+
+
+def _refuted(outcomes: list[Outcome], mistake: str) -> bool:
+    """Whether a value that was returned is not what the mistake would answer."""
+    values = [o for o in outcomes if not isinstance(o.call.value, Raises)]
+    return any(not _explains(outcome, mistake) for outcome in values)
 
 
 def _of_a_part(outcomes: list[Outcome], checks: Checks) -> str:
