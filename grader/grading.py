@@ -38,7 +38,7 @@ class Grading:
         unsound = {n: helper for n, helper in helpers.items() if not self._sound(n)}
         report = self._carried(function, checks[name], unsound)
         report = report or judged(function, checks[name], unsound)
-        if report.mistake or report.score == report.points:
+        if report.listed or report.score == report.points:
             self.known[name] = report.mistake
         headline = f"{name}: {number(report.score)} of {number(report.points)} points"
         return self._told(report, headline)

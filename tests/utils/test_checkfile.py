@@ -5,7 +5,17 @@ import json
 import numpy as np
 import pytest
 
-from utils.checkfile import Case, CheckFileError, Checks, Speed, dump, load
+from utils.checkfile import (
+    Case,
+    VERSION,
+    CheckFileError,
+    Checks,
+    Speed,
+    dump,
+    load,
+    load_one,
+    names_in,
+)
 from utils.compare import same
 from utils.expected import Sample
 
@@ -54,7 +64,9 @@ def test_the_rule_that_needs_the_solution_stays_behind(path):
 
 def test_the_same_checks_make_the_same_file():
     assert dump("week", CHECKS) == dump("week", CHECKS)
-    assert json.loads(dump("week", CHECKS))["assignment"] == "week"
+    header, *lines = dump("week", CHECKS).splitlines()
+    assert json.loads(header) == {"assignment": "week", "version": VERSION}
+    assert [json.loads(line)[0] for line in lines] == ["sigmoid", "random"]
 
 
 def test_a_missing_file_says_what_to_copy(tmp_path):
@@ -62,7 +74,17 @@ def test_a_missing_file_says_what_to_copy(tmp_path):
         load(tmp_path / "checks.json")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"checks": [1]}', '{"checks": [{"x": 1}]}'])
+HEADER = json.dumps({"version": VERSION}) + "\n"
+DAMAGED = ["", "{", "[]", "{}", "7", "null", '"version"', HEADER.strip(), HEADER + "[1]\n"]
+DAMAGED += [
+    HEADER + "\n",
+    HEADER + '["f",1]\n',
+    HEADER + '["f",{}]\n',
+    HEADER + '["f",{"dict":[]}]',
+]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
 def test_a_damaged_file_asks_for_a_fresh_copy(text, path):
     path.write_text(text)
     with pytest.raises(CheckFileError, match=r"checks\.json is damaged"):
@@ -77,3 +99,30 @@ def test_a_file_cut_short_or_of_another_kind_asks_for_a_fresh_copy(path):
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CheckFileError, match="damaged"):
         load(path)
+
+
+def test_one_function_is_read_without_the_others(path):
+    assert names_in(path) == ["sigmoid", "random"]
+    assert load_one(path, "sigmoid").see == "The sigmoid" and load_one(path, "tanh") is None
+    text = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([text[0], text[1], '["random",{"dict":[[']) + "\n", encoding="utf-8")
+    assert load_one(path, "sigmoid").function == "sigmoid"
+    for read in (load, lambda p: load_one(p, "random")):
+        with pytest.raises(CheckFileError, match="damaged"):
+            read(path)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"assignment": "week", "checks": []}', '{"assignment": "w", "version": 1}\n', "9"]
+)
+def test_a_file_of_another_version_asks_for_a_fresh_folder(text, path):
+    path.write_text(text if text != "9" else json.dumps({"version": VERSION + 1}) + "\n")
+    for read in (load, names_in, lambda p: load_one(p, "sigmoid")):
+        with pytest.raises(CheckFileError, match="different versions .* fresh copy of the whole"):
+            read(path)
+
+
+def test_spare_values_come_back(path):
+    case = Case("visible", {"A2": 1.0}, 0.5, spare={"parameters": {"W1": np.ones((2, 3))}})
+    path.write_text(dump("week", [Checks("cost", 1.0, (case,), {})]), encoding="utf-8")
+    assert same(load_one(path, "cost").cases[0].spare, case.spare)

@@ -135,7 +135,7 @@ def test_a_footer_is_shown_only_when_points_are_left(folder, shown, monkeypatch)
         replace(case, row="hidden" if n == 0 else case.row)
         for n, case in enumerate(table["sigmoid"].cases)
     ))  # fmt: skip
-    monkeypatch.setattr(checkfile, "load", lambda path: {"sigmoid": whole})
+    monkeypatch.setattr(checkfile, "load_one", lambda path, name: whole)
     sigmoid = ASSIGNMENT.namespace()["sigmoid"]
     check(sigmoid)
     assert shown[0].footer == ""

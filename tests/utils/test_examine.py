@@ -72,11 +72,11 @@ def test_a_known_mistake_draws_its_hint():
 
 def test_an_unknown_mistake_draws_none():
     report = examine(lambda x: x * x + 1, CHECKS)
-    assert report.mistake == "" and report.score < 10
+    assert (report.mistake, report.listed) == ("shift", False) and report.score < 10
 
 
 def test_a_mistake_that_explains_half_the_cases_is_not_named():
-    assert examine(lambda x: 2 * x if len(x) > 1 else x - 1, CHECKS).mistake == ""
+    assert not examine(lambda x: 2 * x if len(x) > 1 else x - 1, CHECKS).listed
 
 
 def test_a_right_answer_is_no_mistake_even_where_they_agree():
@@ -92,7 +92,7 @@ def test_two_mistakes_in_two_parts_still_get_a_hint():
     checks = Checks("f", 1.0, (both,), {"dw": "look at dw", "db": "look at db"})
     report = examine(lambda x: {"dw": 9.0, "db": 8.0, "cost": 3.0}, checks)
     assert report.mistake == "dw" and report.hint == "look at dw"
-    assert examine(lambda x: {"dw": 7.0, "db": 8.0, "cost": 3.0}, checks).mistake == ""
+    assert examine(lambda x: {"dw": 7.0, "db": 8.0, "cost": 3.0}, checks).listed is False
 
 
 def test_partial_credit_is_at_most_a_half_and_counts_the_parts():
@@ -288,5 +288,5 @@ def test_no_outcome_has_no_mistake():
 
 def test_sampled_leaves_constants_alone():
     found = sampled({"W": np.array([1.0, 3.0]), "b": np.zeros(2), "n": 4, "t": (np.ones(1),)})
-    assert found["W"] == Sample((2,), 2.0, 1.0) and found["n"] == 4
+    assert found["W"] == Sample((2,), 2.0, 1.0, measured=True) and found["n"] == 4
     assert not found["b"].any() and found["t"][0].shape == (1,)

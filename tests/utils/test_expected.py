@@ -17,9 +17,9 @@ def test_rules_are_values():
 def test_random_arrays_become_samples_at_any_depth():
     W = np.array([[1.0, 2.0], [3.0, 6.0]])
     found = sampled({"W": W, "more": [W, (W, "text")], "b": np.zeros((2, 1)), "one": np.ones(1)})
-    expected = Sample((2, 2), 3.0, float(W.std()))
+    expected = Sample((2, 2), 3.0, float(W.std()), measured=True)
     assert found["W"] == found["more"][0] == found["more"][1][0] == expected
     assert found["more"][1][1] == "text" and isinstance(found["more"][1], tuple)
     assert not found["W"].alike and sampled(W[:1]).alike is False
-    assert sampled(np.tile(W[:1], (3, 1))).alike is True
+    assert sampled(np.tile([[1.0, 2.0, 4.0]], (3, 1))).alike is True
     assert isinstance(found["b"], np.ndarray) and isinstance(found["one"], np.ndarray)

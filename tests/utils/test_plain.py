@@ -5,14 +5,15 @@ import json
 import numpy as np
 import pytest
 
-from utils.expected import Anything, OneOf, Raises, Sample
+from utils.expected import Anything, Exactly, OneOf, Raises, Sample
 from utils.plain import decode, encode
 
 VALUES = [
     None, True, 3, -2.5, "text “quoted”", [], (), {}, [1, [2.0, "x"]], (1, (2, [3])),
     {"a": 1, 2: "b"}, {"dict": {"array": [1]}, "tuple": 5}, Anything(), Raises("ValueError"),
     Sample((2, 3), 0.0, 0.01),
-    Sample((2, 3), 0.0, 0.01, True), OneOf((1, (2, "x"))), float("inf"), 10**15,
+    Sample((2, 3), 0.0, 0.01, True, "bounded", True), Exactly({"a": 1.0}),
+    OneOf((1, (2, "x"))), float("inf"), 10**15,
 ]  # fmt: skip
 ARRAYS = [
     np.arange(6).reshape(2, 3), np.zeros((0, 3)), np.array(2.5), np.array([True, False]),
