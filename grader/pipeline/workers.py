@@ -18,7 +18,8 @@ from pathlib import Path
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.task import Grade, Result, grade_submission, prepare, silence_checks
 from grader.sandbox import SandboxUnavailable
-from grader.sandbox.box import Sandbox, sweep
+from grader.sandbox.box import Sandbox
+from grader.sandbox.scratch import sweep
 
 Job = tuple[str, dict[str, bytes]]  # a student and the files to grade
 log = logging.getLogger(__name__)
