@@ -20,7 +20,8 @@ from grader.pipeline.prepare import prepare
 from grader.pipeline.result import Grade, Result
 from grader.pipeline.task import grade_submission, silence_checks
 from grader.sandbox import SandboxUnavailable
-from grader.sandbox.box import Sandbox, sweep
+from grader.sandbox.box import Sandbox
+from grader.sandbox.scratch import sweep
 
 Job = tuple[str, dict[str, bytes]]  # a student and the files to grade
 log = logging.getLogger(__name__)

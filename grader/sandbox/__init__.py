@@ -17,9 +17,7 @@ new session helps; `replay.replay` runs a whole submission and does that by itse
 `SandboxFault` is the grader's own failure.
 """
 
-from .box import Mode, Sandbox
-from .doctor import capabilities
-from .errors import (
+from grader.sandbox.border.errors import (
     CannotCross,
     SandboxError,
     SandboxFault,
@@ -28,9 +26,14 @@ from .errors import (
     StudentFault,
     StudentTimeout,
 )
-from .limits import Limits
-from .replies import StudentError
-from .session import CallReport, CellResult, RemoteFunction, Session
+from grader.sandbox.border.limits import Limits
+from grader.sandbox.box import Mode, Sandbox
+from grader.sandbox.doctor import capabilities
+from grader.sandbox.imports import imported_names
+from grader.sandbox.remote import RemoteFunction
+from grader.sandbox.results import CallReport, CellResult, StudentError
+from grader.sandbox.session import Session
+from grader.sandbox.trusted import Namespace, run_test
 
 __all__ = [
     "CallReport",
@@ -53,16 +56,3 @@ __all__ = [
     "imported_names",
     "run_test",
 ]
-
-
-def __getattr__(name: str):
-    # trusted.py imports IPython, which the template must be free to set up for itself.
-    if name == "imported_names":
-        from . import imports
-
-        return imports.imported_names
-    if name in ("run_test", "Namespace"):
-        from . import trusted
-
-        return getattr(trusted, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .box import Mode, Sandbox
-from .errors import SandboxError
-from .limits import MB, Limits
+from grader.sandbox.border.errors import SandboxError
+from grader.sandbox.border.limits import MB, Limits
+from grader.sandbox.box import Mode, Sandbox
 
 PROBES = {
     "no network": """

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .outputs import Output, Recorder
+from grader.sandbox.border.recorder import Output, Recorder
 
 showing: list[Recorder] = []  # where a test cell that runs now shows things
 

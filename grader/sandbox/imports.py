@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
-from .errors import CannotCross
+from grader.sandbox.border.errors import CannotCross
 
 # What a name that the student bound to a module may stand for here: the genuine module of that
 # name. Nothing else, since importing can run code.

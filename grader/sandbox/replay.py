@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .box import Sandbox
-from .errors import SessionDied, StudentFault, StudentTimeout
-from .outputs import size_of
-from .replies import error_output
-from .session import CellResult, Session
-from .trusted import Namespace, run_test
+from grader.sandbox.border.errors import SessionDied, StudentFault, StudentTimeout
+from grader.sandbox.border.recorder import size_of
+from grader.sandbox.box import Sandbox
+from grader.sandbox.results import CellResult, error_output
+from grader.sandbox.session import Session
+from grader.sandbox.trusted import Namespace, run_test
 
 MOST_SHOWN = 64 * 2**20  # characters that the cells of a submission may show in all
 TOO_MUCH = "[Not shown: the cells of this notebook show too much in all.]\n"

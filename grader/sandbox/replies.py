@@ -8,13 +8,13 @@ import inspect
 import os
 import re
 import signal
-from dataclasses import dataclass
 from typing import Any
 
-from .codec import decode, encode
-from .errors import DeathReason
-from .limits import Limits
-from .outputs import Output
+from grader.sandbox.border.codec import decode, encode
+from grader.sandbox.border.errors import DeathReason
+from grader.sandbox.border.limits import Limits
+from grader.sandbox.border.recorder import Output
+from grader.sandbox.results import StudentError, error_output
 
 MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
 CELL = re.compile(r"<cell [\w.-]{1,100}>")
@@ -26,30 +26,6 @@ MAX_PARAMETERS, MAX_NAME = 64, 100
 
 class BadReply(Exception):
     """A reply that is not what was asked for."""
-
-
-@dataclass(frozen=True)
-class StudentError:
-    """An exception of the student's code: class name, message, and the student's own lines.
-
-    `line` is the innermost of the student's lines as (cell, line number, source, function).
-    """
-
-    name: str
-    message: str
-    traceback: list[str]
-    line: tuple[str, int, str, str] | None
-    exception: BaseException
-
-
-def error_output(name: str, message: str, traceback: list[str] | None = None) -> Output:
-    """An nbformat error output."""
-    return {
-        "output_type": "error",
-        "ename": name,
-        "evalue": message,
-        "traceback": traceback or [f"{name}: {message}"],
-    }
 
 
 def cause_of_death(

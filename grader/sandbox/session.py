@@ -2,188 +2,49 @@
 
 from __future__ import annotations
 
-import builtins
+import socket
 import time
-import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
-
-from . import jail, wire
-from .codec import Packed, decode, encode
-from .effects import show_again, write_back
-from .errors import (
+from grader.sandbox import lending
+from grader.sandbox.border import wire
+from grader.sandbox.border.codec import Packed, decode, encode
+from grader.sandbox.border.errors import (
     CannotCross,
     SandboxFault,
     SessionDied,
     StudentFault,
     StudentTimeout,
 )
-from .outputs import Output
-from .replies import (
+from grader.sandbox.border.limits import Limits
+from grader.sandbox.control import Control
+from grader.sandbox.remote import RemoteFunction
+from grader.sandbox.replies import (
     BadReply,
-    StudentError,
     arguments_of,
     cause_of_death,
     checked_outputs,
     error_of,
-    error_output,
     field_of,
     seconds_of,
     signature_of,
     warning_of,
 )
+from grader.sandbox.results import CallReport, CellResult, error_output
 
-if TYPE_CHECKING:
-    from utils.observe import Call
-
-    from .box import Sandbox
-
-KEPT = 8  # a check keeps the answers to all its cases, so that each may be so much smaller
-LENT_ENTRIES, FAST = 500_000, "?bBhHiIlLqQfd"  # what a lent function may be given
 MOST_BOUND = 10_000  # names that one cell may bind
-MOST_VALUES = 4  # what a lent function may use of our memory, in values of the largest size
+MOST_USED = 10_000  # calls of given and lent functions that a report lists
 # Processor time that a call may use beyond what the sandbox says: arguments cross, pages are slow.
 UNSAID, UNSAID_BYTE = 0.004, 5e-9  # seconds, and more for each byte
 TIMED_BYTES = 100_000  # larger arguments are there to be timed
-# Raised again in the trusted process, these would stop the grader instead of a test.
-NOT_RAISED = (KeyboardInterrupt, SystemExit, GeneratorExit)
-
-
-@dataclass
-class CellResult:
-    """What a cell showed and how it ended. `fault` says why it did not come to its own end."""
-
-    cell_id: str
-    outputs: list[Output]
-    seconds: float
-    error: StudentError | BaseException | None = None
-    fault: StudentFault | SandboxFault | CannotCross | None = None
-    cut: bool = False  # its output passed the limit
-    bound: list[str] = field(default_factory=list)  # the names a student cell gave new values
-
-    @property
-    def ok(self) -> bool:
-        return self.error is None and self.fault is None
-
-
-@dataclass
-class CallReport:
-    """One call of a student's function; exactly one of value, error and fault says how it ended.
-
-    `seconds` and `busy_seconds`, of the processor, were measured in the sandbox. `changed` tells
-    whether the call changed its arguments in place; `after` is then (args, kwargs) as they are now.
-    `warnings` are (category, message, cell or file, line). `fault` is a timeout, a death, or a
-    value that cannot cross.
-    """
-
-    name: str
-    value: Any = None
-    error: StudentError | None = None
-    fault: StudentFault | CannotCross | None = None
-    outputs: list[Output] = field(default_factory=list)
-    warnings: list[tuple[type[Warning], str, str, int]] = field(default_factory=list)
-    changed: bool = False
-    after: tuple[tuple, dict] | None = None
-    seconds: float = 0.0
-    busy_seconds: float = 0.0
-    size: int = 0  # bytes of `value` as it crossed
-    cut: bool = False
-    used: list[str] = field(default_factory=list)  # the given and lent names that it called
-
-    @property
-    def exception(self) -> BaseException | None:
-        """What the call raised, as its nearest built-in type."""
-        return self.error.exception if self.error else None
-
-    @property
-    def stdout(self) -> str:
-        return _text(self.outputs, "stdout")
-
-    @property
-    def stderr(self) -> str:
-        return _text(self.outputs, "stderr")
-
-
-class RemoteFunction:
-    """Stands for a function of the student's: calling it runs theirs and brings the result back.
-
-    It has a `__signature__`, as the submission tells it, where there is one to tell.
-    """
-
-    def __init__(self, session: Session, handle: int, name: str):
-        self._session, self._handle = session, handle
-        self.__name__ = self.__qualname__ = name
-
-    def __repr__(self) -> str:
-        return f"<the submission's function {self.__name__}>"
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """As calling the function: prints, warns, changes its arguments, raises or returns."""
-        try:
-            report = self.examine(args, kwargs)
-        except CannotCross as error:
-            raise self._session.remember(error) from None
-        show_again(report.outputs)
-        if report.after:
-            write_back((args, kwargs), report.after)
-        for category, message, place, line in report.warnings:
-            warnings.warn_explicit(message, category, place, line)
-        if report.fault:
-            raise self._session.remember(report.fault)
-        if (error := report.exception) is not None:
-            stops = isinstance(error, StopIteration) and not self._session.stop_iteration
-            if stops or isinstance(error, NOT_RAISED):
-                raise RuntimeError(f"{type(error).__name__}: {error}") from None
-            raise error
-        return report.value
-
-    def examine(
-        self, args: tuple = (), kwargs: dict | None = None, seconds: float | None = None
-    ) -> CallReport:
-        """Call it and report everything that happened; raises only if an argument cannot cross."""
-        return self._session.call(self, args, kwargs or {}, seconds)
-
-    def observe(self, inputs: dict[str, Any], given: dict[str, Any]) -> Call:
-        """Call it by position, as `utils.observe.observe` calls a function that lives here.
-
-        `given` are other functions of the submission's and what they are during this call: data to
-        return, or functions of ours, which run here. A timeout or a death is raised.
-        """
-        # Imported here: the template loads this package too, where there is no `utils` to import.
-        from utils.expected import Raises
-        from utils.observe import UNREADABLE, Call, changed, unasked
-
-        arguments = (*inputs.values(), *unasked(self, len(inputs)))
-        report = self._session.call(self, arguments, {}, None, given)
-        fault = report.fault
-        if isinstance(fault, StudentFault):
-            raise self._session.remember(fault)
-        value, message, line, inside = report.value, "", "", ""
-        if fault is not None:
-            value, message = Raises(UNREADABLE), f"{fault.where} {fault.problem}"
-        elif report.error is not None:
-            value, message = Raises(type(report.error.exception).__name__), report.error.message
-            if report.error.line:
-                line, inside = report.error.line[2], report.error.line[3]
-        if report.size > self._session.limits.value_bytes // KEPT:
-            value, message = Raises("MemoryError"), "what it returned is too large to be kept"
-        altered: tuple[str, ...] = ()
-        if report.changed:
-            altered = tuple(inputs)
-            if report.after and len(report.after[0]) == len(arguments):
-                altered = changed(inputs, list(report.after[0][: len(inputs)]))
-        return Call(value, report.busy_seconds, altered, message, line, inside, tuple(report.used))
 
 
 class Session:
     """A running submission. `dead` is why it no longer runs, if it does not."""
 
-    def __init__(self, box: Sandbox, sock):
-        self.box, self.limits, self.sock = box, box.limits, sock
+    def __init__(self, control: Control, number: int, sock: socket.socket, limits: Limits):
+        self.control, self.number, self.sock, self.limits = control, number, sock, limits
         self.dead: SessionDied | None = None
         self.budget: tuple[float, float] | None = None  # of the test cell: deadline, seconds
         self.faults: list[StudentFault | CannotCross] = []  # raised: what a test must not swallow
@@ -285,14 +146,16 @@ class Session:
         try:
             self._lent = {n: f for n, f in (given or {}).items() if callable(f)}
             data = {n: v for n, v in (given or {}).items() if n not in self._lent}
-            request = {"op": "call", "handle": function._handle, "args": packed}
+            request = {"op": "call", "handle": function.handle, "args": packed}
             request["given"] = {n: self._encode(v, f"what {n}() gives") for n, v in data.items()}
             request["lent"] = list(self._lent)
-            before = self.box.processor_seconds() if packed.size > TIMED_BYTES else None
+            before = (
+                self.control.processor_seconds(self.number) if packed.size > TIMED_BYTES else None
+            )
             reply, report.fault = self._exchange(request, f"{name}()", seconds)
             self._fill(report, reply)
             if before is not None:
-                used = self.box.processor_seconds() - before
+                used = self.control.processor_seconds(self.number) - before
                 if used > report.busy_seconds + UNSAID + UNSAID_BYTE * packed.size:
                     report.busy_seconds = used  # its clock is not the kernel's
         except BadReply as problem:
@@ -336,15 +199,14 @@ class Session:
         if not self._closed:
             self._closed = True
             self.sock.close()
-            if self.box._session is self:
-                self.box.end()
+            self.control.end(self.number)
 
     # How it is done
 
     def _fill(self, report: CallReport, reply: dict) -> None:
         report.seconds = seconds_of(reply)
         report.busy_seconds = max(0.0, field_of(reply, "busy", float))
-        report.used = [n for n in field_of(reply, "used", list)[:10_000] if type(n) is str]
+        report.used = [n for n in field_of(reply, "used", list)[:MOST_USED] if type(n) is str]
         report.error = error_of(field_of(reply, "error", dict, None), self.limits)
         report.cut = field_of(reply, "cut", bool)
         report.outputs = checked_outputs(field_of(reply, "outputs", list), self.limits)
@@ -385,8 +247,8 @@ class Session:
             raise CannotCross(error.problem, what) from None
 
     def _refer(self, value: Any) -> int | None:
-        if type(value) is RemoteFunction and value._session is self:
-            return value._handle
+        if type(value) is RemoteFunction and value.session is self:
+            return value.handle
         return None
 
     def _function(self, handle: int, name: str = "function") -> RemoteFunction:
@@ -431,7 +293,7 @@ class Session:
                 message = f"{where} was stopped: it took longer than {allowed:g} seconds"
                 timeout = StudentTimeout(message, where)
                 self.incidents.append(timeout)
-                self.box.interrupt()
+                self.control.interrupt(self.number)
                 grace = time.monotonic() + self.limits.grace_seconds
                 while "ask" in (reply := self._receive(grace)):  # just before the interrupt
                     continue
@@ -452,9 +314,7 @@ class Session:
 
     def _receive(self, deadline: float) -> dict:
         """The next message; `Closed` when the submission ended without sending one."""
-        ready = wire.wait([self.sock, self.box.control], deadline)
-        if self.sock not in ready:
-            raise wire.Closed  # the template has a death to report
+        self.control.await_answer(self.sock, deadline)
         frame = wire.receive(self.sock, self.limits.frame.value_bytes, deadline)
         message = decode(frame, self.limits.frame)
         if type(message) is not dict:
@@ -467,20 +327,15 @@ class Session:
         if function is None:
             raise BadReply("a question that it may not ask")
         args, kwargs = arguments_of(decode(field_of(message, "args", memoryview), self.limits))
-        if _entries((args, kwargs)) > LENT_ENTRIES:
-            return {"error": ["ValueError", "what it was given is too large"], "value": None}
         self.asked = True  # and stays so if the time of the test cell runs out meanwhile
-        try:
-            with warnings.catch_warnings(), jail.memory_for(MOST_VALUES * self.limits.value_bytes):
-                warnings.simplefilter("ignore")
-                value = function(*_wanted(function, args), **kwargs)
-                answer = {"error": None, "value": self._encode(value, "it")}
-        except Exception as error:
-            kind = type(error).__name__
-            known = kind if hasattr(builtins, kind) else "ValueError"
-            answer = {"error": [known, str(error)[:300]], "value": None}
+        value, error = lending.ask(function, args, kwargs, self.limits)
         self.asked = False
-        return answer
+        if error is None:
+            try:
+                return {"error": None, "value": self._encode(value, "it")}
+            except CannotCross as problem:
+                error = ["ValueError", str(problem)[:300]]
+        return {"error": error, "value": None}
 
     def _nonsense(self, problem: BadReply, where: str) -> SessionDied:
         return self._die(where, "protocol", str(problem))
@@ -490,31 +345,8 @@ class Session:
         self._closed = True
         self.sock.close()
         by_itself = reason == ""  # then its status may be a moment in coming
-        status, said = self.box.end(by_itself) if self.box._session is self else (None, "")
+        status, said = self.control.end(self.number, by_itself)
         cause, message, number = cause_of_death(reason, status, said, self.limits, detail)
         self.dead = SessionDied(f"{where} {message}", where, cause, number)
         self.incidents.append(self.dead)
         return self.dead
-
-
-def _wanted(function: Callable, args: tuple) -> tuple:
-    """The arguments that a function of ours takes: some conventions have more than we do."""
-    return args[: function.__code__.co_argcount] if hasattr(function, "__code__") else args
-
-
-def _entries(value: Any) -> float:
-    """How many numbers are in the arrays of a value; no end of them where NumPy would be slow.
-
-    A product of matrices is C code, which no timer interrupts. What has no fast one (half
-    precision, beyond 64 bits, objects) is not computed with here.
-    """
-    if type(value) in (dict, list, tuple):
-        parts = value.values() if type(value) is dict else value
-        return sum(map(_entries, parts))
-    if type(value) is np.ndarray and value.size:
-        return value.size if value.dtype.char in FAST else inf
-    return 0
-
-
-def _text(outputs: list[Output], stream: str) -> str:
-    return "".join(o["text"] for o in outputs if o.get("name") == stream)

@@ -30,12 +30,19 @@ from IPython.core.formatters import DisplayFormatter
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
-from .effects import showing
-from .errors import CannotCross, SandboxFault, SessionDied, StudentFault, StudentTimeout
-from .imports import Builtins, genuine
-from .outputs import Recorder, recording
-from .replies import error_output
-from .session import CellResult, RemoteFunction, Session
+from grader.sandbox.border.errors import (
+    CannotCross,
+    SandboxFault,
+    SessionDied,
+    StudentFault,
+    StudentTimeout,
+)
+from grader.sandbox.border.recorder import Recorder, recording
+from grader.sandbox.effects import showing
+from grader.sandbox.imports import Builtins, genuine
+from grader.sandbox.remote import RemoteFunction
+from grader.sandbox.results import CellResult, error_output
+from grader.sandbox.session import Session
 
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.DOTALL)
 SPARE_SECONDS = 3.0  # what a test cell gets beyond the time its calls, and ending them, may take
@@ -66,16 +73,16 @@ class Namespace(dict):
         super().__init__(extra or {})
         super().__setitem__("__builtins__", Builtins(modules) if modules else builtins)
         super().__setitem__("__name__", "__main__")
-        self._session, self._student_names = session, frozenset(student_names)
+        self.session, self._student_names = session, frozenset(student_names)
         self._trusted = frozenset(self)
         self._fetched: dict[str, Any] = {}
         self._calls = session.calls
         session.on_binding.append(self.forget)
 
     def __missing__(self, name: str) -> Any:
-        if self._calls != self._session.calls:
+        if self._calls != self.session.calls:
             self._fetched.clear()
-            self._calls = self._session.calls
+            self._calls = self.session.calls
         if name not in self._fetched:
             self._fetched[name] = self._fetch(name)
         return self._fetched[name]
@@ -84,7 +91,7 @@ class Namespace(dict):
         builtin = hasattr(builtins, name) and name not in self._student_names
         if builtin or (name.startswith("__") and name.endswith("__")):
             raise KeyError(name)
-        kind, value = self._session.lookup(name)
+        kind, value = self.session.lookup(name)
         if kind == "missing":
             raise KeyError(name)
         return genuine(value, name) if kind == "module" else value
@@ -92,13 +99,13 @@ class Namespace(dict):
     def __setitem__(self, name: str, value: Any) -> None:
         super().__setitem__(name, value)
         if type(value) is RemoteFunction:
-            self._session.set(name, value)
+            self.session.set(name, value)
 
     def __delitem__(self, name: str) -> None:
         here = super().__contains__(name)
         if here:
             super().__delitem__(name)
-        if name not in self._trusted and not self._session.delete(name) and not here:
+        if name not in self._trusted and not self.session.delete(name) and not here:
             raise KeyError(name)
 
     def __contains__(self, name: object) -> bool:
@@ -121,12 +128,12 @@ class Namespace(dict):
     @contextlib.contextmanager
     def lending(self, names: Iterable[str]) -> Iterator[None]:
         """Meanwhile, hold those of `names` that the submission defines as if bound here."""
-        lent, faults = {}, len(self._session.faults)
+        lent, faults = {}, len(self.session.faults)
         for name in names:
             if not super().__contains__(name):
                 with contextlib.suppress(KeyError, CannotCross):
                     lent[name] = self._fetch(name)
-        del self._session.faults[faults:]  # nobody has used the name yet
+        del self.session.faults[faults:]  # nobody has used the name yet
         self.update(lent)
         try:
             yield
@@ -152,7 +159,7 @@ def run_test(
     cannot cross fails the cell even if its code catches the exception. A cell that is slow by
     itself, outside its calls, is a `SandboxFault`: a human should look.
     """
-    session = namespace._session
+    session = namespace.session
     allowed = seconds or session.limits.cell_seconds
     recorder = Recorder(session.limits)
     result = CellResult(cell_id, recorder.outputs, 0.0)

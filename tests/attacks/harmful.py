@@ -68,7 +68,7 @@ def main() -> None:
     bundle = asserts.bundle(folder, LIMITS)
     found = {}
     with Sandbox(LIMITS, "required", folder) as box:
-        template, before = box._process.pid, processes()
+        template, before = box.control.process.pid, processes()
         for name, source in {**ATTACKS, **MORE}.items():
             book = asserts.perfect()
             body = f"    exec({source!r}, {{}})\n    return -1"
@@ -82,7 +82,8 @@ def main() -> None:
                 "scores": {grade.cell: grade.score for grade in result.grades},
                 "seconds": seconds,
                 "honest": {grade.cell: grade.score for grade in honest.grades},
-                "same template": box._process.pid == template and box._process.poll() is None,
+                "same template": box.control.process.pid == template
+                and box.control.process.poll() is None,
                 "processes left": processes() - before,
             }
     shutil.rmtree(folder)

@@ -40,7 +40,7 @@ ATTACKS = [attack for family in FAMILIES for attack in family.ATTACKS]
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_the_attack_earns_nothing_and_harms_nobody(attack, ground, week2_course):
     place = ground(attack.on, attack.short)
-    template = place.box._process.pid
+    template = place.box.control.process.pid
     result = place.grade(place.submission(attack), attack.files)
 
     earned = {grade.cell: grade.score for grade in result.grades}
@@ -53,8 +53,8 @@ def test_the_attack_earns_nothing_and_harms_nobody(attack, ground, week2_course)
     said = reported(result, spoilt)
     assert re.search(attack.expect, said), said
 
-    assert place.box._process.pid == template
-    assert place.box._process.poll() is None
+    assert place.box.control.process.pid == template
+    assert place.box.control.process.poll() is None
     assert left_inside(place.box) == []
     assert left_outside(week2_course) == []
     honest(ground("asserts", attack.short), place.box)

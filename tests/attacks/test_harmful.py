@@ -10,7 +10,7 @@ import pytest
 
 from grader.assignment import ROOT
 from tests.attacks import asserts
-from tests.grader.sandbox.test_sandbox_harmful import LIMITS, OUTER, possible
+from tests.grader.sandbox.test_harmful import LIMITS, OUTER, possible
 
 HARMFUL = Path(__file__).with_name("harmful.py")
 

@@ -110,7 +110,7 @@ def main() -> None:
     )
     found = {}
     with Sandbox(limits, mode="required") as box:
-        template = box._process.pid
+        template = box.control.process.pid
         for name, source in ATTACKS.items():
             start = time.monotonic()
             with box.session() as session:
@@ -123,7 +123,7 @@ def main() -> None:
             found[name] = {
                 "how": type(result.fault or result.error).__name__,
                 "seconds": round(seconds, 2),
-                "contained": after.ok and box._process.pid == template and seconds < 8,
+                "contained": after.ok and box.control.process.pid == template and seconds < 8,
             }
     found["grader survives"] = {"contained": True}
     print(json.dumps(found))

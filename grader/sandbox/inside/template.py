@@ -32,9 +32,10 @@ from pathlib import Path
 
 import numpy as np
 
-from . import jail, student, wire
-from .codec import decode, encode
-from .limits import Limits
+from ..border import kernel, wire
+from ..border.codec import decode, encode
+from ..border.limits import Limits
+from . import jail, shell, student
 
 TICKS = os.sysconf("SC_CLK_TCK")
 TICK = 0.05  # seconds between looks at how much memory a submission uses
@@ -52,7 +53,7 @@ def main(descriptor: int) -> None:
     """Serve requests on the control socket until it closes."""
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
         signal.signal(signum, signal.SIG_DFL if signum == signal.SIGINT else signal.SIG_IGN)
-    jail.prctl(jail.PR_SET_DUMPABLE, 0)
+    kernel.prctl(jail.PR_SET_DUMPABLE, 0)
     control = socket.socket(fileno=descriptor)
     os.set_inheritable(descriptor, False)
     os.closerange(3, descriptor)
@@ -82,15 +83,15 @@ class Template:
         self.scratch: str | None = None
         self.separate_user = os.getuid() == 0 and self.isolated and _has_second_user()
         if not self.isolated:
-            jail.prctl(jail.PR_SET_PDEATHSIG, signal.SIGKILL)
-            jail.prctl(jail.PR_SET_CHILD_SUBREAPER, 1)
+            kernel.prctl(jail.PR_SET_PDEATHSIG, signal.SIGKILL)
+            kernel.prctl(jail.PR_SET_CHILD_SUBREAPER, 1)
         self.warm_up(settings["imports"])
         self.plan = _plan(self.files)
-        self.base_memory = jail.memory_of("self")
+        self.base_memory = kernel.memory_of("self")
         self.others = 0 if self.isolated else _threads_of_this_user()
 
     def warm_up(self, imports: list[str]) -> None:
-        self.shell = student.prepare()
+        self.shell = shell.prepare()
         names = [*WARM, *imports]
         if self.files:
             sys.path.insert(0, str(self.files))
@@ -102,8 +103,9 @@ class Template:
                 self.notes.append(f"{name} could not be loaded beforehand: {error}")
         python = (sys.prefix, sys.base_prefix)
         sys.path[:] = ["", *(p for p in sys.path if p.startswith(python))]
-        for name in [n for n in sys.modules if n.split(".")[0] == "grader"]:
-            del sys.modules[name]  # ours, and none of the submission's business
+        ours = __name__.partition(".")[0]
+        for name in [n for n in sys.modules if n.partition(".")[0] == ours]:
+            del sys.modules[name]  # none of the submission's business
         jail.system_call_filter()  # put together once, for all forks
         np.random.seed(0)
         random.seed(0)
@@ -175,7 +177,7 @@ class Template:
         self.reap(os.WNOHANG)
         if self.status is None:
             pids = [p for p in self.pids() if p != os.getpid()]
-            used = sum(max(0, jail.memory_of(p) - self.base_memory) for p in pids)
+            used = sum(max(0, kernel.memory_of(p) - self.base_memory) for p in pids)
             if used > self.limits.memory:
                 self.reason = "memory"
                 self.end_session()
@@ -185,7 +187,7 @@ class Template:
 
     def pids(self) -> list[int]:
         """Every process of the submission (and, in a namespace of our own, this one)."""
-        if not jail.LINUX:
+        if not kernel.LINUX:
             return [self.child] if self.child else []
         if self.isolated:
             return [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208
@@ -281,29 +283,29 @@ class Template:
                 raise OSError("capabilities could not be dropped")
             work.mkdir(mode=0o700)
         else:
-            jail.prctl(jail.PR_SET_PDEATHSIG, signal.SIGKILL)
-        jail.prctl(jail.PR_SET_DUMPABLE, 1)
-        jail.prctl(jail.PR_SET_NO_NEW_PRIVS, 1)
+            kernel.prctl(jail.PR_SET_PDEATHSIG, signal.SIGKILL)
+        kernel.prctl(jail.PR_SET_DUMPABLE, 1)
+        kernel.prctl(jail.PR_SET_NO_NEW_PRIVS, 1)
         os.chdir(work)
         os.environ["HOME"] = str(work)
         _populate(work, self.plan)
-        if jail.LINUX:
+        if kernel.LINUX:
             with contextlib.suppress(OSError):
                 Path("/proc/self/oom_score_adj").write_text("1000")
-        jail.set_limits(self.limits, jail.mapped_memory(), self.others)
+        jail.set_limits(self.limits, kernel.mapped_memory(), self.others)
         jail.filter_system_calls()
         student.serve(self.shell, socket.socket(fileno=descriptor), self.limits)
 
     def private_files(self) -> Path:
         """An empty, size-limited file system on /tmp and /dev/shm that only this fork sees."""
-        if not jail.unshare(jail.CLONE_NEWNS | jail.CLONE_NEWIPC):
+        if not kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC):
             raise OSError("no mount namespace for the submission")
         options = f"size={self.limits.disk},nr_inodes=20000,mode=1777"
-        if not jail.mount("tmpfs", "/tmp", "tmpfs", jail.MS_NOSUID | jail.MS_NODEV, options):
+        if not kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, options):
             raise OSError("no private /tmp for the submission")
         os.mkdir("/tmp/.shm")  # noqa: PTH102
         os.chmod("/tmp/.shm", 0o1777)  # noqa: PTH101
-        if not jail.mount("/tmp/.shm", "/dev/shm", "", jail.MS_BIND):
+        if not kernel.mount("/tmp/.shm", "/dev/shm", "", kernel.MS_BIND):
             raise OSError("no private /dev/shm for the submission")
         return Path("/tmp/work")
 
@@ -342,7 +344,7 @@ def _has_second_user() -> bool:
 
 def _threads_of_this_user() -> int | None:
     """How many threads this user runs now, since the limit on processes counts them all."""
-    if not jail.LINUX:
+    if not kernel.LINUX:
         return None
     count = 0
     for folder in Path("/proc").glob("[0-9]*"):

@@ -13,9 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox import Limits, Sandbox, SandboxUnavailable
-from grader.sandbox import box as box_module
+from grader.sandbox import (
+    Limits,
+    Sandbox,
+    SandboxUnavailable,
+)
 from tests.course import heed_ctrl_c
+from tests.grader.sandbox.looking import descendants, linux
 
 HOLD = """
 import json, sys, time
@@ -23,12 +27,14 @@ from grader.sandbox import Sandbox
 if __name__ == "__main__":
     with Sandbox(mode=sys.argv[1]) as box, box.session() as session:
         session.run("x = 1", "a")
-        print(json.dumps(box._process.pid), flush=True)
+        print(json.dumps(box.control.process.pid), flush=True)
         try:
             session.run(sys.argv[2], "loop", seconds=60)
         except KeyboardInterrupt:
             print("interrupted", flush=True)
 """
+
+
 LOOP = "while True:\n    x = 1"
 
 
@@ -44,15 +50,6 @@ def started(mode, source=LOOP):
     template = json.loads(process.stdout.readline())
     time.sleep(0.3)
     return process, template
-
-
-def descendants(pid):
-    """All living processes below `pid`, itself included."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid, *(p for child in children for p in descendants(int(child)))]
 
 
 def alive(pid):
@@ -76,7 +73,6 @@ MODES = [
     ),
     "off",
 ]
-linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
 @linux
@@ -132,7 +128,7 @@ def test_does_required_refuse_where_bubblewrap_does_not_work(monkeypatch):
     "broken", [["false"], ["sh", "-c", "echo bwrap: No permissions >&2; exit 1"]]
 )
 def test_does_auto_fall_back_and_say_so(monkeypatch, caplog, broken):
-    monkeypatch.setattr(box_module, "_bubblewrap", lambda files, users: broken)
+    monkeypatch.setattr("grader.sandbox.launch.bubblewrap", lambda files, users: broken)
     with Sandbox(mode="auto") as box, box.session() as session:
         assert session.run("1", "a").ok
         assert not box.isolated
@@ -148,39 +144,3 @@ def test_is_an_unknown_mode_refused():
 def test_is_a_missing_folder_of_files_refused(tmp_path):
     with pytest.raises(FileNotFoundError):
         Sandbox(files=tmp_path / "nowhere")
-
-
-@pytest.mark.parametrize("name", ["memory", "cell_seconds", "processes"])
-def test_must_limits_be_positive(name):
-    with pytest.raises(ValueError, match=name):
-        Limits(**{name: 0})
-
-
-def test_is_a_module_that_cannot_be_loaded_beforehand_only_a_note(files):
-    with Sandbox(mode="off", files=files, imports=["no_such_module"]) as box:
-        assert "no_such_module" in box.notes[0]
-        with box.session() as session:
-            assert session.run("1", "a").ok
-
-
-@linux
-def test_does_memory_stay_flat_over_many_submissions(isolated_box):
-    template = descendants(isolated_box._process.pid)[-1]
-
-    def resident():
-        return int(Path(f"/proc/{template}/statm").read_text().split()[1])
-
-    def descriptors():
-        return len(list(Path("/proc/self/fd").iterdir()))
-
-    def one():
-        with isolated_box.session() as session:
-            session.run("x = list(range(1000))", "a")
-
-    for _ in range(100):  # until every page that the template itself writes to is its own
-        one()
-    pages, opened = resident(), descriptors()
-    for _ in range(100):
-        one()
-    assert resident() - pages < 500
-    assert descriptors() == opened

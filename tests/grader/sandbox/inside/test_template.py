@@ -1,19 +1,64 @@
-"""What student code can see and reach, tried by student code. Harmless where it works."""
+"""What a submission can see, reach and leave behind. Harmless where it works."""
 
-import os
 from pathlib import Path
 
-import pytest
-
-from grader.sandbox import Limits, Sandbox, capabilities
-
-COURSE = Path(__file__).resolve().parents[3]
+from grader.sandbox import Limits, Sandbox
+from tests.grader.sandbox.looking import descendants, evaluate, linux, only
 
 
-def evaluate(session, source):
-    result = session.run(source, "probe")
-    assert result.ok, result.outputs
-    return session.get("found")
+def test_are_files_and_packages_of_the_assignment_there(session):
+    source = "from utils import check\ncheck(1), open('datasets/numbers.txt').read()"
+    assert only(session.run(source, "a"))["data"]["text/plain"] == "('checked', '1 2 3')"
+    assert session.run("open('datasets/own.txt', 'w').write('x')", "b").ok
+
+
+def test_is_nothing_of_a_submission_seen_by_the_next(box):
+    spoil = """
+import builtins, os, sys, utils, numpy as np
+utils.check = builtins.abs = np.allclose = lambda *a, **k: True
+sys.modules["math"] = None
+open("left", "w").write("x")
+os.environ["LEFT"] = "x"
+"""
+    with box.session() as session:
+        assert session.run(spoil, "a").ok
+    with box.session() as session:
+        look = """
+import math, os, utils, numpy as np
+[utils.check(1), abs(-2), np.allclose(1, 2), os.path.exists("left"), "LEFT" in os.environ]
+"""
+        shown = only(session.run(look, "a"))["data"]["text/plain"]
+        assert shown == "['checked', 2, False, False, False]"
+
+
+def test_is_a_module_that_cannot_be_loaded_beforehand_only_a_note(files):
+    with Sandbox(mode="off", files=files, imports=["no_such_module"]) as box:
+        assert "no_such_module" in box.notes[0]
+        with box.session() as session:
+            assert session.run("1", "a").ok
+
+
+@linux
+def test_does_memory_stay_flat_over_many_submissions(isolated_box):
+    template = descendants(isolated_box.control.process.pid)[-1]
+
+    def resident():
+        return int(Path(f"/proc/{template}/statm").read_text().split()[1])
+
+    def descriptors():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    def one():
+        with isolated_box.session() as session:
+            session.run("x = list(range(1000))", "a")
+
+    for _ in range(100):  # until every page that the template itself writes to is its own
+        one()
+    pages, opened = resident(), descriptors()
+    for _ in range(100):
+        one()
+    assert resident() - pages < 500
+    assert descriptors() == opened
 
 
 def test_is_the_system_read_only_and_only_its_own_folder_writable(isolated):
@@ -35,36 +80,6 @@ for top, folders, _ in os.walk("/"):
     assert set(writable) == expected | {"/dev/shm"}
 
 
-def test_is_the_course_out_of_sight(isolated):
-    source = """
-import os
-found = {}
-for path in PATHS:
-    try:
-        found[path] = sorted(os.listdir(path)) if os.path.isdir(path) else open(path).read(1)
-    except OSError as error:
-        found[path] = type(error).__name__
-"""
-    paths = [str(COURSE), str(COURSE / "grader"), str(COURSE / ".git"), str(Path.home() / ".ssh")]
-    paths += ["/etc/passwd", "/etc/shadow", "/var", "/home", "/proc/1/cwd", "/proc/1/root/tmp"]
-    isolated.set("PATHS", paths)
-    found = evaluate(isolated, source)
-    assert found.pop(str(COURSE)) in (["NotADirectoryError"], [".venv"], "FileNotFoundError")
-    assert set(found.values()) <= {"FileNotFoundError", "PermissionError"}, found
-
-
-def test_is_the_environment_bare(isolated):
-    found = evaluate(isolated, "import os\nfound = dict(os.environ)")
-    assert found["HOME"] == "/tmp/work"
-    assert not [name for name in found if "TOKEN" in name or "KEY" in name or "SECRET" in name]
-    assert set(found) <= {
-        "HOME", "HDF5_USE_FILE_LOCKING", "IPYTHONDIR", "LANG", "LOGNAME", "MPLBACKEND", "PATH",
-        "MPLCONFIGDIR", "PWD", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "USER",
-        "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS",
-        "VECLIB_MAXIMUM_NUM_THREADS", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_",
-    }  # fmt: skip
-
-
 def test_are_no_descriptors_inherited(isolated):
     source = """
 import os
@@ -77,21 +92,6 @@ found = sorted(os.readlink(f"/proc/self/fd/{fd}").split(":")[0].split("/")[1][:3
     # standard input; two files that capture output; the session's socket; the listing itself
     assert found.count("socket") == 1, found
     assert len(found) <= 5, found
-
-
-def test_is_there_no_network(isolated):
-    source = """
-import socket
-found = {"names": [name for _, name in socket.if_nameindex()]}
-try:
-    socket.create_connection(("192.0.2.1", 80), timeout=1)
-    found["connected"] = True
-except OSError as error:
-    found["connected"] = False
-"""
-    found = evaluate(isolated, source)
-    assert found["names"] in ([], ["lo"])
-    assert not found["connected"]
 
 
 def test_is_the_template_out_of_reach(isolated):
@@ -132,34 +132,6 @@ def test_does_the_template_live_after_all_that(isolated_box):
             assert session.run("1", "a").ok
 
 
-@pytest.mark.parametrize(
-    "call",
-    ["unshare(0x10000000)", "shmget(0, 4096, 0o1600)", "memfd_create(b'x', 0)", "keyctl(0, -3, 1)",
-     "mount(0, 0, 0, 0, 0)", "setns(0, 0)", "chroot(b'/')", "syscall(425, 1, 0)"],
-)  # fmt: skip
-def test_are_dangerous_system_calls_refused(isolated, call):
-    source = f"""
-import ctypes
-libc = ctypes.CDLL(None, use_errno=True)
-result = libc.{call} if hasattr(libc, "{call.split("(")[0]}") else -1
-found = result == -1
-"""
-    assert evaluate(isolated, source)
-
-
-def test_are_privileges_gone_for_good(isolated):
-    source = """
-found = {}
-for line in open("/proc/self/status"):
-    name, _, value = line.partition(":")
-    if name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb", "NoNewPrivs", "Seccomp", "Uid"):
-        found[name] = value.split()[0]
-"""
-    found = evaluate(isolated, source)
-    assert {found[name] for name in found if name.startswith("Cap")} == {"0" * 16}
-    assert (found["NoNewPrivs"], found["Seccomp"], found["Uid"]) == ("1", "2", "1000")
-
-
 def test_is_everything_gone_with_the_submission(isolated_box):
     leave = """
 import os, subprocess, threading, time, socket
@@ -195,37 +167,6 @@ except OSError:
         assert session.run(leave, "a").ok
     with isolated_box.session() as session:
         assert evaluate(session, look) == [False] * 5
-
-
-def test_are_lazy_imports_possible_for_the_submissions_user(isolated):
-    assert isolated.run("import wave, sklearn.datasets, xml.dom.minidom, sqlite3", "a").ok
-
-
-@pytest.mark.parametrize("umask", [0o022, 0o077])
-def test_do_files_of_a_private_folder_arrive(tmp_path, umask):
-    before = os.umask(umask)
-    try:
-        folder = tmp_path / "private"
-        folder.mkdir(mode=0o700)
-        (folder / "data.txt").write_text("here")
-        with Sandbox(files=folder) as box, box.session() as session:
-            assert evaluate(session, "found = open('data.txt').read()") == "here"
-    finally:
-        os.umask(before)
-
-
-def test_does_the_doctor_find_everything_enforced(isolated_box):
-    found = capabilities("required")
-    assert [name for name, value in found.items() if value is False] == []
-    assert found["isolated"] is True
-
-
-def test_does_the_doctor_tell_what_is_missing_without_isolation():
-    found = capabilities("off")
-    assert found["isolated"] is False
-    assert found["no view of the grader's files"] is False
-    assert found["time"] is True
-    assert "no isolation" in found["sandbox"]
 
 
 def test_is_the_memory_of_all_processes_together_limited(isolated_box):

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from grader.sandbox import CannotCross, Limits
-from grader.sandbox.codec import LENGTH, decode, encode
+from grader.sandbox.border.codec import LENGTH, decode, encode
 
 SMALL = Limits(value_bytes=100_000, value_count=1000, value_depth=10, mapping_count=50)
 

@@ -1,7 +1,6 @@
 """What runs in the student's process: a notebook-like shell that answers requests.
 
 Everything in this process is at the student's mercy, replies included; the other side checks them.
-`prepare` is called once, in the template, before any fork; `serve` in each fork.
 """
 
 from __future__ import annotations
@@ -16,110 +15,19 @@ import socket
 import sys
 import tempfile
 import time
-import traceback
 import types
 import warnings
 from typing import Any
 
-from IPython.core.compilerop import CachingCompiler
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
-from IPython.core.error import UsageError
-from IPython.core.history import HistoryManager
-from IPython.core.interactiveshell import InteractiveShell
+from ..border import wire
+from ..border.codec import Packed, decode, encode
+from ..border.errors import CannotCross
+from ..border.limits import Limits
+from ..border.recorder import Recorder, Stream, clean
+from .failures import describe_error, listing
+from .shell import StudentShell, cell_running, current
 
-from . import wire
-from .codec import Packed, decode, encode
-from .errors import CannotCross
-from .limits import Limits
-from .outputs import Recorder, Stream, clean
-
-current: list[Recorder] = []  # the recorder of what is running now, if anything is
-cell_running = [""]
 getpid = os.getpid
-
-NO_INPUT = (
-    "input() cannot be used in a graded notebook: nobody is there to answer. "
-    "Give the value to a variable instead."
-)
-MAX_WARNINGS = 50
-
-
-class CellCompiler(CachingCompiler):
-    """Names compiled code after its cell, so that tracebacks can say which cell."""
-
-    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
-        return f"<cell {cell_running[0]}>"
-
-
-class RecordingPublisher(DisplayPublisher):
-    def publish(self, data, metadata=None, **_):
-        if current:
-            current[-1].show(data, metadata or {})
-
-    def clear_output(self, wait=False):
-        if current:
-            current[-1].clear()
-
-
-class RecordingHook(DisplayHook):
-    def start_displayhook(self):
-        pass
-
-    def write_output_prompt(self):
-        pass
-
-    def write_format_data(self, format_dict, md_dict=None):
-        if current:
-            current[-1].show(format_dict, md_dict or {}, self.prompt_count)
-
-    def finish_displayhook(self):
-        pass
-
-
-class StudentShell(InteractiveShell):
-    """IPython without a terminal, a kernel or a history file."""
-
-    system = InteractiveShell.system_raw  # `!command`, without a pseudo-terminal
-
-    def init_history(self):
-        self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
-
-    def _tee(self, channel):
-        return contextlib.nullcontext()  # IPython would keep a second copy of all output
-
-    def _format_exception_for_storage(self, *_, **__):
-        return {}  # IPython would format a traceback of its own, which takes a fifth of a second
-
-    def enable_gui(self, gui=None):
-        pass
-
-    def showtraceback(self, exc_tuple=None, *_, **__):
-        error = self._get_exc_info(exc_tuple)[1]
-        described = describe_error(error)
-        if current:
-            current[-1].error(described["name"], described["message"], described["traceback"])
-
-    showsyntaxerror = showindentationerror = showtraceback
-
-
-StudentShell.display_pub_class.default_value = RecordingPublisher
-StudentShell.displayhook_class.default_value = RecordingHook
-StudentShell.compiler_class.default_value = CellCompiler
-
-
-def prepare() -> StudentShell:
-    """A warm shell in which plots appear inline, as in any notebook."""
-    shell = StudentShell.instance()
-    shell.run_cell("%matplotlib inline\nimport matplotlib.pyplot as plt\n1", store_history=False)
-    shell.reset(new_session=True)
-    shell.builtin_trap.activate()
-    builtins.input = _no_input
-    return shell
-
-
-def _no_input(prompt: object = "") -> str:
-    raise EOFError(NO_INPUT)
 
 
 def serve(shell: StudentShell, sock: socket.socket, limits: Limits) -> None:
@@ -174,7 +82,7 @@ class Student:
             "outputs": recorder.finish(),
             "cut": recorder.cut,
             "seconds": seconds,
-            "error": describe_error(error) if error else None,
+            "error": describe_error(error, request["cell"]) if error else None,
             "bound": [n for n in bound if type(n) is str and n not in hidden],
         }
 
@@ -205,7 +113,7 @@ class Student:
             try:
                 value = function(*args, **kwargs)
             except BaseException as error:
-                described = describe_error(error)
+                described = describe_error(error, cell_running[0])
             seconds, busy = time.perf_counter() - start, time.thread_time() - busy
         reply = {
             "outputs": recorder.finish(),
@@ -307,7 +215,7 @@ class Student:
         signal.signal(signal.SIGINT, self.interrupt)
         show = warnings.showwarning
         if caught is not None:
-            warnings.showwarning = _lister(caught)
+            warnings.showwarning = listing(caught)
         self.busy = True
         try:
             yield recorder
@@ -362,71 +270,6 @@ def parameters_of(function: Any) -> list[list] | None:
         return [[clean(p.name), int(p.kind), p.default is not p.empty] for p in parameters]
     except Exception:
         return None
-
-
-def describe_error(error: BaseException) -> dict:
-    """An exception as plain data: nearest built-in type, message, the student's own lines."""
-    kind = type(error)
-    builtin = next(k.__name__ for k in kind.__mro__ if getattr(builtins, k.__name__, None) is k)
-    try:
-        message = clean(str(error))
-    except Exception:
-        message = "(its message cannot be shown)"
-    try:
-        args = encode(error.args)
-    except Exception:
-        args = None
-    name = clean(str(kind.__name__))
-    lines, last = _student_lines(error)
-    if isinstance(error, SyntaxError):
-        lines = [line.rstrip() for line in traceback.format_exception_only(error)]
-        last = [cell_running[0], error.lineno or 0, clean(error.text or "").strip(), ""]
-        lines = [line for line in lines if not line.lstrip().startswith("File ")]
-    elif isinstance(error, UsageError):
-        lines.append(message)
-    else:
-        lines.append(f"{name}: {message}" if message else name)
-    return {
-        "type": builtin,
-        "name": name,
-        "message": message[:10_000],
-        "args": args,
-        "traceback": [clean(line) for line in lines],
-        "line": last,
-    }
-
-
-def _student_lines(error: BaseException) -> tuple[list[str], list | None]:
-    """The student's own frames, and the innermost of them as [cell, line, source, function]."""
-    frames = []
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        code = frame.f_code
-        if code.co_filename.startswith("<cell "):
-            frames.append((code.co_filename[6:-1], number, code.co_name, code.co_filename))
-    if len(frames) > 8:
-        frames = [*frames[:4], None, *frames[-4:]]
-    lines, last = [], None
-    for found in frames:
-        if found is None:
-            lines.append("  … and so on …")
-            continue
-        cell, number, function, filename = found
-        source = traceback.linecache.getline(filename, number).strip()
-        place = "" if function == "<module>" else f", in {function}"
-        lines.append(f"Cell {cell}, line {number}{place}\n    {source}")
-        last = [clean(cell), number, clean(source), function]
-    return lines, last
-
-
-def _lister(caught: list[dict]):
-    def show(message, category, filename, lineno, file=None, line=None):
-        if len(caught) < MAX_WARNINGS:
-            kind = next(k for k in category.__mro__ if getattr(builtins, k.__name__, None) is k)
-            text = clean(str(message))[:2000]
-            place = clean(str(filename))[:200]
-            caught.append({"type": kind.__name__, "message": text, "file": place, "line": lineno})
-
-    return show
 
 
 def _capture_descriptor(number: int) -> int:

@@ -5,8 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from grader.sandbox import wire
-from grader.sandbox.codec import decode, encode
+from grader.sandbox.border import wire
+from grader.sandbox.border.codec import decode, encode
 
 
 @pytest.fixture

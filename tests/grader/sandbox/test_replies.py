@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.sandbox.codec import encode
-from grader.sandbox.limits import Limits
+from grader.sandbox.border.codec import encode
+from grader.sandbox.border.limits import Limits
 from grader.sandbox.replies import checked_outputs, error_of, signature_of, warning_of
 
 

@@ -1,0 +1,1 @@
+"""All the code of ours, with `border`, that is there where students' code runs."""

@@ -1,0 +1,103 @@
+"""IPython as a notebook has it, without a terminal, a kernel or a history file.
+
+`prepare` is called once, in the template, before any fork.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+
+from ..border.recorder import Recorder
+from .failures import describe_error
+
+current: list[Recorder] = []  # the recorder of what is running now, if anything is
+cell_running = [""]
+
+NO_INPUT = (
+    "input() cannot be used in a graded notebook: nobody is there to answer. "
+    "Give the value to a variable instead."
+)
+
+
+class CellCompiler(CachingCompiler):
+    """Names compiled code after its cell, so that tracebacks can say which cell."""
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        return f"<cell {cell_running[0]}>"
+
+
+class RecordingPublisher(DisplayPublisher):
+    def publish(self, data, metadata=None, **_):
+        if current:
+            current[-1].show(data, metadata or {})
+
+    def clear_output(self, wait=False):
+        if current:
+            current[-1].clear()
+
+
+class RecordingHook(DisplayHook):
+    def start_displayhook(self):
+        pass
+
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        if current:
+            current[-1].show(format_dict, md_dict or {}, self.prompt_count)
+
+    def finish_displayhook(self):
+        pass
+
+
+class StudentShell(InteractiveShell):
+    """IPython, its displays and errors recorded."""
+
+    system = InteractiveShell.system_raw  # `!command`, without a pseudo-terminal
+
+    def init_history(self):
+        self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
+
+    def _tee(self, channel):
+        return contextlib.nullcontext()  # IPython would keep a second copy of all output
+
+    def _format_exception_for_storage(self, *_, **__):
+        return {}  # IPython would format a traceback of its own, which takes a fifth of a second
+
+    def enable_gui(self, gui=None):
+        pass
+
+    def showtraceback(self, exc_tuple=None, *_, **__):
+        error = self._get_exc_info(exc_tuple)[1]
+        described = describe_error(error, cell_running[0])
+        if current:
+            current[-1].error(described["name"], described["message"], described["traceback"])
+
+    showsyntaxerror = showindentationerror = showtraceback
+
+
+StudentShell.display_pub_class.default_value = RecordingPublisher
+StudentShell.displayhook_class.default_value = RecordingHook
+StudentShell.compiler_class.default_value = CellCompiler
+
+
+def prepare() -> StudentShell:
+    """A warm shell in which plots appear inline, as in any notebook."""
+    shell = StudentShell.instance()
+    shell.run_cell("%matplotlib inline\nimport matplotlib.pyplot as plt\n1", store_history=False)
+    shell.reset(new_session=True)
+    shell.builtin_trap.activate()
+    builtins.input = _no_input
+    return shell
+
+
+def _no_input(prompt: object = "") -> str:
+    raise EOFError(NO_INPUT)
