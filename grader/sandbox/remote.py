@@ -10,7 +10,7 @@ from grader.sandbox.border.limits import Limits
 from grader.sandbox.effects import show_again, write_back
 from grader.sandbox.results import CallReport
 from utils.expected import Raises
-from utils.observe import UNREADABLE, Call, changed, unasked
+from utils.observe import UNREADABLE, Call, changed
 
 KEPT = 8  # a check keeps the answers to all its cases, so that each may be so much smaller
 # Raised again in the trusted process, these would stop the grader instead of a test.
@@ -80,8 +80,7 @@ class RemoteFunction:
         `given` are other functions of the submission's and what they are during this call: data to
         return, or functions of ours, which run here. A timeout or a death is raised.
         """
-        arguments = (*inputs.values(), *unasked(self, len(inputs)))
-        report = self.session.call(self, arguments, {}, None, given)
+        report = self.session.call(self, tuple(inputs.values()), {}, None, given)
         fault = report.fault
         if isinstance(fault, StudentFault):
             raise self.session.remember(fault)
@@ -97,6 +96,6 @@ class RemoteFunction:
         altered: tuple[str, ...] = ()
         if report.changed:
             altered = tuple(inputs)
-            if report.after and len(report.after[0]) == len(arguments):
-                altered = changed(inputs, list(report.after[0][: len(inputs)]))
+            if report.after and len(report.after[0]) == len(inputs):
+                altered = changed(inputs, list(report.after[0]))
         return Call(value, report.busy_seconds, altered, message, line, inside, tuple(report.used))
