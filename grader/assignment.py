@@ -1,6 +1,7 @@
 """Read an instructor notebook: its solution cells, its graded cells, the functions they define."""
 
 import ast
+import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,11 @@ from grader.exercises import ExerciseError
 ROOT = Path(__file__).parents[1]
 REGION = re.compile(r"^[ \t]*### BEGIN SOLUTION[ \t]*\n(.*?)^[ \t]*### END SOLUTION", re.M | re.S)
 MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.M)
+
+
+def course_root() -> Path:
+    """The folder with a class's work: COURSE_ROOT, or the project's own folder."""
+    return Path(os.environ.get("COURSE_ROOT", ROOT)).resolve()
 
 
 @dataclass(frozen=True)
