@@ -3,11 +3,12 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-PYTHON ?= python3.11
-VENV := .venv
-BIN := $(CURDIR)/$(VENV)/bin
-READY := $(VENV)/.ready
-JOBS ?= $(shell nproc)
+# The first of these that fits: python3, python3.13, python3.12, python3.11 (see tools/setup.sh).
+PYTHON ?=
+# Where Python's packages go. A checkout that cannot be written keeps them beside the class's work.
+VENV ?= $(if $(shell test -d .venv -o -w . || echo no),$(or $(COURSE_ROOT),.)/).venv
+BIN := $(if $(filter /%,$(VENV)),$(VENV),$(CURDIR)/$(VENV))/bin
+JOBS ?= $(shell nproc 2> /dev/null || getconf _NPROCESSORS_ONLN)
 # One assignment, or all of them.
 ASSIGNMENT ?=
 ASSIGNMENTS := $(or $(ASSIGNMENT),$(notdir $(patsubst %/,%,$(sort $(dir $(wildcard source/*/*.ipynb))))))
@@ -19,80 +20,77 @@ export PATH := $(BIN):$(PATH)
 # One thread for linear algebra: the same results everywhere, and faster when all cores grade.
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
-NBGRADER := nbgrader
+# By module: a script of the environment cannot be relied on where the path is long or has spaces.
+NBGRADER := python -m nbgrader
+PYTEST := python -m pytest
 
-.PHONY: help setup system demo test lab data release grade feedback export lint bench ladder proof format clean
+.PHONY: help setup ready system demo test lab data release grade feedback export lint bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
 	  while IFS=$$'\t' read -r name words; do printf '  make %-9s %s\n' "$$name" "$$words"; done
 	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, export and lint to one."
 
-setup: $(READY) system  ## Install everything (the other targets do this by themselves)
+setup: ready system  ## Install everything (the other targets do this by themselves)
 
-$(READY): requirements.txt
-	@command -v $(PYTHON) > /dev/null || { echo "Python 3.11 is needed: install $(PYTHON), or say PYTHON=…"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing the packages of requirements.txt into $(VENV) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@echo "$(CURDIR)" > "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/course.pth"
-	@touch $@
+ready:
+	@tools/setup.sh "$(VENV)" "$(PYTHON)"
 
 system:
 	@tools/system.sh
 
-demo: $(READY) system data  ## A class of twelve hands in, is graded and gets feedback (in build/demo)
+demo: ready system data  ## A class of twelve hands in, is graded and gets feedback (in build/demo)
 	@tools/demo.sh $(or $(ASSIGNMENT),$(DEMO))
 
-test: $(READY) system data  ## Everything that is tested
-	ruff check .
-	ruff format --check .
+test: ready system data  ## Everything that is tested
+	python -m ruff check .
+	python -m ruff format --check .
 	python -m grader lint
-	pytest --nbval --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
+	$(PYTEST) --nbval --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
-	pytest --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile source
-	pytest -n $(JOBS) tests
+	$(PYTEST) --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile source
+	$(PYTEST) -n $(JOBS) tests
 
-lab: $(READY)  ## JupyterLab on the released notebooks
-	cd release && jupyter lab
+lab: ready  ## JupyterLab on the released notebooks
+	cd release && python -m jupyterlab
 
-data: $(READY)  ## Draw the data again where it differs from its checksums
+data: ready  ## Draw the data again where it differs from its checksums
 	@python -m datasets.build
 
-release: $(READY) data  ## Make release/ from source/
-	@for name in $(ASSIGNMENTS); do echo "release $$name"; rm -rf "release/$$name"; \
+release: ready data  ## Make release/ from source/ (in COURSE_ROOT, if that is set)
+	@for name in $(ASSIGNMENTS); do echo "release $$name"; rm -rf "$${COURSE_ROOT:-.}/release/$$name"; \
 	  $(NBGRADER) generate_assignment "$$name" --force --log-level=WARN; done
 
-grade: $(READY)  ## Grade what is in submitted/
+grade: ready  ## Grade what is in submitted/
 	@for name in $(ASSIGNMENTS); do if compgen -G "$${COURSE_ROOT:-.}/submitted/*/$$name" > /dev/null; \
 	  then echo "grade $$name"; $(NBGRADER) autograde "$$name" --log-level=WARN; fi; done
 	@python -m grader scores $(ASSIGNMENT)
 
-feedback: $(READY)  ## Write the feedback pages
+feedback: ready  ## Write the feedback pages
 	@for name in $(ASSIGNMENTS); do if compgen -G "$${COURSE_ROOT:-.}/autograded/*/$$name" > /dev/null; \
 	  then echo "feedback $$name"; $(NBGRADER) generate_feedback "$$name" --force --log-level=WARN; fi; done
 
-export: $(READY)  ## Write all grades to grades.csv
+export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \
 	  $(if $(ASSIGNMENT),--assignment "['$(ASSIGNMENT)']")
 	@echo "grades are in $${COURSE_ROOT:-.}/grades.csv"
 
-lint: $(READY)  ## Prove that every exercise tells right from wrong
+lint: ready  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)
 
-bench: $(READY) data  ## Measure the engine beside plain nbgrader (COUNT=36 submissions)
+bench: ready data  ## Measure the engine beside plain nbgrader (COUNT=36 submissions)
 	@python -m tests.bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
 
-proof: $(READY)  ## The long form of the kill test: 200 submissions, killed twenty times
-	FULL_PROOF=1 pytest tests/grader/pipeline/test_kill.py
+proof: ready  ## The long form of the kill test: 200 submissions, killed twenty times
+	FULL_PROOF=1 $(PYTEST) tests/grader/pipeline/test_kill.py
 
-ladder: $(READY)  ## Measure the networks of the course on the cats, for datasets/README.md
+ladder: ready  ## Measure the networks of the course on the cats, for datasets/README.md
 	python -m datasets.ladder --write
 
-format: $(READY)  ## Format code and notebooks
-	ruff check --fix .
-	ruff format .
+format: ready  ## Format code and notebooks
+	python -m ruff check --fix .
+	python -m ruff format .
 
 clean:  ## Remove what the programs made; never a class's work
 	rm -rf build .pytest_cache .ruff_cache
-	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -11,14 +11,14 @@ c = get_config()  # noqa: F821 - nbgrader provides it
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 # --- where things are -----------------------------------------------------------------------------
-# COURSE_ROOT moves what a class produces (submitted/, autograded/, feedback/, the gradebook) to
-# another folder, as `make demo` does; the assignments themselves are always read from here.
+# COURSE_ROOT moves what a class needs and makes (release/, submitted/, autograded/, feedback/, the
+# gradebook, the secret) to another folder, as `make demo` does: then nothing is written here. The
+# assignments are always read from here.
 root = Path(os.environ.get("COURSE_ROOT", here)).resolve()
 root.mkdir(parents=True, exist_ok=True)
 c.CourseDirectory.course_id = "neural-networks-by-hand"
 c.CourseDirectory.root = str(root)
 c.CourseDirectory.source_directory = str(here / "source")
-c.CourseDirectory.release_directory = str(here / "release")
 
 # What a graded folder keeps for the next run is nobody else's business.
 c.CourseDirectory.ignore = [

@@ -1,6 +1,7 @@
 """An instructor notebook's solutions: the code that makes them, the points, the quiz."""
 
 import ast
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,11 @@ from grader.cells import (
 from grader.exercises import ExerciseError
 
 ROOT = Path(__file__).parents[1]
+
+
+def course_root() -> Path:
+    """The folder with a class's work: COURSE_ROOT, or the project's own folder."""
+    return Path(os.environ.get("COURSE_ROOT", ROOT)).resolve()
 
 
 @dataclass(frozen=True)

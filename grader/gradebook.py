@@ -1,16 +1,8 @@
 """Where the gradebook is, and how to open it."""
 
-import os
-from pathlib import Path
-
 from nbgrader.api import Gradebook
 
-from grader.assignment import ROOT
-
-
-def course_root() -> Path:
-    """The folder with a class's work: COURSE_ROOT, or the project's own folder."""
-    return Path(os.environ.get("COURSE_ROOT", ROOT)).resolve()
+from grader.assignment import course_root
 
 
 def open_gradebook() -> Gradebook:

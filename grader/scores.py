@@ -4,7 +4,8 @@ import json
 
 from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 
-from grader.gradebook import course_root, open_gradebook
+from grader.assignment import course_root
+from grader.gradebook import open_gradebook
 from grader.pipeline.record import read_record
 
 

@@ -5,17 +5,20 @@ import os
 import secrets
 from pathlib import Path
 
-from grader.assignment import ROOT
+from grader.assignment import course_root
 
 VARIABLE = "COURSE_SECRET"
 FILE_NAME = ".course-secret"
 
 
-def course_secret(root: Path = ROOT) -> str:
-    """The secret from the environment or from the course folder, where the first use makes it."""
+def course_secret(root: Path | None = None) -> str:
+    """The secret from the environment or from a file in ``root``, where the first use makes it.
+
+    ``root`` is the folder with the class's work unless another is given.
+    """
     if os.environ.get(VARIABLE):
         return os.environ[VARIABLE]
-    path = root / FILE_NAME
+    path = (root or course_root()) / FILE_NAME
     if not path.exists():
         own = path.with_name(f"{FILE_NAME}-{os.getpid()}")
         own.touch(mode=0o600)

@@ -1,7 +1,7 @@
 """A course of its own in a temporary folder, run by nbgrader's own commands.
 
-Its configuration is the project's, read from the project's file, but for two lines: the release is
-generated into the folder, and grading is nbgrader's alone unless the engine is asked for.
+Its configuration is the project's, read from the project's file; but grading is nbgrader's alone
+unless the engine is asked for.
 """
 
 import fcntl
@@ -26,8 +26,6 @@ without = text.replace("\\ninstall()\\n", "\\n")
 assert "install()" in text and "install()" not in without
 code = compile(text if {engine} else without, str(path), "exec")
 exec(code, {{"get_config": get_config, "__file__": str(path)}})
-c = get_config()
-c.CourseDirectory.release_directory = str(Path(__file__).parent / "release")
 """
 
 

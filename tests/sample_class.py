@@ -116,7 +116,8 @@ def main() -> None:
         gradebook.update_or_create_assignment(assignment.name, duedate=DUE)
     for member in sample_class(assignment):
         when = DUE + timedelta(days=member.days_late)
-        hand_in(root, assignment.name, member.student, submission(assignment, member), when)
+        books = submission(assignment, member, root / "release")
+        hand_in(root, assignment.name, member.student, books, when)
         print(f"  {member.student}: {member.about}")
 
 

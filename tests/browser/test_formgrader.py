@@ -32,8 +32,7 @@ def course(tmp_path_factory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in places.items():
             patch.setenv(name, value)
-        release = f"--CourseDirectory.release_directory={root / 'release'}"
-        command = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME, release]
+        command = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         assignment = load_assignment(NAME)
         with open_gradebook() as gradebook:
@@ -54,11 +53,9 @@ def lab(course: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     options = [f"--port={port}", "--no-browser", "--allow-root", "--IdentityProvider.token="]
     command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={course}"]
-    # The release made for this course, not the project's.
-    configured = f"c.CourseDirectory.release_directory = {str(course / 'release')!r}\n"
     text = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
-    (course / "nbgrader_config.py").write_text(text + configured, encoding="utf-8")
+    (course / "nbgrader_config.py").write_text(text, encoding="utf-8")
     with (course / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=course, stdout=log, stderr=log, env=os.environ)
     address = f"http://127.0.0.1:{port}"

@@ -103,7 +103,6 @@ def config(root: Path, **settings: object) -> Config:
         path = os.environ["PATH"]
     os.environ["PATH"] = path  # nbgrader runs alembic by its name
     found.CourseDirectory.source_directory = str(root / "source")
-    found.CourseDirectory.release_directory = str(root / "release")
     for name, value in settings.items():
         found.SandboxedAutograde[name] = value
     return found
