@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from utils.checkfile import (
-    Case,
     VERSION,
+    Case,
     CheckFileError,
     Checks,
     Speed,
@@ -118,7 +118,7 @@ def test_one_function_is_read_without_the_others(path):
 def test_a_file_of_another_version_asks_for_a_fresh_folder(text, path):
     path.write_text(text if text != "9" else json.dumps({"version": VERSION + 1}) + "\n")
     for read in (load, names_in, lambda p: load_one(p, "sigmoid")):
-        with pytest.raises(CheckFileError, match="different versions .* fresh copy of the whole"):
+        with pytest.raises(CheckFileError, match=r"different versions .* fresh copy of the whole"):
             read(path)
 
 
