@@ -107,7 +107,7 @@ def base(value: object) -> object:
     value's own class is asked.
     """
     kind = type(value)
-    if kind in _PLAIN:
+    if kind in _PLAIN or issubclass(kind, np.generic):
         return value
     if kind is range:
         return list(value) if len(value) <= LONGEST else value
@@ -122,6 +122,9 @@ _TAKEN = {
     tuple: lambda value: tuple.__getitem__(value, slice(None)),
     list: lambda value: list.__getitem__(value, slice(None)),
     deque: lambda value: list(deque.__iter__(value)),
+    float: float.__float__,
+    int: int.__int__,
+    str: str.__str__,
 }
 
 

@@ -59,7 +59,7 @@ def test_the_bounds_of_the_spread_are_those_of_chi_square(size):
         (lambda rng, n: 2 * rng.normal(size=n), 150, "spread"),
         (lambda rng, n: 0.1 * rng.normal(size=n), 30, "spread"),
         (lambda rng, n: np.abs(rng.normal(size=n)), 100, "mean"),
-        (lambda rng, n: rng.random(n), 100, "mean"),
+        (lambda rng, n: rng.random(n), 100, "spread"),
         (lambda rng, n: np.full(n, 0.01), 30, "spread"),
         (lambda rng, n: np.where(np.arange(n) == 3, np.nan, rng.normal(size=n)), 30, "not-finite"),
         (lambda rng, n: np.where(np.arange(n) == 3, 9.0, rng.normal(size=n)), 900, "distribution"),
