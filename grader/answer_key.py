@@ -11,7 +11,7 @@ from grader.assignment import Assignment
 from grader.exercises import Exercise, ExerciseError, Inputs, exercises_of
 from utils.checkfile import Case, Checks
 from utils.compare import same
-from utils.expected import OneOf, Raises, sampled
+from utils.expected import Exactly, OneOf, Raises, sampled
 from utils.observe import identical, observe
 
 VISIBLE_SEED = "visible"
@@ -143,6 +143,8 @@ def _finite(value: object) -> bool:
         return all(map(_finite, value.values()))
     if isinstance(value, tuple | list):
         return all(map(_finite, value))
+    if isinstance(value, Exactly):
+        return _finite(value.entries)
     if isinstance(value, OneOf):
         return all(map(_finite, value.options))
     return not isinstance(value, np.ndarray | float) or bool(np.all(np.isfinite(value)))

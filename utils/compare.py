@@ -8,7 +8,7 @@ part of the expected value asks for is not looked at.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,14 +47,22 @@ def compare(answer: object, expected: object, names: tuple[str, ...] = ()) -> li
     return list(_walk(answer, expected, "", names))
 
 
-def closest(tries: list[list[Part]]) -> list[Part]:
-    """The option that the answer was meant for: the one of its form, then of most of its values."""
+def closest(tries: Iterable[list[Part]]) -> list[Part]:
+    """The option that the answer was meant for: the one of its form, then of most of its values.
+
+    Behind one that agrees, none is looked at.
+    """
+    seen = []
+    for parts in tries:
+        if all(part.problem is None for part in parts):
+            return parts
+        seen.append(parts)
 
     def distance(parts: list[Part]) -> tuple[int, int]:
         wrong = [part.problem for part in parts if part.problem]
         return sum(problem in FORM for problem in wrong), len(wrong)
 
-    return min(tries, key=distance)
+    return min(seen, key=distance)
 
 
 def same(answer: object, expected: object) -> bool:
@@ -65,7 +73,7 @@ def same(answer: object, expected: object) -> bool:
 def _walk(answer: object, expected: object, name: str, names: tuple[str, ...]) -> Iterator[Part]:
     answer = base(answer)
     if isinstance(expected, OneOf):
-        yield from closest([list(_walk(answer, o, name, names)) for o in expected.options])
+        yield from closest(list(_walk(answer, o, name, names)) for o in expected.options)
     elif isinstance(expected, Exactly):
         yield from _walk(answer, expected.entries, name, names)
         if type(answer) is dict and (extra := answer.keys() - expected.entries.keys()):
@@ -99,7 +107,7 @@ def base(value: object) -> object:
     value's own class is asked.
     """
     kind = type(value)
-    if kind in _PLAIN:
+    if kind in _PLAIN or issubclass(kind, np.generic):
         return value
     if kind is range:
         return list(value) if len(value) <= LONGEST else value
@@ -114,6 +122,9 @@ _TAKEN = {
     tuple: lambda value: tuple.__getitem__(value, slice(None)),
     list: lambda value: list.__getitem__(value, slice(None)),
     deque: lambda value: list(deque.__iter__(value)),
+    float: float.__float__,
+    int: int.__int__,
+    str: str.__str__,
 }
 
 
@@ -258,6 +269,11 @@ def sample_problem(answer: object, expected: Sample) -> str | None:
 def _close(answer: np.ndarray, expected: np.ndarray) -> bool:
     if np.array_equal(answer, expected):  # the usual case, and much faster
         return True
-    finite = np.abs(expected[np.isfinite(expected)])
-    scale = finite.max() if finite.size else 0.0
-    return bool(np.allclose(answer, expected, rtol=RTOL, atol=ATOL + 1e-6 * scale, equal_nan=True))
+    finite = np.isfinite(expected)
+    wanted = expected.astype(float)
+    sizes = np.abs(wanted)
+    atol = ATOL + 1e-6 * sizes.max(initial=0.0, where=finite)
+    if not finite.all():
+        return bool(np.allclose(answer, wanted, rtol=RTOL, atol=atol, equal_nan=True))
+    with np.errstate(all="ignore"):  # as np.allclose does, without its detours
+        return bool(np.all(np.abs(answer - wanted) <= atol + RTOL * sizes))

@@ -56,8 +56,7 @@ def law(array: np.ndarray, mean: float, std: float) -> str:
         return "outlier"
     within = erf(farthest / sqrt(2))
     if size * log(within) < log(RARE) if within > 0 else size > 1:
-        few = len(np.unique(array)) <= 2
-        return "two values" if few else "bounded"
+        return "two values" if _few_values(array) else "bounded"
     room = DISTANCE_DEVIATIONS * DISTANCE_SPREAD / sqrt(size)
     off = float(distances.mean()) / float(distances.std() ** 2 + distances.mean() ** 2) ** 0.5
     off -= DISTANCE
@@ -68,16 +67,21 @@ def law(array: np.ndarray, mean: float, std: float) -> str:
 
 def alike(array: np.ndarray) -> bool:
     """Whether two rows or two columns of a matrix are the same, or multiples of each other."""
-    if array.ndim != 2 or len(np.unique(array)) <= 2:
+    if array.ndim != 2 or _few_values(array):
         return False
     return _repeats(array) or _repeats(array.T)
+
+
+def _few_values(array: np.ndarray) -> bool:
+    """Whether there are no more than two values: masks and signs, which are not drawn evenly."""
+    return len(np.unique(array.ravel()[:50])) <= 2 and len(np.unique(array)) <= 2
 
 
 def _repeats(rows: np.ndarray) -> bool:
     count, length = rows.shape
     if count < 2 or length < 2:
         return False
-    if len(np.unique(rows, axis=0)) < count:
+    if len({row.tobytes() for row in rows}) < count:
         return True
     if length < LONG or count > MOST_ROWS:
         return False

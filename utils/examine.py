@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
@@ -53,11 +53,11 @@ class Outcome:
     call: Call
     parts: list[Part]
 
-    @property
+    @cached_property
     def right(self) -> bool:
         return bool(self.parts) and all(part.problem is None for part in self.parts)
 
-    @property
+    @cached_property
     def formed(self) -> bool:
         return bool(self.parts) and all(part.problem not in FORM for part in self.parts)
 
@@ -307,16 +307,15 @@ def _rows(
     told: dict[tuple, str] = {}
     for number, outcome in enumerate(visible, 1):
         label, share = f"case {number}", unit * WEIGHTS["visible"] / len(visible)
+        if outcome.right:
+            yield Row(label, 1.0, share)
+            continue
         first = told.setdefault(_kind(outcome), label)
-        words = (
-            ""
-            if outcome.right
-            else _told(outcome, checks).words
-            if first == label
-            else f"As in {first}."
-        )
-        call = _call_text(outcome, checks) if first == label else ""
-        yield Row(label, outcome.credit, share, words, call)
+        if first == label:
+            words, call = _told(outcome, checks).words, _call_text(outcome, checks)
+            yield Row(label, outcome.credit, share, words, call)
+        else:
+            yield Row(label, outcome.credit, share, f"As in {first}.")
     for row in special:
         yield _group_row(row, groups[row], checks, unit * WEIGHTS["special"])
     if "hidden" in groups:

@@ -77,7 +77,8 @@ def explain(parts: list[Part], sizes: dict[str, int], secret: bool = False) -> T
     """
     wrong = [part for part in parts if part.problem]
     part = wrong[0]
-    if part.answer is None and len(wrong) == len(parts) and part.problem != "missing":
+    whole = part.of == "" if part.of is not None else not part.name
+    if part.answer is None and whole and part.problem != "missing":
         return Told("none", "It returned None: is there a return at the end?")
     if part.problem == "value":
         name, sentence = _value(part, sizes, secret)
@@ -201,6 +202,11 @@ def short(value: object) -> str:
         return f"{value:.6g}"
     if isinstance(value, np.ndarray):
         return f"array of shape {value.shape}"
+    if is_a(value, tuple, list) and not all(isinstance(v, int | float | str) for v in value):
+        return kind(value)
+    if is_a(value, dict):
+        value = ", ".join(map(str, value))
+        return "{" + (value if len(value) <= 40 else value[:37] + "…") + "}"
     text = repr(value)
     return text if len(text) <= 40 else text[:37] + "…"
 

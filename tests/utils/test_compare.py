@@ -1,10 +1,22 @@
 """Is an answer called equal just when a reasonable person would?"""
 
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
+
 import numpy as np
 import pytest
 
-from utils.compare import Part, as_number, as_numbers, compare, is_a, leaf_problem, same
-from utils.expected import Anything, OneOf, Raises, Sample
+from utils.compare import (
+    Part,
+    as_number,
+    as_numbers,
+    base,
+    compare,
+    is_a,
+    leaf_problem,
+    nested,
+    same,
+)
+from utils.expected import Anything, Exactly, OneOf, Raises, Sample
 
 A = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]])
 NUMBERS = [2.5, np.float64(2.5), np.float32(2.5), np.array(2.5), np.array([2.5]), np.array([[2.5]])]
@@ -185,3 +197,156 @@ def test_a_part_without_a_problem_agrees():
 def test_a_list_of_another_length_is_not_looked_through():
     assert leaf_problem([object()] * 1_000_000, [1.0, 2.0]) == "shape"
     assert leaf_problem([], [1.0]) == leaf_problem((1.0, 2.0), [1.0]) == "shape"
+
+
+class Attributes(dict):
+    __getattr__ = dict.__getitem__
+
+    def __iter__(self):
+        raise AssertionError("nothing of a class of the student's is asked")
+
+    keys = values = items = __len__ = __contains__ = __iter__
+
+
+class Row(np.ndarray):
+    shape = dtype = property(lambda self: 1 / 0)
+
+
+class Steps(list):
+    __iter__ = __len__ = __getitem__ = lambda self, *a: 1 / 0
+
+
+class Two(tuple):
+    __iter__ = __len__ = __getitem__ = lambda self, *a: 1 / 0
+
+
+class Half(float):
+    __float__ = __eq__ = lambda self, *a: 1 / 0
+    __hash__ = None
+
+
+Pair = namedtuple("Pair", "grads cost")
+
+
+@pytest.mark.filterwarnings("ignore:the matrix subclass")
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (OrderedDict(dw=A, db=1.0), {"dw": A, "db": 1.0}),
+        (defaultdict(int, dw=A, db=1.0), {"dw": A, "db": 1.0}),
+        (Counter(a=1, b=2), {"a": 1, "b": 2}),
+        (Attributes(dw=A, db=1.0), {"dw": A, "db": 1.0}),
+        (Pair({"dw": A}, 0.7), ({"dw": A}, 0.7)),
+        (Two(({"dw": A}, 0.7)), ({"dw": A}, 0.7)),
+        (deque([({"dw": A}), 0.7]), ({"dw": A}, 0.7)),
+        (deque([0.7, 0.5]), [0.7, 0.5]),
+        (Steps([0.7, 0.5]), [0.7, 0.5]),
+        (range(2), [0, 1]),
+        (range(2), np.array([0, 1])),
+        (np.asmatrix(A), A),
+        (np.ma.masked_array(A), A),
+        (A.view(Row), A),
+        (np.asmatrix([[2.5]]), 2.5),
+        (Half(0.5), 0.5),
+        ([np.asmatrix(A), deque([1.0, 2.0])], [A, np.array([1.0, 2.0])]),
+        ({"A": np.asmatrix(A), "more": print, "all": np.tanh, "n": range(10**12)}, {"A": A}),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_subclass_is_what_it_is_made_of(answer, expected):
+    assert same(answer, expected)
+    assert all(type(part.answer) is not Attributes for part in compare(answer, expected))
+
+
+def test_a_base_is_taken_one_level_deep_and_plain_values_are_left_alone():
+    for value in (A, {"a": 1}, [1], (1,), 2.5, "x", None, print, {1}, object, range(10**12)):
+        assert base(value) is value
+    inner = OrderedDict(a=1)
+    assert type(base(OrderedDict(b=inner))) is dict and base(OrderedDict(b=inner))["b"] is inner
+
+
+@pytest.mark.parametrize("extra", [print, np.tanh, range(2), object(), {1}, (i for i in ()), 1j])
+def test_an_extra_entry_decides_nothing_whatever_it_is(extra):
+    assert same({"dw": A, "db": 1.0, "extra": extra}, {"dw": A, "db": 1.0})
+
+
+def test_where_entries_are_counted_one_too_many_is_a_problem_of_form():
+    expected = Exactly({"W1": A, "b1": 1.0})
+    assert same({"W1": A, "b1": 1.0}, expected) and same(OrderedDict(b1=1.0, W1=A), expected)
+    found = {"W1": A, "b1": 1.0, "W0": A, "b0": print}
+    assert problems(found, expected) == {"W0, b0": "extra"}
+    assert problems({"W1": A, "W0": A}, expected) == {"b1": "missing", "W0": "extra"}
+    assert problems(3, expected) == {"W1": "type", "b1": "type"}
+    assert problems((found, [0.5]), (expected, Anything()), ("parameters", "costs")) == {
+        "W0, b0": "extra"
+    }
+    assert problems({"W1": A, "b1": 1.0, "x": 0}, OneOf((expected, (expected, Anything())))) == {
+        "x": "extra"
+    }
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        A.tolist(),
+        [tuple(row) for row in A.tolist()],
+        tuple(A.tolist()),
+        list(A),
+        [deque(row) for row in A],
+        [[np.float32(entry) for entry in row] for row in A],
+        [[np.array(entry) for entry in row] for row in A],
+    ],
+    ids=str,
+)
+def test_lists_in_lists_are_an_array(answer):
+    assert same(answer, A) and not same(answer, A + 1)
+    assert compare(answer, A + 1)[0].answer.shape == A.shape
+
+
+@pytest.mark.parametrize("answer", [[[1, 0, 1]], [[True, False, True]], ([1.0, 0.0, 1.0],)])
+def test_a_row_of_predictions_may_be_a_list_in_a_list(answer):
+    assert same(answer, np.array([[1, 0, 1]]))
+
+
+@pytest.mark.parametrize(
+    "answer", [[1, 2, 3], [[1, 2]], [[1, 2, 3], [4, 5]], [[[1, 2, 3]], [[4, 5, 6]]]]
+    + [[["a"] * 3] * 2, [[1, 2, 3], [4, 5, None]], [[1, 2, 3], print], [10**6 * [0]] * 2], ids=str
+)  # fmt: skip
+def test_lists_nested_otherwise_or_of_other_things_are_no_array(answer):
+    assert nested(answer, (2, 3)) is None and leaf_problem(answer, A) == "type"
+
+
+class Opaque:
+    """As the sandbox sends it in place of what cannot cross: any use is an error."""
+
+    def __init__(self, description):
+        object.__setattr__(self, "description", description)
+
+    def _used(self, *_):
+        raise TypeError("a value that cannot cross was used")
+
+    __eq__ = __bool__ = __len__ = __iter__ = __float__ = __array__ = __getitem__ = _used
+    __call__ = __str__ = __repr__ = __add__ = __lt__ = __contains__ = _used
+    __hash__ = None
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [A, 2.5, "both", [0.7, 0.5], None, Sample((2, 3), 0.0, 1.0), {"a": 1.0}, (1.0, 2.0), [A, A]]
+    + [Exactly({"a": 1.0}), OneOf((A, 2.5)), Raises("ValueError")],
+    ids=str,
+)
+def test_a_part_that_cannot_cross_costs_that_part_alone(expected):
+    answer = (Opaque("a generator"), {"dw": A, "more": Opaque("a lock")})
+    found = compare(answer, (expected, {"dw": A}), ("first", "grads"))
+    assert [part.problem for part in found if part.name == "dw"] == [None]
+    assert all(part.problem in ("type", "value") for part in found if part.name != "dw")
+    assert len(found) > 1 and same(answer, (Anything(), {"dw": A}))
+
+
+def test_a_tuple_of_another_length_is_a_problem_of_count_at_its_own_level():
+    expected = (A, ((A, A), A))
+    found = compare((A, ((A, A), A, "relu")), expected, ("A", "cache"))
+    assert [part.problem for part in found] == [None, "count", "count"]
+    assert {part.of for part in found[1:]} == {"cache"} and len(found[1].expected) == 2
+    assert {p.of for p in compare((A, A, A), expected, ("A", "cache"))} == {""}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from utils.expected import Raises
-from utils.observe import Call, changed, identical, observe, quiet
+from utils.observe import Call, changed, further, identical, observe, quiet
 
 CELL = """
 def helper(x):
@@ -163,3 +163,75 @@ def test_quiet_gives_the_streams_back():
     with pytest.raises(ValueError), quiet():
         raise ValueError
     assert (sys.stdout, sys.stderr) == before
+
+
+COST = {"A2": 1, "Y": 2}
+
+
+@pytest.mark.parametrize(
+    ("function", "spare", "more", "lacking"),
+    [
+        (lambda A2, Y: 0, {"parameters": 3}, {}, ()),
+        (lambda A2, Y, parameters: 0, {"parameters": 3}, {"parameters": 3}, ()),
+        (lambda A2, Y, params: 0, {"parameters": 3}, {"params": 3}, ()),
+        (lambda A2, Y, parameters=7: 0, {"parameters": 3}, {}, ()),
+        (lambda A2, Y, parameters: 0, {}, {"parameters": None}, ("parameters",)),
+        (lambda A2, Y, m, p: 0, {"p": 3, "m": 4}, {"m": 4, "p": 3}, ()),
+        (lambda A2, Y, m, p: 0, {"p": 3}, {"m": None, "p": 3}, ("m",)),
+        (lambda A2, Y, a, b: 0, {"p": 3}, {"a": 3, "b": None}, ("b",)),
+        (lambda A2, Y, a: 0, {"p": 3, "q": 4}, {"a": None}, ("a",)),
+        (lambda a, Y, A2: 0, {"p": 3}, {"A2'": 3}, ()),
+        (lambda *args: 0, {"p": 3}, {}, ()),
+        (lambda A2, Y, *, p: 0, {"p": 3}, {}, ()),
+        (max, {"p": 3}, {}, ()),
+    ],
+)
+def test_further_parameters_get_the_spare_value_of_their_name_or_the_only_one(
+    function, spare, more, lacking
+):
+    assert further(function, COST, spare) == (more, lacking, None)
+
+
+@pytest.mark.parametrize(
+    ("function", "takes"),
+    [(lambda A2: 0, 1), (lambda: 0, 0), (lambda A2, *, Y: 0, 1), (lambda A2, **k: 0, 1)],
+)
+def test_too_few_parameters_are_counted(function, takes):
+    assert further(function, COST, {"p": 3}) == ({}, (), takes)
+    call = observe(function, COST)
+    assert call.takes == takes and call.value == Raises("TypeError")
+
+
+def test_a_third_parameter_that_is_read_finds_the_spare_value_and_a_copy():
+    def cost(A2, Y, parameters):
+        parameters["W1"] += 1
+        return parameters["W1"].sum()
+
+    spare = {"parameters": {"W1": np.ones(2)}}
+    call = observe(cost, COST, {}, spare)
+    assert (call.value, call.lacking, call.changed) == (4.0, (), ("parameters",))
+    assert spare["parameters"]["W1"].tolist() == [1.0, 1.0]
+
+
+def test_a_parameter_that_nothing_is_there_for_gets_none_and_is_named():
+    call = observe(lambda A2, Y, parameters: parameters is None, COST)
+    assert call.value is True and call.lacking == ("parameters",)
+
+
+def test_a_function_elsewhere_gets_its_further_arguments_by_its_signature():
+    import inspect
+
+    class Elsewhere:
+        def observe(self, inputs, given):
+            return Call(inputs, 0.0)
+
+        def __call__(self, *args):
+            raise AssertionError
+
+    function = Elsewhere()
+    assert observe(function, COST, {}, {"p": 3}).value == COST
+    function.__signature__ = inspect.signature(lambda A2, Y, p, q: 0)
+    call = observe(function, COST, {}, {"p": 3})
+    assert call.value == {**COST, "p": 3, "q": None} and call.lacking == ("q",)
+    function.__signature__ = inspect.signature(lambda A2: 0)
+    assert observe(function, COST).takes == 1
