@@ -157,8 +157,6 @@ EXERCISES = [
         rank-1: The weights are a rank-1 array of shape (dim,). Ask for a column: two numbers in the
         shape.
             np.zeros((dim, 1)) -> np.zeros(dim)
-        row: The weights lie in a row; a column is asked, one row for each feature.
-            np.zeros((dim, 1)) -> np.zeros((1, dim))
         ones: The weights start at 1; they should start at 0.
             np.zeros -> np.ones
         b-column: The bias is one number for the whole neuron, not one for each weight.
@@ -188,9 +186,6 @@ EXERCISES = [
         cost-no-mean: The cost is the average loss, not the total: it should not grow with the
         number of examples.
             np.log(1 - A)) / m -> np.log(1 - A))
-        cost-sign: The cost is negative. Logarithms of probabilities are negative, so what stands in
-        front of the sum?
-            cost = -np.sum -> cost = np.sum
         log-swapped: In the second term of the cost, y is 0: which probability does the neuron give
         to the label 0?
             np.log(1 - A) -> np.log(A)
@@ -213,9 +208,6 @@ EXERCISES = [
         mean-over-features: You divide by the number of features. Which dimension of X counts the
         examples?
             m = X.shape[1] -> m = X.shape[0]
-        dw-row: dw lies in a row. It has the shape of w, a column: which factor is transposed in the
-        formula?
-            dw = np.dot(X, dZ.T) / m -> dw = np.dot(dZ, X.T) / m
         swapped: The right pieces in the wrong order: first the gradients, then the cost.
             return grads, cost -> return cost, grads
         """,
@@ -280,8 +272,6 @@ EXERCISES = [
             A > 0.5 -> A > 0
         no-bias: Some decisions near the border differ: is the bias part of the score?
             np.dot(w.T, X) + b -> np.dot(w.T, X)
-        rank-1: The answer has lost its second dimension: shape (1, m) is asked, a row.
-            return (A > 0.5).astype(int) -> return (A > 0.5).astype(int).ravel()
         """,
     ),
     Exercise(
