@@ -36,12 +36,12 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         raise ExerciseError(f"{assignment.name}: no graded cell calls grade({exercise.function})")
     functions = variants(assignment, exercise)
     cases = _draw(exercise, functions, "visible", exercise.inputs, VISIBLE_SEED, exercise.visible)
-    for row, inputs in exercise.special.items():
+    for row, inputs in exercise.rows.items():
         cases += _draw(exercise, functions, row, inputs, VISIBLE_SEED, 1)
     if seed:
         fresh = partial(unlike, cases, exercise.inputs)
         cases += _draw(exercise, functions, "hidden", fresh, seed, exercise.hidden)
-        for row, inputs in exercise.special.items():
+        for row, inputs in exercise.rows.items():
             cases += _draw(exercise, functions, row, inputs, seed, 1)
     return Checks(
         function=exercise.function,

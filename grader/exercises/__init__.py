@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from grader.exercises.draw import Draw
 from grader.exercises.errors import ExerciseError
 from grader.exercises.mistakes import Mistake, parse
 from utils.checkfile import Speed
@@ -25,9 +26,10 @@ class Exercise:
     """One function that students write.
 
     ``inputs(rng)`` draws one case: the arguments by name, in the order of the signature.
-    ``special`` cases have a row and a point share of their own. ``returns`` are the words for the
-    entries of a returned tuple; ``uses`` the student's own functions that this one calls; ``see``
-    is a heading of a lesson to go back to. ``mistakes`` is the text that ``mistakes.py`` describes.
+    ``special`` cases have a row and a point share of their own; each draws in a way of its own or
+    says what it changes, ``at(m=1)``. ``returns`` are the words for the entries of a returned
+    tuple; ``uses`` the student's own functions that this one calls; ``see`` is a heading of a
+    lesson to go back to. ``mistakes`` is the text that ``mistakes.py`` describes.
 
     ``random`` answers are judged by shape, mean and spread; ``in_place`` lets inputs be altered.
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
@@ -41,7 +43,7 @@ class Exercise:
     function: str
     _: KW_ONLY
     inputs: Inputs
-    special: dict[str, Inputs] = field(default_factory=dict)
+    special: dict[str, Inputs | dict[str, object]] = field(default_factory=dict)
     returns: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     see: str = ""
@@ -60,6 +62,19 @@ class Exercise:
     def listed(self) -> tuple[Mistake, ...]:
         """The mistakes; ``ExerciseError`` when the text cannot be read."""
         return parse(self.mistakes, self.function)
+
+    @property
+    def rows(self) -> dict[str, Inputs]:
+        """How to draw each special case, by the title of its row."""
+        return {row: self._drawn_at(row) for row in self.special}
+
+    def _drawn_at(self, row: str) -> Inputs:
+        told = self.special[row]
+        if not isinstance(told, dict):
+            return told
+        if isinstance(self.inputs, Draw):
+            return self.inputs.at(**told)
+        raise ExerciseError(f"exercise {self.function}: at(…) changes inputs made by draw(…) alone")
 
 
 def exercises_of(assignment: str) -> dict[str, Exercise]:

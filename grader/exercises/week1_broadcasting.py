@@ -207,9 +207,6 @@ EXERCISES = [
             s * (1 - s) -> 1 - s
         tanh: One minus a square: that is the slope of the hyperbolic tangent.
             s * (1 - s) -> 1 - s**2
-        negative: Your slope is negative, but the sigmoid never falls. Which way round does the
-        difference go?
-            (1 - s) -> (s - 1)
         twice: The sigmoid is applied twice: once to x, then again to its own result.
             s = sigmoid(x) -> s = sigmoid(sigmoid(x))
         """,
@@ -219,11 +216,6 @@ EXERCISES = [
         inputs=picture,
         see="A picture becomes a column",
         mistakes="""
-        row: The numbers lie in a row; a column is asked, one number in each row.
-            reshape(-1, 1) -> reshape(1, -1)
-        rank-1: That is a rank-1 array, with one number in its shape. A column has two, and the
-        second one is 1.
-            reshape(-1, 1) -> reshape(-1)
         colours-apart: The rows are unrolled, but the colours still stand side by side in columns.
         They belong into the one column too.
             reshape(-1, 1) -> reshape(-1, image.shape[2])
@@ -250,15 +242,11 @@ EXERCISES = [
         transpose: A transpose turns a row into a column, but also a column into a row, and does
         nothing to a rank-1 array.
             a.reshape(-1, 1) -> a.T
-        row: The numbers lie in a row. In the shape of a column the 1 comes second.
-            reshape(-1, 1) -> reshape(1, -1)
         new-axis: Right for a rank-1 array, but a row or a column gets a third dimension.
             a.reshape(-1, 1) -> a[:, np.newaxis]
         len: The length of an array is its number of rows, and a row has just one. How many entries
         are there in all?
             a.reshape(-1, 1) -> a.reshape(len(a), 1)
-        flat: That is a rank-1 array, with one number in its shape. A column has two.
-            a.reshape(-1, 1) -> a.ravel()
         """,
     ),
     Exercise(
@@ -439,8 +427,6 @@ EXERCISES = [
             (yhat - y) ** 2 -> yhat**2 - y**2
         doubled: The differences are doubled. In Python a power is written with two stars.
             (yhat - y) ** 2 -> (yhat - y) * 2
-        half: There is a factor of one half in front; this formula has none.
-            np.sum((yhat - y) ** 2) -> np.sum((yhat - y) ** 2) / 2
         not-summed: One number for each entry; they are still to be added up to one.
             np.sum((yhat - y) ** 2) -> (yhat - y) ** 2
         """,
@@ -455,14 +441,10 @@ EXERCISES = [
         entry-by-entry: The two are added entry by entry, which fails when their lengths differ. One
         of them has to stand upright.
             u.reshape(-1, 1) + v.reshape(1, -1) -> u + v
-        transposed: The right sums, lying on their side: the rows belong to u, the columns to v.
-            u.reshape(-1, 1) + v.reshape(1, -1) -> u.reshape(1, -1) + v.reshape(-1, 1)
         product: Every entry is multiplied with every other; sums are asked.
             u.reshape(-1, 1) + v -> u.reshape(-1, 1) * v
         difference: Every entry is subtracted from every other; sums are asked.
             u.reshape(-1, 1) + v -> u.reshape(-1, 1) - v
-        flat: All the sums are there, in one long line. The answer has n rows and m columns.
-            u.reshape(-1, 1) + v.reshape(1, -1) -> (u.reshape(-1, 1) + v.reshape(1, -1)).ravel()
         u-twice: The vector u is added to itself; where does v come in?
             + v.reshape(1, -1) -> + u.reshape(1, -1)
         """,
@@ -485,10 +467,6 @@ EXERCISES = [
         down-the-columns: The products are added up down the columns; each entry of the answer
         belongs to a row.
             np.dot(A, v) -> np.sum(A * v.T, axis=0).reshape(-1, 1)
-        row: The right numbers in a row; a column is asked.
-            np.dot(A, v) -> np.dot(A, v).T
-        rank-1: A dimension is lost: the answer has shape (n,), where (n, 1) is asked.
-            np.dot(A, v) -> np.dot(A, v).ravel()
         total: Everything is added up to one number; there should be one for each row.
             np.dot(A, v) -> np.sum(A * v.T)
         """,
@@ -549,8 +527,6 @@ EXERCISES = [
         factor.
             db = du * c -> db = du * b * c
             dc = du * b -> dc = du * b * c
-        sign: All slopes have the opposite sign. When v grows, does J grow or shrink?
-            dv = 3.0 -> dv = -3.0
         """,
     ),
 ]

@@ -7,125 +7,108 @@ scores small enough that no probability rounds to 0 or 1.
 import numpy as np
 
 from grader.exercises import Exercise
+from grader.exercises.draw import (
+    around,
+    at,
+    between,
+    choice,
+    draw,
+    labels,
+    normal,
+    rate,
+    scores,
+    signed,
+    whole,
+)  # fmt: skip
 from utils.checkfile import Speed
 
+FAR_OUT = np.array([-1000.0, -30.0, 0.5, 30.0, 1000.0, 2.0])  # a careless formula gives NaN
 
-def labelled(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """X (n_x, m) and Y (1, m), with at least two examples of each label."""
-    n_x, m = (int(n) for n in rng.choice([2, 3, 4, 5, 6, 7, 8], 2, replace=False))
-    m += 4
-    labels = rng.permutation([0, 0, 1, 1] + list(rng.integers(0, 2, m - 4)))
-    return {"X": rng.normal(size=(n_x, m)), "Y": labels.reshape(1, m)}
+propagate_inputs = draw(
+    w=signed("n_x 1", 0.2, 1.0),
+    b=signed("", 0.3, 0.9),
+    X=normal("n_x m"),
+    Y=labels("1 m"),
+    m=(6, 12),
+)
+# A confident error: a probability of 0.0008 for a label 1, so that one cut off at 0.001 shows. The
+# other errors are mild but many, so that the 1e-7 some people add inside the logarithm does not.
+one_feature = at(
+    n_x=1,
+    _scores=around([[-7.1, 2.5, 2.3, 2.7, -2.4, -2.6, 1.2, -1.3]]),
+    X=lambda w, b, scores: (scores - b) / w,
+    Y=np.array([[1, 0, 0, 0, 1, 1, 1, 0]]),
+)
 
-
-def parameters(rng: np.random.Generator, n_x: int) -> dict[str, object]:
-    """w (n_x, 1) and b, none of them near zero."""
-    w = rng.uniform(0.2, 1.0, (n_x, 1)) * rng.choice([-1, 1], (n_x, 1))
-    return {"w": w, "b": float(rng.uniform(0.3, 0.9) * rng.choice([-1, 1]))}
-
-
-def propagate_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """w, b, X, Y."""
-    data = labelled(rng)
-    return parameters(rng, data["X"].shape[0]) | data
-
-
-def one_example(rng: np.random.Generator) -> dict[str, object]:
-    """w, b, X, Y with m = 1."""
-    inputs = propagate_inputs(rng)
-    return inputs | {"X": inputs["X"][:, :1], "Y": inputs["Y"][:, :1]}
-
-
-def one_feature(rng: np.random.Generator) -> dict[str, object]:
-    """w, b, X, Y with n_x = 1, and a confident error: a probability of 0.0008 for a label 1.
-
-    One that is cut off at 0.001 shows; the other errors are mild but many, so that the 1e-7 some
-    people add inside the logarithm does not.
-    """
-    chosen = parameters(rng, 1)
-    scores = np.array([-7.1, 2.5, 2.3, 2.7, -2.4, -2.6, 1.2, -1.3]) + rng.uniform(-0.05, 0.05, 8)
-    labels, order = np.array([1, 0, 0, 0, 1, 1, 1, 0]), rng.permutation(8)
-    X = (scores - chosen["b"]) / chosen["w"]
-    return chosen | {"X": X[:, order], "Y": labels[order].reshape(1, 8)}
+# The labels can be told apart, so the cost falls from above one half to a few hundredths within
+# these steps: whoever stops at some cost in between is seen.
+optimize_inputs = draw(
+    w=signed("n_x 1", 0.1, 0.3),
+    b=signed("", 0.2, 0.5),
+    _along=signed("n_x 1", 0.7, 1.0),
+    _answers=labels("1 m"),
+    _noise=normal("n_x m", std=0.4),
+    X=lambda along, answers, noise: noise + 2 * along * (2 * answers - 1),
+    Y=lambda answers: answers,
+    num_iterations=whole(6, 9),
+    learning_rate=rate(0.3, 0.45),
+    n_x=(3, 6),
+    m=(9, 12),
+)
 
 
-def optimize_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """w, b, X, Y, a few iterations and a learning rate."""
-    steps = {"num_iterations": int(rng.integers(3, 9)), "learning_rate": learning_rate(rng)}
-    return propagate_inputs(rng) | steps
+def doubled(noise: np.ndarray) -> np.ndarray:
+    """X (n_x, 2m): two copies of m examples whose features have mean 0 and are uncorrelated."""
+    left, _, right = np.linalg.svd(noise - noise.mean(axis=1, keepdims=True), full_matrices=False)
+    return np.hstack([left @ right, left @ right]) * np.sqrt(noise.shape[1])
 
 
-def long_run(rng: np.random.Generator) -> dict[str, object]:
-    """Those of ``optimize_inputs`` with over two hundred iterations, so that three costs are kept.
-
-    They are printed too. Most examples occur with either label, so the cost soon hardly falls any
-    more, which is no reason to stop early.
-    """
-    inputs = optimize_inputs(rng)
-    X, Y = inputs["X"], inputs["Y"]
-    data = {"X": np.hstack([X, X[:, :9]]), "Y": np.hstack([Y, 1 - Y[:, :9]])}
-    steps = {"num_iterations": int(rng.integers(205, 216)), "learning_rate": 0.4}
-    return inputs | data | steps | {"print_cost": True}
-
-
-def overshooting(rng: np.random.Generator) -> dict[str, object]:
-    """Those of ``optimize_inputs`` with steps so long that the cost goes up and down.
-
-    The examples lie far to one side of 0, where all of them pull the weights the same way.
-    """
-    inputs = optimize_inputs(rng)
-    n_x = inputs["X"].shape[0]
-    rate = float(np.round(16 / (9 * n_x + 1), 2))
-    return inputs | {"X": inputs["X"] + 3, "num_iterations": 7, "learning_rate": rate}
+# Four costs are kept, and printed. Every example occurs with either label, so the cost falls ever
+# less, below any threshold, which is no reason to stop early; there are more than a batch of 64.
+long_run = at(
+    w=signed("n_x 1", 0.5, 1.0),
+    X=doubled,
+    Y=lambda answers: np.hstack([answers, 1 - answers]),
+    n_x=(2, 4),
+    m=(34, 40),
+    num_iterations=whole(305, 315),
+    learning_rate=0.1,
+    print_cost=True,
+)
+# Steps so long that the cost goes up and down. The examples lie far to one side of 0, where all of
+# them pull the weights the same way.
+overshooting = at(
+    X=normal("n_x m", mean=3),
+    num_iterations=7,
+    learning_rate=lambda n_x: round(16 / (9 * n_x + 1), 2),
+)
 
 
-def learning_rate(rng: np.random.Generator) -> float:
-    """Large enough to show, small enough not to overshoot."""
-    return float(np.round(rng.uniform(0.05, 0.3), 2))
+def behind(w: np.ndarray, b: float, scores: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """X (n_x, m) that gives these scores, shape (1, m)."""
+    X = rng.normal(size=(len(w), scores.shape[1]))
+    return X + w * (scores - b - w.T @ X) / np.sum(w**2)
 
 
-def predict_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """w, b, X with decisions of both kinds, and none within a hair of one half.
+predict_inputs = draw(
+    w=signed("n_x 1", 0.2, 1.0),
+    b=signed("", 0.3, 0.9),
+    _scores=scores("1 m", 0.004, -0.004),  # close to either side of one half
+    X=behind,
+    n_x=(2, 4),
+    m=(8, 11),
+)
 
-    Some scores fall between 0 and 0.5, so that a threshold at z > 0.5 shows.
-    """
-    m = int(rng.integers(8, 12))
-    scores = rng.permutation(np.concatenate([[0.2, 0.35, -0.3], rng.uniform(-2, 2, m - 3)]))
-    return with_scores(rng, np.where(np.abs(scores) < 0.05, 1.0, scores))
-
-
-def one_decision(rng: np.random.Generator) -> dict[str, object]:
-    """w, b, X with m = 1, where a squeezed array loses more than one axis; a close decision."""
-    return with_scores(rng, rng.choice([-0.02, 0.02], 1))
-
-
-def with_scores(rng: np.random.Generator, scores: np.ndarray) -> dict[str, object]:
-    """w, b, X with these scores, shape (m,)."""
-    n_x = int(rng.integers(2, 5))
-    chosen = parameters(rng, n_x)
-    X = rng.normal(size=(n_x, len(scores)))
-    X += chosen["w"] * (scores - chosen["b"] - chosen["w"].T @ X) / np.sum(chosen["w"] ** 2)
-    return chosen | {"X": X}
-
-
-def model_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """Two labelled sets of different sizes, of which the test set is not fitted perfectly."""
-    train = labelled(rng)
-    n_x, m_test = train["X"].shape[0], int(rng.integers(15, 19))
-    X_test = rng.normal(size=(n_x, m_test))
-    return {
-        "X_train": train["X"],
-        "Y_train": train["Y"],
-        "X_test": X_test,
-        "Y_test": rng.integers(0, 2, (1, m_test)),
-        "num_iterations": int(rng.integers(101, 118)),
-        "learning_rate": learning_rate(rng),
-    }
-
-
-def long_training(rng: np.random.Generator) -> dict[str, object]:
-    """Those of ``model_inputs`` with three costs to keep, which are also printed."""
-    return model_inputs(rng) | {"num_iterations": int(rng.integers(205, 216)), "print_cost": True}
+model_inputs = draw(
+    X_train=normal("n_x m"),
+    Y_train=labels("1 m"),
+    X_test=normal("n_x m_test"),
+    Y_test=whole(0, 1, "1 m_test"),  # not fitted perfectly
+    num_iterations=whole(101, 117),
+    learning_rate=rate(),
+    m=(6, 12),
+    m_test=(15, 18),
+)
 
 
 def without_settings(expected: dict[str, object]) -> dict[str, object]:
@@ -137,26 +120,14 @@ def without_settings(expected: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in expected.items() if name not in settings}
 
 
-def whole_numbers(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """z (n,) of integers: an answer filled into an array like z would be cut to 0 and 1."""
-    return {"z": rng.permutation([-3, -1, 0, 1, 2] + list(rng.integers(-5, 6, 2)))}
-
-
-def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Three axes, and scores of a thousand, where a careless formula gives NaN."""
-    return {"z": np.array([-1000.0, -30.0, 0.5, 30.0, 1000.0, 2.0]).reshape(1, 2, 3)}
-
-
 EXERCISES = [
     Exercise(
         "sigmoid",
-        inputs=lambda rng: {
-            "z": rng.normal(0, 2, (int(rng.integers(2, 5)), int(rng.integers(5, 8))))
-        },
+        inputs=draw(z=normal("n m", std=2)),
         special={
-            "a number": lambda rng: {"z": float(rng.uniform(0.5, 3))},
-            "a vector of whole numbers": whole_numbers,
-            "three axes, large |z|": far_out,
+            "a number": at(z=between(0.5, 3)),
+            "a vector of whole numbers": at(z=whole(-5, 5, "7")),  # an array like it cuts off
+            "three axes, large |z|": at(z=FAR_OUT.reshape(1, 2, 3)),
         },
         speed=Speed({"z": 1}, 25_000),
         see="The sigmoid",
@@ -179,15 +150,13 @@ EXERCISES = [
     ),
     Exercise(
         "initialize_with_zeros",
-        inputs=lambda rng: {"dim": int(rng.integers(2, 12))},
+        inputs=draw(dim=whole(2, 11)),
         returns=("w", "b"),
         see="Where to start",
         mistakes="""
         rank-1: The weights are a rank-1 array of shape (dim,). Ask for a column: two numbers in the
         shape.
             np.zeros((dim, 1)) -> np.zeros(dim)
-        row: The weights lie in a row; a column is asked, one row for each feature.
-            np.zeros((dim, 1)) -> np.zeros((1, dim))
         ones: The weights start at 1; they should start at 0.
             np.zeros -> np.ones
         b-column: The bias is one number for the whole neuron, not one for each weight.
@@ -199,7 +168,7 @@ EXERCISES = [
     Exercise(
         "propagate",
         inputs=propagate_inputs,
-        special={"one example": one_example, "one feature": one_feature},
+        special={"one example": at(m=1), "one feature": one_feature},
         returns=("grads", "cost"),
         uses=("sigmoid",),
         speed=Speed({"X": 1, "Y": 1}, 20_000),
@@ -217,9 +186,6 @@ EXERCISES = [
         cost-no-mean: The cost is the average loss, not the total: it should not grow with the
         number of examples.
             np.log(1 - A)) / m -> np.log(1 - A))
-        cost-sign: The cost is negative. Logarithms of probabilities are negative, so what stands in
-        front of the sum?
-            cost = -np.sum -> cost = np.sum
         log-swapped: In the second term of the cost, y is 0: which probability does the neuron give
         to the label 0?
             np.log(1 - A) -> np.log(A)
@@ -242,9 +208,6 @@ EXERCISES = [
         mean-over-features: You divide by the number of features. Which dimension of X counts the
         examples?
             m = X.shape[1] -> m = X.shape[0]
-        dw-row: dw lies in a row. It has the shape of w, a column: which factor is transposed in the
-        formula?
-            dw = np.dot(X, dZ.T) / m -> dw = np.dot(dZ, X.T) / m
         swapped: The right pieces in the wrong order: first the gradients, then the cost.
             return grads, cost -> return cost, grads
         """,
@@ -252,7 +215,7 @@ EXERCISES = [
     Exercise(
         "optimize",
         inputs=optimize_inputs,
-        special={"costs of two hundred iterations": long_run, "steps too long": overshooting},
+        special={"costs of three hundred iterations": long_run, "steps too long": overshooting},
         returns=("params", "grads", "costs"),
         uses=("propagate",),
         in_place=True,
@@ -292,7 +255,8 @@ EXERCISES = [
     Exercise(
         "predict",
         inputs=predict_inputs,
-        special={"one example": one_decision},
+        # one decision, a close one, where a squeezed array loses more than one axis
+        special={"one example": at(m=1, _scores=choice(np.array([[0.02]]), np.array([[-0.02]])))},
         uses=("sigmoid",),
         see="From probability to answer",
         mistakes="""
@@ -308,14 +272,12 @@ EXERCISES = [
             A > 0.5 -> A > 0
         no-bias: Some decisions near the border differ: is the bias part of the score?
             np.dot(w.T, X) + b -> np.dot(w.T, X)
-        rank-1: The answer has lost its second dimension: shape (1, m) is asked, a row.
-            return (A > 0.5).astype(int) -> return (A > 0.5).astype(int).ravel()
         """,
     ),
     Exercise(
         "model",
         inputs=model_inputs,
-        special={"two hundred iterations": long_training},
+        special={"two hundred iterations": at(num_iterations=whole(205, 215), print_cost=True)},
         uses=("initialize_with_zeros", "optimize", "predict"),
         in_place=True,
         adapt=without_settings,

@@ -318,8 +318,6 @@ EXERCISES = [
         sigmoid-slope: This is the slope of the sigmoid, at most one quarter. That of tanh is 1 at
         0.
             return 1 - np.tanh(z) ** 2 -> s = 1 / (1 + np.exp(-z)); return s * (1 - s)
-        sign: Your slope is negative, but tanh climbs everywhere.
-            1 - np.tanh(z) ** 2 -> np.tanh(z) ** 2 - 1
         plus: Your slope grows far out, where tanh is flat. Look at the sign in the middle.
             1 - np -> 1 + np
         """,
@@ -479,20 +477,10 @@ EXERCISES = [
         tenth: The weights are ten times too large. Count the zeros of the factor.
             rng.standard_normal((n_h, n_x)) * 0.01 -> rng.standard_normal((n_h, n_x)) / 10
             rng.standard_normal((n_y, n_h)) * 0.01 -> rng.standard_normal((n_y, n_h)) / 10
-        transposed: Both weight matrices lie on their side. A row for each unit of the layer, a
-        column for each of its inputs.
-            rng.standard_normal((n_h, n_x)) -> rng.standard_normal((n_x, n_h))
-            rng.standard_normal((n_y, n_h)) -> rng.standard_normal((n_h, n_y))
         random-biases: The biases are drawn at random. They may start at zero: the weights already
         make the units differ.
             b1 = np.zeros((n_h, 1)) -> b1 = rng.standard_normal((n_h, 1)) * 0.01
             b2 = np.zeros((n_y, 1)) -> b2 = rng.standard_normal((n_y, 1)) * 0.01
-        rank-1: The biases are rank-1 arrays. Ask for columns: two numbers in the shape.
-            np.zeros((n_h, 1)) -> np.zeros(n_h)
-            np.zeros((n_y, 1)) -> np.zeros(n_y)
-        rows: The biases lie in rows. They are added to every column of Z, so they stand in columns.
-            np.zeros((n_h, 1)) -> np.zeros((1, n_h))
-            np.zeros((n_y, 1)) -> np.zeros((1, n_y))
         """,
     ),
     Exercise(
@@ -530,8 +518,6 @@ EXERCISES = [
             {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2} -> {"Z1": A1, "A1": Z1, "Z2": A2, "A2": Z2}
         cache-short: The cache holds the activations only. Keep the scores of both layers too.
             {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2} -> {"A1": A1, "A2": A2}
-        swapped: The right pieces in the wrong order: first the output, then the cache.
-            return A2, cache -> return cache, A2
         """,
     ),
     Exercise(
@@ -543,9 +529,6 @@ EXERCISES = [
         no-mean: The cost is the average loss, not the total: it should not grow with the number of
         examples.
             -np.sum(losses) / m -> -np.sum(losses)
-        sign: The cost is negative. Logarithms of probabilities are negative, so what stands in
-        front of the sum?
-            -np.sum(losses) -> np.sum(losses)
         log-swapped: In the second term y is 0: which probability has the label 0?
             np.log(1 - A2) -> np.log(A2)
         half: The cost leaves out the examples whose label is 0. The formula has two terms.
@@ -593,9 +576,6 @@ EXERCISES = [
         mean-over-features: You divide by the number of features. Which dimension of X counts the
         examples?
             m = X.shape[1] -> m = X.shape[0]
-        sign: All gradients point the opposite way. Which is subtracted from which, the prediction
-        or the label?
-            dZ2 = A2 - Y -> dZ2 = Y - A2
         output-slope: dZ2 carries an extra factor, the slope of the sigmoid. With the logarithmic
         loss it has cancelled already.
             dZ2 = A2 - Y -> dZ2 = (A2 - Y) * A2 * (1 - A2)
@@ -629,14 +609,6 @@ EXERCISES = [
             np.dot(parameters["W2"].T, dZ2) -> dZ2
         output-for-error: What goes back through W2 is the prediction instead of its error.
             np.dot(parameters["W2"].T, dZ2) -> np.dot(parameters["W2"].T, A2)
-        transposed: The gradients of both weight matrices lie on their side. Each has the shape of
-        its matrix: which factor is transposed?
-            dW2 = np.dot(dZ2, A1.T) / m -> dW2 = np.dot(A1, dZ2.T) / m
-            dW1 = np.dot(dZ1, X.T) / m -> dW1 = np.dot(X, dZ1.T) / m
-        no-keepdims: The gradients of the biases have lost their second dimension, so they are no
-        columns any more.
-            np.sum(dZ2, axis=1, keepdims=True) -> np.sum(dZ2, axis=1)
-            np.sum(dZ1, axis=1, keepdims=True) -> np.sum(dZ1, axis=1)
         wrong-axis: db1 has an entry for each example: you summed over the units. Examples lie along
         the other axis.
             np.sum(dZ1, axis=1, keepdims=True) -> np.sum(dZ1, axis=0, keepdims=True)
@@ -739,8 +711,6 @@ EXERCISES = [
             A2 > 0.5 -> A2 > 0
         hidden-units: There is a decision for each hidden unit. Only the output decides.
             A2 > 0.5 -> cache["A1"] > 0.5
-        rank-1: The answer has lost its second dimension: shape (1, m) is asked, a row.
-            return (A2 > 0.5).astype(int) -> return (A2 > 0.5).astype(int).ravel()
         """,
     ),
 ]

@@ -431,19 +431,9 @@ EXERCISES = [
         symmetric about 0.
             rng.normal(size=(n_h, n_x)) -> rng.random(size=(n_h, n_x))
             rng.normal(size=(n_y, n_h)) -> rng.random(size=(n_y, n_h))
-        transposed: Both weight matrices lie on their side. A row for each unit of the layer, a
-        column for each of its inputs.
-            size=(n_h, n_x) -> size=(n_x, n_h)
-            size=(n_y, n_h) -> size=(n_h, n_y)
         second-from-input: The output layer does not see the input. What does it see, and how many
         of them are there?
             size=(n_y, n_h) -> size=(n_y, n_x)
-        rank-1-biases: The biases are rank-1 arrays. Ask for columns: two numbers in the shape.
-            np.zeros((n_h, 1)) -> np.zeros(n_h)
-            np.zeros((n_y, 1)) -> np.zeros(n_y)
-        row-biases: The biases lie in rows; each layer needs a column, one row for each unit.
-            np.zeros((n_h, 1)) -> np.zeros((1, n_h))
-            np.zeros((n_y, 1)) -> np.zeros((1, n_y))
         """,
     ),
     Exercise(
@@ -470,9 +460,6 @@ EXERCISES = [
             / np.sqrt(before) -> * np.sqrt(before)
         uniform: All your weights are positive. A normal distribution is symmetric about 0.
             rng.normal( -> rng.random(
-        transposed: Every weight matrix lies on its side. A row for each unit of the layer, a column
-        for each unit of the layer before.
-            size=(here, before) -> size=(before, here)
         last-missing: The last layer is missing. If layer_dims has four entries, how many layers
         have weights, and what is the last number that your range gives?
             range(1, len(layer_dims)) -> range(1, len(layer_dims) - 1)
@@ -483,8 +470,6 @@ EXERCISES = [
         biases-of-layer-before: The biases have as many rows as the layer before. Each unit adds its
         own bias.
             np.zeros((here, 1)) -> np.zeros((before, 1))
-        rank-1-biases: The biases are rank-1 arrays. Ask for columns: two numbers in the shape.
-            np.zeros((here, 1)) -> np.zeros(here)
         """,
     ),
     Exercise(
@@ -503,9 +488,6 @@ EXERCISES = [
         transposed: Z has examples in rows. With one example a column in A, the examples are columns
         of Z too.
             np.dot(W, A) + b -> (np.dot(W, A) + b).T
-        cache-order: The cache holds the right things in another order: what came in, the weights,
-        the biases.
-            `(A, W, b)\n    return` -> `(W, A, b)\n    return`
         cache-of-Z: The cache keeps what comes out; the way back needs what went in.
             `(A, W, b)\n    return` -> `(Z, W, b)\n    return`
         activated: An activation has crept in. This is the linear part only.
@@ -539,8 +521,6 @@ EXERCISES = [
             A = relu(Z) -> A = np.where(Z > 0, Z, 0.01 * Z)
         cache-of-A: The second half of the cache should be the score Z, not what became of it.
             return A, (linear_cache, Z) -> return A, (linear_cache, A)
-        cache-exchanged: The two halves of the cache are exchanged: first that of the linear part.
-            return A, (linear_cache, Z) -> return A, (Z, linear_cache)
         activated-input: You take the activation of what came in, before the weights; it comes after
         them.
             A = sigmoid(Z) -> A = np.dot(W, sigmoid(A_prev)) + b
@@ -572,11 +552,6 @@ EXERCISES = [
         last-layer-missing: Your answer is that of the last hidden layer: one layer is missing. How
         far does the loop go?
             range(1, L + 1) -> range(1, L)
-        caches-reversed: The caches stand in the opposite order: that of the first layer comes
-        first.
-            caches.append(cache) -> caches.insert(0, cache)
-        last-cache-missing: The list lacks the cache of the last layer.
-            caches.append(cache) -> caches.extend([cache] * (layer < L))
         linear-caches: Your list keeps the cache of the linear part alone. Each entry is the pair
         that the whole layer returned.
             caches.append(cache) -> caches.append(cache[0])
@@ -597,9 +572,6 @@ EXERCISES = [
         mistakes="""
         no-mean: That is the total loss; the cost is the average over the examples.
             -np.sum(losses) / m -> -np.sum(losses)
-        sign: The cost is negative. Logarithms of probabilities are negative, so what stands in
-        front of the sum?
-            -np.sum(losses) / m -> np.sum(losses) / m
         first-term-only: The examples whose label is 0 cost nothing with you. The formula has two
         terms.
             Y * np.log(AL) + (1 - Y) * np.log(1 - AL) -> Y * np.log(AL)
@@ -628,10 +600,6 @@ EXERCISES = [
         no-mean: dW and db are summed over the examples, not averaged. Where does 1/m go?
             np.dot(dZ, A_prev.T) / m -> np.dot(dZ, A_prev.T)
             np.sum(dZ, axis=1, keepdims=True) / m -> np.sum(dZ, axis=1, keepdims=True)
-        dW-no-mean: dW is summed over the examples, not averaged; db is already right.
-            np.dot(dZ, A_prev.T) / m -> np.dot(dZ, A_prev.T)
-        db-no-mean: db is summed over the examples, not averaged; dW is already right.
-            np.sum(dZ, axis=1, keepdims=True) / m -> np.sum(dZ, axis=1, keepdims=True)
         all-averaged: What is passed back has one column for each example; it is not an average.
         Which two of the three formulas begin with 1/m?
             np.dot(W.T, dZ) -> np.dot(W.T, dZ) / m
@@ -643,15 +611,9 @@ EXERCISES = [
         db-axis: db is summed along the wrong axis: one number for each unit is asked, not for each
         example.
             axis=1 -> axis=0
-        db-keepdims: db has lost its second dimension. Like b it is a column.
-            np.sum(dZ, axis=1, keepdims=True) -> np.sum(dZ, axis=1)
         db-one-number: db is a single number, summed over examples and units. Each unit has a bias
         of its own.
             np.sum(dZ, axis=1, keepdims=True) -> np.sum(dZ)
-        dW-transposed: dW lies on its side: it has the shape of W.
-            np.dot(dZ, A_prev.T) / m -> np.dot(A_prev, dZ.T) / m
-        order: The right three pieces in another order: what is passed back comes first.
-            return dA_prev, dW, db -> return dW, db, dA_prev
         weights-not-transposed: To send dZ back through the weights, from n units to those before, W
         has to be turned round.
             np.dot(W.T, dZ) -> np.dot(W, dZ)
@@ -721,9 +683,6 @@ EXERCISES = [
         visible=2,
         see="The whole chain, there and back",
         mistakes="""
-        sign: Every gradient points the opposite way. Look at the sign in front of the slope of the
-        loss.
-            dA = -(Y / AL - (1 - Y) / (1 - AL)) -> dA = Y / AL - (1 - Y) / (1 - AL)
         error-for-dAL: You begin with the difference between answer and label. That is the slope by
         Z of the last layer; the sigmoid's slope is then applied once too often.
             dA = -(Y / AL - (1 - Y) / (1 - AL)) -> dA = AL - Y

@@ -10,9 +10,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader import lint
-from grader.answer_key import checks
+from grader.answer_key import checks, variants
 from grader.assignment import ROOT, Assignment, load_assignment
 from grader.exercises import Exercise, exercises_of
+from utils.examine import examine
+from utils.expected import OneOf
 
 WEEK2 = "week2-logistic-regression"
 SOLUTION = """import numpy as np
@@ -122,6 +124,45 @@ def test_a_planted_fault_is_found(entry, words):
     assert any(words in problem for problem in problems(entry)), problems(entry)
 
 
+def general(entry, source=None):
+    source = source or assignment()
+    reference = variants(source, entry)[""]
+    return lint.general_mistakes(reference, checks(source, entry, "lint-1"))
+
+
+def test_mistakes_that_are_told_without_being_listed_count():
+    problems, proven = general(SOUND)
+    assert problems == [] and {"none", "transposed", "in-place", "not-finite"} <= set(proven)
+
+
+def test_a_general_mistake_that_keeps_its_points_is_found(monkeypatch):
+    monkeypatch.setattr(lint, "examine", lambda f, found: replace(examine(f, found), score=10.0))
+    assert "an answer that is wrong by sign keeps all points" in general(SOUND)[0]
+
+
+def test_what_counts_as_right_is_no_mistake():
+    either = planted(adapt=lambda expected: OneOf((expected, -expected)))
+    assert "sign" in general(SOUND)[1] and "sign" not in general(either)[1]
+
+
+def test_a_general_mistake_that_is_told_as_another_is_found(monkeypatch):
+    def examined(function, found):
+        report = examine(function, found)
+        return replace(report, mistake="rank-1") if report.mistake == "" else report
+
+    monkeypatch.setattr(lint, "examine", examined)
+    problems, proven = general(SOUND)
+    assert "an answer that is wrong by sign is told as rank-1" in problems
+    assert "sign" not in proven
+
+
+def test_a_solution_that_raises_is_found():
+    entry = planted(inputs=lambda rng: {"x": rng.normal(size=3), "factor": "two"})
+    assert any(
+        "the solution raises an exception in a case of “visible”" in p for p in problems(entry)
+    )
+
+
 def test_a_mistake_that_the_visible_cases_do_not_show_is_found():
     limit = max(case.inputs["factor"] for case in checks(assignment(), SOUND).cases)
     rare = planted("rare", "Is there a limit?", f"factor * x -> min(factor, {limit}) * x")
@@ -218,4 +259,4 @@ def test_the_command_says_what_is_wrong_in_a_line_and_fails():
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "there is no assignment week99-nothing" in done.stdout + done.stderr
-    assert "exercises: 0, mistakes: 0" in done.stdout
+    assert "exercises: 0, mistakes: 0 listed + 0 general" in done.stdout

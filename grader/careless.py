@@ -1,0 +1,186 @@
+"""Answers that go wrong in general ways, made of the right one: what any function may be told.
+
+Each stands under the name of the explanation that is to tell it (see ``utils.explain``).
+"""
+
+import copy
+from collections.abc import Callable
+from types import FunctionType
+
+import numpy as np
+
+from utils.checkfile import Case, Checks
+from utils.compare import same
+from utils.expected import Raises
+from utils.observe import observe
+
+Change = Callable[[object, list], object]  # from the right answer and the arguments to another
+
+
+def careless(reference: Callable, checks: Checks) -> dict[str, Callable]:
+    """The functions that make sense here, by name: those that make a right answer a wrong one."""
+    found = {
+        name: answering(reference, change)
+        for name, change in CHANGES.items()
+        if any(_spoils(change, reference, case) for case in checks.cases)
+    }
+    if not checks.in_place and _alterable(checks.cases[0]):
+        found["in-place"] = answering(reference, _spoiling)
+    return found
+
+
+def answering(reference: Callable, change: Change) -> Callable:
+    """The reference with ``change`` made to its answers. It lives among the reference's names, so
+    that what a case gives reaches the functions that the reference calls."""
+
+    def answer(*arguments):
+        return change(reference(*arguments), list(arguments))
+
+    return FunctionType(
+        answer.__code__, reference.__globals__, reference.__name__, closure=answer.__closure__
+    )
+
+
+def each(value: object, change: Callable) -> object:
+    """``value`` with every array and number in it changed."""
+    if isinstance(value, dict):
+        return {key: each(entry, change) for key, entry in value.items()}
+    if isinstance(value, tuple | list):
+        return type(value)(each(entry, change) for entry in value)
+    if isinstance(value, np.ndarray | float | int | np.number) and not isinstance(value, bool):
+        return change(value)
+    return value
+
+
+def _spoils(change: Change, reference: Callable, case: Case) -> bool:
+    right = observe(reference, case.inputs, case.given).value
+    if isinstance(right, Raises):
+        return False
+    return not same(change(right, list(case.inputs.values())), case.expected)
+
+
+def _alterable(case: Case) -> bool:
+    """Whether an array is among the inputs."""
+    sizes: list[int] = []
+    each(list(case.inputs.values()), lambda leaf: sizes.append(np.ndim(leaf)))
+    return any(sizes)
+
+
+def _spoiling(right: object, arguments: list) -> object:
+    """The right answer, with the inputs spoilt afterwards."""
+    right = copy.deepcopy(right)
+    each(arguments, _spoil)
+    return right
+
+
+def _spoil(leaf: object) -> object:
+    if isinstance(leaf, np.ndarray) and leaf.ndim:
+        leaf[...] = leaf + 1
+    return leaf
+
+
+def _arrays(change: Callable) -> Change:
+    """A change of every array, where an array is one that has a dimension."""
+    return lambda right, _: each(right, lambda a: change(a) if np.ndim(a) else a)
+
+
+def _numbers(change: Callable) -> Change:
+    """A change of every number, alone or in an array."""
+    return lambda right, _: each(right, change)
+
+
+def _transposed(array: np.ndarray) -> np.ndarray:
+    return array.T if array.shape != array.shape[::-1] else array
+
+
+def _rank_1(array: np.ndarray) -> np.ndarray:
+    return array.ravel() if array.ndim == 2 and 1 in array.shape and array.size > 1 else array
+
+
+def _first_row(array: np.ndarray) -> np.ndarray:
+    return array[0] if array.ndim > 1 and len(array) > 1 else array
+
+
+def _unfinished(leaf: object) -> object:
+    if not np.ndim(leaf):
+        return float("nan")
+    found = np.array(leaf, float)
+    found.flat[0] = np.nan
+    return found
+
+
+def _by_m(power: int) -> Change:
+    """Every number times m, the columns of the first table among the arguments, or 1/m."""
+
+    def change(right: object, arguments: list) -> object:
+        columns = [a.shape[1] for a in arguments if isinstance(a, np.ndarray) and a.ndim == 2]
+        m = next((count for count in columns if count > 1), 1)
+        return each(right, lambda leaf: leaf * float(m) ** power)
+
+    return change
+
+
+def _without_an_entry(right: object, _: list) -> object:
+    """The answer without the last entry of the first dict in it."""
+    if isinstance(right, dict):
+        return dict(list(right.items())[:-1])
+    if isinstance(right, tuple | list) and any(isinstance(entry, dict) for entry in right):
+        place = [isinstance(entry, dict) for entry in right].index(True)
+        shorter = _without_an_entry(right[place], _)
+        return type(right)([*right[:place], shorter, *right[place + 1 :]])
+    return right
+
+
+def _reversed(right: object, _: list) -> object:
+    return right[::-1] if isinstance(right, tuple) else right
+
+
+def _one_too_few(right: object, _: list) -> object:
+    return right[:-1] if isinstance(right, tuple) else right
+
+
+def _one_too_many(right: object, _: list) -> object:
+    return (*right, 0.0) if isinstance(right, tuple) else right
+
+
+CHANGES: dict[str, Change] = {
+    "none": lambda right, _: None,
+    "order": _reversed,
+    "count": _one_too_few,
+    "count (one more)": _one_too_many,
+    "missing-entry": _without_an_entry,
+    "transposed": _arrays(_transposed),
+    "rank-1": _arrays(_rank_1),
+    "lost-dimension": _arrays(_first_row),
+    "broadcast": _arrays(lambda array: np.stack([array, array])),
+    "not-finite": _numbers(_unfinished),
+    "zeros": _numbers(lambda leaf: leaf * 0),
+    "sign": _numbers(lambda leaf: -leaf),
+    "factor-m": _by_m(1),
+    "factor-1/m": _by_m(-1),
+    "factor-2": _numbers(lambda leaf: leaf * 2),
+    "shift": _numbers(lambda leaf: leaf + 1),
+}
+# What else a change may rightly be called: a size can be 2, m and 1 are alike for one example, a
+# single number shows no pattern, and of a random draw only the distribution is known.
+ALSO = {
+    "order": {"value"},
+    "transposed": {"type", "one-example-only"},
+    "rank-1": {"one-example-only"},
+    "broadcast": {"type", "shape"},
+    "zeros": {"value", "alike-rows"},
+    "factor-m": {"factor", "factor-2", "factor-n", "one-example-only", "spread", "value"},
+    "factor-1/m": {"factor", "factor-1/2", "factor-1/n", "one-example-only", "spread", "value"},
+    "factor-2": {"factor-m", "factor-n", "spread"},
+    "shift": {"value", "mean"},
+}
+
+
+def names_of(change: str) -> set[str]:
+    """The explanations that may tell a change, its own first of all."""
+    return {own_name(change)} | ALSO.get(change, set())
+
+
+def own_name(change: str) -> str:
+    """The explanation that a change is named after."""
+    return change.split(" (")[0]
