@@ -18,6 +18,7 @@ from grader.sandbox.border.errors import (
     StudentTimeout,
 )
 from grader.sandbox.border.limits import Limits
+from grader.sandbox.border.opaque import Opaque, locate
 from grader.sandbox.control import Control
 from grader.sandbox.remote import RemoteFunction
 from grader.sandbox.replies import (
@@ -57,7 +58,6 @@ class Session:
         self.asked = False  # one of them is running now
         # Raised in a test that does not expect it, it would end a loop of the test's as if done.
         self.stop_iteration = True
-        self._name = ""  # of what is being fetched now: the name a new stand-in gets
         self._closed = False
 
     # What it offers
@@ -216,7 +216,7 @@ class Session:
             return
         if (after := field_of(reply, "after", memoryview, None)) is not None:
             try:
-                report.after = arguments_of(self._decode(after, report.name))
+                report.after = arguments_of(self._decode(after, f"an argument of {report.name}()"))
                 report.changed = True
             except CannotCross:
                 report.changed = True
@@ -239,15 +239,25 @@ class Session:
             refused.ours = True
             raise refused from None
 
-    def _decode(self, data: memoryview, what: str) -> Any:
-        self._name = what
+    def _decode(self, data: memoryview, what: str, functions: bool = True) -> Any:
+        found: list[Opaque] = []
+
+        def restore(description: str, handle: int | None) -> Opaque:
+            found.append(Opaque(description, handle, self))
+            return found[-1]
+
         try:
-            return decode(data, self.limits, self._function)
+            value = decode(data, self.limits, self._function if functions else None, restore)
         except CannotCross as error:
             raise CannotCross(error.problem, what) from None
+        if found:
+            locate(value, what if what.isidentifier() else f"{what}, at ")
+        return value
 
     def _refer(self, value: Any) -> int | None:
         if type(value) is RemoteFunction and value.session is self:
+            return value.handle
+        if type(value) is Opaque and value.origin is self:
             return value.handle
         return None
 
@@ -326,7 +336,9 @@ class Session:
         function = self._lent.get(field_of(message, "ask", str))
         if function is None:
             raise BadReply("a question that it may not ask")
-        args, kwargs = arguments_of(decode(field_of(message, "args", memoryview), self.limits))
+        # None of the submission's own functions: it waits for this answer and cannot run one.
+        packed = field_of(message, "args", memoryview)
+        args, kwargs = arguments_of(self._decode(packed, "an argument", functions=False))
         self.asked = True  # and stays so if the time of the test cell runs out meanwhile
         value, error = lending.ask(function, args, kwargs, self.limits)
         self.asked = False

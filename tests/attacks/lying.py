@@ -2,7 +2,7 @@
 
 from tests.attacks.attack import Attack
 
-CROSS = "only plain data can cross|is an array of dtype"
+CROSS = "which is no plain data|is an array of dtype"
 
 
 def answer(expression: str, setup: str = "") -> dict[str, str]:
@@ -96,13 +96,13 @@ ATTACKS = [
     to_predict(
         "an ndarray subclass before an exercise",
         "np.zeros((1, X.shape[1])).view(Lying)",
-        "a Lying .a subclass of ndarray., and only plain data can cross",
+        "a Lying .a subclass of ndarray., which is no plain data",
         ARRAY,
     ),
     to_predict(
         "an object with __array__",
         "Arrayed()",
-        "only plain data can cross",
+        "which is no plain data",
         """
 class Arrayed:
     def __array__(self, dtype=None, copy=None): return np.zeros((1, 8))

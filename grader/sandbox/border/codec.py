@@ -2,9 +2,12 @@
 
 msgpack carries the leaves. Every container is an array whose first item says which one it is;
 arrays, NumPy scalars, complex numbers, big integers and long lists of one kind of number are
-extension types. Types are exact: a subclass of float, str or ndarray is refused by name, since its
-methods would run where it arrives. Python's own dictionaries and named tuples arrive as what they
-are at bottom, a dict and a tuple.
+extension types. Types are exact: what arrives is of no class but these, so that no method of
+another's runs there. Python's own dictionaries and named tuples arrive as what they are at bottom,
+a dict and a tuple.
+
+What a submission sends need not be plain all through (`keep`): any subclass arrives as what it is
+at bottom (`bases`), any other part as an `Opaque`, so that it costs only those who look at it.
 
 `decode` trusts nothing. It reads one header at a time and compares what it announces with the bytes
 that are really there, so it never allocates for a promise; the only error it raises is
@@ -23,14 +26,18 @@ from typing import Any
 import msgpack
 import numpy as np
 
+from .bases import base_of, stays_hashable
 from .errors import CannotCross
 from .limits import Limits
+from .opaque import LONGEST, Opaque, step_to
 
 Refer = Callable[[Any], int | None]  # a function's handle, or None: not a function that may cross
 Resolve = Callable[[int], Any]
+Keep = Callable[[Any], int | None]  # the handle of a part that stays behind, or None: no room
+Restore = Callable[[str, int | None], Any]  # its description and handle to what stands for it
 
 LIST, TUPLE, DICT, SET, FROZENSET = range(5)
-ARRAY, SCALAR, COMPLEX, BIG_INT, FLOATS, INTS, REFERENCE, BEYOND, PACKED = range(1, 10)
+ARRAY, SCALAR, COMPLEX, BIG_INT, FLOATS, INTS, REFERENCE, BEYOND, PACKED, OPAQUE = range(1, 11)
 
 BUILDERS = {LIST: list, TUPLE: tuple, SET: set, FROZENSET: frozenset}
 TAGS = {list: LIST, tuple: TUPLE, dict: DICT, set: SET, frozenset: FROZENSET}
@@ -43,6 +50,7 @@ MAX_DIMENSIONS = 32
 LARGE = 4096  # bytes from which an array's contents are sent apart from the structure
 ALIGN = 16
 LENGTH = struct.Struct("<Q")
+_absent = object()
 
 
 class Packed:
@@ -58,18 +66,27 @@ class Packed:
         return b"".join(self.parts)
 
 
-def encode(value: Any, limits: Limits = Limits(), refer: Refer | None = None) -> Packed:  # noqa: B008
+class _Full(CannotCross):
+    """There is no room left, not even to say that a part was left out."""
+
+
+def encode(
+    value: Any,
+    limits: Limits = Limits(),  # noqa: B008
+    refer: Refer | None = None,
+    keep: Keep | None = None,
+) -> Packed:
     """Plain `value`, encoded; `CannotCross` names the first part that is not plain.
 
-    `refer` may turn a function into a handle, which crosses as a number.
+    `refer` may turn a function, or an `Opaque`, into a handle, which crosses as a number. With
+    `keep` only the whole must be plain at bottom: see above.
     """
-    encoder = _Encoder(limits, refer)
+    encoder = _Encoder(limits, refer, keep)
     try:
         structure = msgpack.packb(encoder.wire(value, 0), default=_big_int)
-    except UnicodeEncodeError:
-        raise CannotCross("holds text that is not valid Unicode") from None
-    except RecursionError:
-        raise CannotCross("is nested too deeply") from None
+    except (UnicodeEncodeError, OverflowError):  # somewhere: look at each leaf by itself
+        encoder = _Encoder(limits, refer, keep, careful=True)
+        structure = msgpack.packb(encoder.wire(value, 0), default=_big_int)
     size = _aligned(LENGTH.size + len(structure))
     head = b"".join((LENGTH.pack(len(structure)), structure))
     packed = Packed([head + bytes(size - len(head)), *encoder.parts], size + encoder.beyond)
@@ -82,6 +99,7 @@ def decode(
     data: bytes | bytearray | memoryview,
     limits: Limits = Limits(),  # noqa: B008
     resolve: Resolve | None = None,
+    restore: Restore | None = None,
 ) -> Any:
     """The value that `data` describes; whatever the bytes, a plain value or `CannotCross`.
 
@@ -96,7 +114,7 @@ def decode(
     end = LENGTH.size + LENGTH.unpack(data[: LENGTH.size])[0]
     if end > len(data):
         raise CannotCross("is cut short")
-    decoder = _Decoder(bytes(data[LENGTH.size : end]), data, _aligned(end), limits, resolve)
+    decoder = _Decoder(data, end, limits, resolve, restore)
     try:
         value = decoder.read(0)
         complete = decoder.finished()
@@ -120,24 +138,28 @@ def _aligned(size: int) -> int:
 class _Encoder:
     """One encoding: counts what it has seen, and knows which containers it is inside."""
 
-    def __init__(self, limits: Limits, refer: Refer | None):
-        self.limits, self.refer = limits, refer
+    def __init__(
+        self, limits: Limits, refer: Refer | None, keep: Keep | None, careful: bool = False
+    ):
+        self.limits, self.refer, self.keep, self.careful = limits, refer, keep, careful
         self.count = self.size = 0
         self.inside: set[int] = set()
         self.parts: list = []
         self.beyond = 0  # bytes in `parts`
 
-    def spend(self, count: int, size: int) -> None:
+    def spend(self, count: int, size: int, error: type[CannotCross] = CannotCross) -> None:
+        if self.count + count > self.limits.value_count:
+            raise error(f"has too many parts: the limit is {self.limits.value_count:,}")
+        if self.size + size > self.limits.value_bytes:
+            raise error(f"is too large: the limit is {self.limits.value_bytes:,} bytes")
         self.count += count
         self.size += size
-        if self.count > self.limits.value_count:
-            raise CannotCross(f"has too many parts: the limit is {self.limits.value_count:,}")
-        if self.size > self.limits.value_bytes:
-            raise CannotCross(f"is too large: the limit is {self.limits.value_bytes:,} bytes")
 
     def wire(self, value: Any, depth: int) -> Any:
         """`value` as what msgpack packs: leaves, tagged lists and extension types."""
         kind = type(value)
+        if self.careful:
+            _check_leaf(value, kind)
         if kind in LEAVES:
             self.spend(1, 8)
             return value
@@ -145,61 +167,115 @@ class _Encoder:
             self.spend(1, len(value))
             return value
         if kind in TAGS:
-            return self.container(value, kind, depth)
+            return self.container(value, kind, depth, value)
         if kind is np.ndarray:
-            return self.array(value, ARRAY)
+            return self.array(value, ARRAY, depth, value)
         if kind in SCALARS:
-            return self.array(np.asarray(value), SCALAR)
+            return self.array(np.asarray(value), SCALAR, depth, value)
         if kind is complex:
             self.spend(1, 16)
             return msgpack.ExtType(COMPLEX, struct.pack("<dd", value.real, value.imag))
         if kind is Packed:
             return msgpack.ExtType(PACKED, LENGTH.pack(self.append(value.parts, value.size)))
         if kind in AS_DICT:
-            return self.container(value, dict, depth)
+            return self.container(value, dict, depth, value)
         if kind.__bases__ == (tuple,) and hasattr(kind, "_fields"):
-            return self.container(tuple.__getitem__(value, slice(None)), tuple, depth)
-        if self.refer and (handle := self.refer(value)) is not None:
-            self.spend(1, 8)
-            return msgpack.ExtType(REFERENCE, struct.pack("<Q", handle))
-        raise CannotCross(f"is {_describe(kind)}, and only plain data can cross")
+            base = tuple.__getitem__(value, slice(None))
+            return self.container(base, tuple, depth, value)
+        return self.stranger(value, kind, depth)
 
-    def container(self, value: Any, kind: type, depth: int) -> Any:
+    def stranger(self, value: Any, kind: type, depth: int) -> Any:
+        """A value of none of the types that cross: a handle, what it is at bottom, or opaque."""
+        if self.refer and (handle := self.refer(value)) is not None:
+            if kind is Opaque:
+                return self.opaque(value.description, handle)
+            self.spend(1, 8)
+            return msgpack.ExtType(REFERENCE, LENGTH.pack(handle))
+        if kind is Opaque:
+            raise CannotCross(f"is {value.description}")
+        if self.keep:
+            base = base_of(value, self.limits.value_count - self.count)
+            if type(base) in TAGS:
+                return self.container(base, type(base), depth, value)
+            if type(base) is np.ndarray:
+                return self.array(base, ARRAY, depth, value)
+            if base is not None:
+                return self.wire(base, depth)
+        return self.left_behind(value, _not_plain(kind), depth)
+
+    def left_behind(self, value: Any, problem: str, depth: int) -> msgpack.ExtType:
+        """What stands for a part that is no plain data; for a whole value, an error."""
+        if self.keep is None or depth == 0:
+            raise CannotCross(problem)
+        return self.opaque(_described(problem), self.keep(value))
+
+    def opaque(self, description: str, handle: int | None) -> msgpack.ExtType:
+        text = description.encode()
+        self.spend(1, LENGTH.size + len(text), _Full)
+        return msgpack.ExtType(OPAQUE, LENGTH.pack(0 if handle is None else handle + 1) + text)
+
+    def container(self, value: Any, kind: type, depth: int, original: Any) -> Any:
         if depth >= self.limits.value_depth:
             raise CannotCross(f"is nested more than {self.limits.value_depth} deep")
-        if id(value) in self.inside:
+        if id(original) in self.inside:
             raise CannotCross("contains itself")
         if kind is not list and kind is not tuple and len(value) > self.limits.mapping_count:
             raise CannotCross(f"has more than {self.limits.mapping_count:,} entries")
         self.spend(1 + len(value), 0)
-        if kind is list and len(value) > 16 and (packed := _numbers(value)):
-            self.spend(0, 8 * len(value))
+        if kind is list and len(value) > 16 and (packed := self.numbers(value)):
             return packed
-        self.inside.add(id(value))
+        self.inside.add(id(original))
         wire = [TAGS[kind]]
         if kind is dict:
             for key, item in value.items():
-                wire.append(self.part(key, depth, " has a key that"))
-                wire.append(
-                    self.part(item, depth, f"[{key!r:.60}]" if type(key) in KEYS else "[…]")
-                )
+                wire.append(self.key(key, depth))
+                wire.append(self.part(item, depth, key))
+        elif kind is set or kind is frozenset:
+            wire += [self.key(item, depth) for item in value]
         else:
-            for index, item in enumerate(value):
-                wire.append(self.part(item, depth, f"[{index}]"))
-        self.inside.discard(id(value))
+            wire += [self.part(item, depth, index) for index, item in enumerate(value)]
+        self.inside.discard(id(original))
         return wire
 
-    def part(self, item: Any, depth: int, step: str) -> Any:
+    def key(self, key: Any, depth: int) -> Any:
+        """A key of a dict, or a member of a set."""
+        if type(key) in KEYS or self.keep is None or stays_hashable(key):
+            return self.part(key, depth, _absent)
+        return self.left_behind(
+            key, f"is {_describe(type(key))}, which is no plain data", depth + 1
+        )
+
+    def part(self, item: Any, depth: int, key: Any) -> Any:
         try:
             return self.wire(item, depth + 1)
         except CannotCross as error:
+            if self.keep and type(error) is not _Full:
+                return self.opaque(_described(error.problem), None)
+            step = " has a key that" if key is _absent else step_to(key)
             rest = error.where.removeprefix("the value")
-            raise CannotCross(error.problem, f"the value{step}{rest}") from None
+            raise type(error)(error.problem, f"the value{step}{rest}") from None
 
-    def array(self, value: np.ndarray, code: int) -> msgpack.ExtType:
+    def numbers(self, value: list) -> msgpack.ExtType | None:
+        """A list of only floats or only small integers, packed whole; None if it is neither."""
+        kinds = set(map(type, value))
+        if kinds == {float}:
+            code, letter = FLOATS, "d"
+        elif kinds == {int}:
+            code, letter = INTS, "q"
+        else:
+            return None
+        try:
+            contents = array(letter, value).tobytes()
+        except OverflowError:
+            return None
+        self.spend(0, len(contents))
+        return msgpack.ExtType(code, contents)
+
+    def array(self, value: np.ndarray, code: int, depth: int, original: Any) -> msgpack.ExtType:
         dtype = value.dtype
         if not DTYPE.fullmatch(dtype.str) or dtype.metadata:
-            raise CannotCross(f"is an array of dtype {dtype!s:.60}, not of plain numbers or text")
+            problem = f"is an array of dtype {dtype!s:.60}, not of plain numbers or text"
+            return self.left_behind(original, problem, depth)
         self.spend(1, value.nbytes)
         header = msgpack.packb([dtype.str, *value.shape])
         if value.nbytes < LARGE:
@@ -220,10 +296,16 @@ class _Decoder:
     """One decoding: `read` takes the next value off the bytes."""
 
     def __init__(
-        self, data: bytes, whole: memoryview, start: int, limits: Limits, resolve: Resolve | None
+        self,
+        whole: memoryview,
+        end: int,
+        limits: Limits,
+        resolve: Resolve | None,
+        restore: Restore | None,
     ):
-        self.data, self.limits, self.resolve = data, limits, resolve
-        self.whole, self.position = whole, start  # where the next large contents begin
+        self.data = data = bytes(whole[LENGTH.size : end])
+        self.limits, self.resolve, self.restore = limits, resolve, restore
+        self.whole, self.position = whole, _aligned(end)  # where the next large contents begin
         self.count = 0
         self.unpacker = msgpack.Unpacker(
             max_buffer_size=len(data) + 1,
@@ -293,7 +375,12 @@ class _Decoder:
             self.spend(len(data) // 8)
             return array("d" if code == FLOATS else "q", data).tolist()
         if code == REFERENCE and self.resolve:
-            return self.resolve(struct.unpack("<Q", data)[0])
+            return self.resolve(LENGTH.unpack(data)[0])
+        if code == OPAQUE and self.restore:
+            handle, text = LENGTH.unpack(data[: LENGTH.size])[0], data[LENGTH.size :].decode()
+            if len(text) > LONGEST or not text.isprintable():
+                raise CannotCross("holds a part that is not described")
+            return self.restore(text, handle - 1 if handle else None)
         raise CannotCross("holds an unknown extension")
 
     def array(self, header: bytes, contents: Any) -> np.ndarray:
@@ -343,25 +430,35 @@ def _check_items(value: np.ndarray) -> None:
             raise CannotCross("is an array of text that is not valid Unicode")
 
 
-def _numbers(value: list) -> msgpack.ExtType | None:
-    """A list of only floats or only small integers, packed whole; None if it is neither."""
-    kinds = set(map(type, value))
-    if kinds == {float}:
-        return msgpack.ExtType(FLOATS, array("d", value).tobytes())
-    if kinds == {int}:
-        try:
-            return msgpack.ExtType(INTS, array("q", value).tobytes())
-        except OverflowError:
-            return None
-    return None
-
-
 def _big_int(value: int) -> msgpack.ExtType:
     """msgpack asks here for integers beyond 64 bits, the only thing it cannot pack itself."""
     size = value.bit_length() // 8 + 1
     if size > BIG_INT_BYTES:
-        raise CannotCross(f"is or holds an integer of more than {8 * BIG_INT_BYTES} bits")
+        raise OverflowError
     return msgpack.ExtType(BIG_INT, value.to_bytes(size, "little", signed=True))
+
+
+def _check_leaf(value: Any, kind: type) -> None:
+    """Refuse a text or an integer that msgpack, or `_big_int`, would refuse."""
+    try:
+        if kind is str:
+            value.encode()
+        elif kind is int:
+            _big_int(value)
+    except UnicodeEncodeError:
+        raise CannotCross("holds text that is not valid Unicode") from None
+    except OverflowError:
+        raise CannotCross(f"is an integer of more than {8 * BIG_INT_BYTES} bits") from None
+
+
+def _described(problem: str) -> str:
+    """What the part is that has this problem, as a noun with an article."""
+    text = problem.removeprefix("is ") if problem.startswith("is a") else f"a value that {problem}"
+    return "".join(c if c.isprintable() else "?" for c in text)[:LONGEST]
+
+
+def _not_plain(kind: type) -> str:
+    return f"is {_describe(kind)}, which is no plain data"
 
 
 KEYS = LEAVES | {str, bytes}
@@ -371,7 +468,8 @@ def _describe(kind: type) -> str:
     module, name = str(type.__getattribute__(kind, "__module__")), kind.__qualname__
     shown = name if module in ("builtins", "__main__") else f"{module}.{name}"
     base = next((b for b in kind.__mro__[1:] if b in SCALARS or b in KEYS or b in BASES), None)
-    return f"a {shown:.80}" + (f" (a subclass of {base.__name__})" if base else "")
+    article = "an" if shown[:1] in "aeiouAEIOU" else "a"
+    return f"{article} {shown:.80}" + (f" (a subclass of {base.__name__})" if base else "")
 
 
 BASES = frozenset({np.ndarray, complex, *TAGS})

@@ -28,6 +28,7 @@ from .failures import describe_error, listing
 from .shell import StudentShell, cell_running, current
 
 getpid = os.getpid
+MOST_KEPT = 2000  # objects that stay behind while the other side has something in their place
 
 
 def serve(shell: StudentShell, sock: socket.socket, limits: Limits) -> None:
@@ -48,13 +49,14 @@ def serve(shell: StudentShell, sock: socket.socket, limits: Limits) -> None:
 
 
 class Student:
-    """The state of one submission: its namespace, and the functions that were handed out."""
+    """The state of one submission: its namespace, and the objects that were handed out."""
 
     def __init__(self, shell: StudentShell, limits: Limits, sock: socket.socket):
         self.shell, self.limits, self.sock, self.pid = shell, limits, sock, getpid()
         self.names = shell.user_ns
         self.initial = frozenset(self.names)
-        self.functions: list[Any] = []
+        self.objects: list[Any] = []  # what the other side has handles of
+        self.handles: dict[int, int] = {}  # by the id of the object
         self.busy = False
         self.captures = [_capture_descriptor(1), _capture_descriptor(2)]
 
@@ -97,14 +99,14 @@ class Student:
             handle, parameters = self.handle(value), parameters_of(value)
             return {"kind": "function", "handle": handle, "parameters": parameters}
         try:
-            return {"kind": "value", "value": encode(value, self.limits, self.refer)}
+            return {"kind": "value", "value": self.packed(value)}
         except CannotCross as error:
             return {"kind": "other", "problem": clean(error.problem), "where": clean(error.where)}
 
     def op_call(self, request: dict) -> dict:
-        function = self.functions[request["handle"]]
+        function = self.objects[request["handle"]]
         before = bytes(request["args"])  # the arrays inside are views, which the call may change
-        args, kwargs = decode(request["args"], self.limits, self.functions.__getitem__)
+        args, kwargs = self.unpacked(request["args"])
         value = described = None
         caught: list[dict] = []
         used: list[str] = []
@@ -129,15 +131,13 @@ class Student:
         }
         if described is None:
             try:
-                reply["value"] = encode(value, self.limits, self.refer)
+                reply["value"] = self.packed(value)
             except CannotCross as error:
                 reply["problem"] = [clean(error.problem), clean(error.where)]
         return reply
 
     def op_set(self, request: dict) -> dict:
-        self.names[request["name"]] = decode(
-            request["value"], self.limits, self.functions.__getitem__
-        )
+        self.names[request["name"]] = self.unpacked(request["value"])
         return {}
 
     def op_del(self, request: dict) -> dict:
@@ -156,7 +156,9 @@ class Student:
 
             refused.__name__ = name
             self.names[name] = refused
-            self.functions = [refused if f is function else f for f in self.functions]
+            if (known := self.handles.pop(id(function), None)) is not None:
+                self.objects[known] = refused
+                self.handles[id(refused)] = known
         return {}
 
     def op_names(self, request: dict) -> dict:
@@ -186,21 +188,21 @@ class Student:
 
         def stand_in(*_, **__):
             used.append(name)
-            return decode(bytearray(data), self.limits, self.functions.__getitem__)
+            return self.unpacked(bytearray(data))
 
         return stand_in
 
     def asking(self, name: str, number: int, used: list[str]):
         def stand_in(*args, **kwargs):
             used.append(name)
-            packed = encode((args, kwargs), self.limits)
+            packed = encode((args, kwargs), self.limits, keep=self.keep)
             wire.send(self.sock, encode({"id": number, "ask": name, "args": packed}))
             answer = decode(
                 wire.receive(self.sock, self.limits.frame.value_bytes), self.limits.frame
             )
             if answer["error"]:
                 raise getattr(builtins, answer["error"][0])(answer["error"][1])
-            return decode(bytearray(answer["value"]), self.limits)
+            return self.unpacked(bytearray(answer["value"]))
 
         return stand_in
 
@@ -241,20 +243,32 @@ class Student:
             self.busy = False
             raise KeyboardInterrupt("it took too long")
 
-    def handle(self, function: Any) -> int:
-        for index, known in enumerate(self.functions):
-            if known is function:
-                return index
-        self.functions.append(function)
-        return len(self.functions) - 1
+    def packed(self, value: Any) -> Packed:
+        return encode(value, self.limits, self.refer, self.keep)
+
+    def unpacked(self, data: Any) -> Any:
+        return decode(data, self.limits, self.objects.__getitem__, lambda _, h: self.objects[h])
+
+    def handle(self, value: Any) -> int:
+        """The number under which the other side may ask for an object, which is kept for that."""
+        known = self.handles.get(id(value))
+        if known is None:
+            known = self.handles[id(value)] = len(self.objects)
+            self.objects.append(value)
+        return known
 
     def refer(self, value: Any) -> int | None:
         return self.handle(value) if type(value) is types.FunctionType else None
 
+    def keep(self, value: Any) -> int | None:
+        """As `handle`, for what stays behind; without end, such objects would fill the memory."""
+        room = len(self.objects) < MOST_KEPT or id(value) in self.handles
+        return self.handle(value) if room else None
+
     def changed(self, arguments: Any, before: bytes) -> Packed | None:
         """The arguments as they are now, if the call changed them in place."""
         try:
-            after = encode(arguments, self.limits, self.refer)
+            after = self.packed(arguments)
         except CannotCross:
             return None
         return None if after.tobytes() == before else after

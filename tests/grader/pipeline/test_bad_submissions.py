@@ -154,7 +154,7 @@ CLASS = {
     "o-equal": (
         answering(equal("object") + "\n" + PREDICT + "    return Equal()"),
         {"test-predict": 0},
-        "only plain data can cross",
+        "which is no plain data",
     ),
     "p-gradebook": (with_cell(READING), {"test-predict": 0}, "unable to open database file"),
     "q-input": (

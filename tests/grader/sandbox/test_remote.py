@@ -61,10 +61,102 @@ def test_is_a_function_of_ours_refused_as_an_argument(session):
 
 
 def test_is_a_result_that_cannot_cross_a_fault_that_names_it(session):
-    session.run("class C: pass\ndef f(): return [1, C()]", "a")
+    session.run("class C: pass\ndef f(): return C()", "a")
     report = session.get("f").examine()
     assert isinstance(report.fault, CannotCross)
-    assert str(report.fault) == "what f() returned, at [1] is a C, and only plain data can cross"
+    assert str(report.fault) == "what f() returned is a C, which is no plain data"
+
+
+CACHE = """
+import numpy as np
+def forward(x):
+    return x + 1, {"A": x, "g": np.tanh, "used": False, "tags": {object(): 1}}
+def backward(dA, cache):
+    assert cache["g"] is np.tanh
+    cache["used"] = True
+    return dA * cache["g"](cache["A"])
+"""
+
+
+def test_does_a_part_that_is_no_plain_data_cost_only_who_looks_at_it(session):
+    session.run(CACHE, "a")
+    value, cache = session.get("forward")(np.zeros(2))
+    assert value.tolist() == [1, 1] and cache["A"].tolist() == [0, 0]
+    with pytest.raises(CannotCross) as caught:
+        cache["g"](1)
+    message = "what forward() returned, at [1]['g'] is a numpy.ufunc, which is no plain data"
+    assert str(caught.value) == message
+    assert [repr(key) for key in cache["tags"]] == ["<an object, which is no plain data>"]
+
+
+def test_does_it_come_back_as_what_it_is(session):
+    session.run(CACHE, "a")
+    _, cache = session.get("forward")(np.ones(2))
+    report = session.get("backward").examine((2.0, cache))
+    assert report.error is None and np.allclose(report.value, 2 * np.tanh(1))
+    assert report.changed
+    assert report.after[0][1]["used"] is True
+    kept = session.get("backward").examine((2.0, report.after[0][1]))
+    assert not kept.changed
+    assert session.get("backward")(1.0, cache) is not None and cache["used"] is True
+
+
+def test_is_it_of_no_use_in_another_session(box):
+    with box.session() as session:
+        session.run(CACHE, "a")
+        cache = session.get("forward")(np.ones(2))[1]
+    with box.session() as session:
+        session.run(CACHE, "a")
+        with pytest.raises(CannotCross, match=r"numpy\.ufunc"):
+            session.get("backward")(1.0, cache)
+
+
+def test_is_a_strange_thing_put_into_an_argument_seen_as_a_change(session):
+    session.run("def f(table): table['new'] = object()", "a")
+    table = {"old": 1}
+    report = session.get("f").examine((table,))
+    assert report.changed and set(report.after[0][0]) == {"old", "new"}
+    assert session.get("f").observe({"table": table}, {}).changed == ("table",)
+
+
+def test_can_such_objects_not_fill_the_memory(session):
+    source = "def f(n): return [object() for _ in range(n)]"
+    session.run(source, "a")
+    numbers = [part.handle for part in session.get("f")(3000)]
+    assert numbers[0] is not None and numbers[-1] is None
+    assert len(session.get("f")(1000)) == 1000
+
+
+def test_may_a_lent_function_be_given_such_a_part(session):
+    session.run("import numpy as np\ndef f(x): return g({'x': x, 'a': np.tanh})['a'](x)", "a")
+    call = session.get("f").observe({"x": 0.0}, {"g": lambda cache: cache})
+    assert (call.value, call.used) == (0.0, ("g",))
+    call = session.get("f").observe({"x": 0.0}, {"g": lambda cache: {"a": cache["a"](1)}})
+    assert call.message == "an argument, at [0][0]['a'] is a numpy.ufunc, which is no plain data"
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("collections.deque([1.0, 2.0])", [1.0, 2.0]),
+        ("range(3)", [0, 1, 2]),
+        ("{'a': 1}.keys()", ["a"]),
+        ("np.matrix([[1.0]])", np.ones((1, 1))),
+        ("np.ma.array([1.0], mask=[False])", np.ones(1)),
+        ("Cache(a=1)", {"a": 1}),
+        ("Number(2.5)", 2.5),
+    ],
+)
+def test_does_a_subclass_arrive_as_what_it_is_at_bottom(session, expression, value):
+    session.run(
+        "import collections, numpy as np\n"
+        "class Cache(dict):\n    __getattr__ = dict.__getitem__\n    items = keys = None\n"
+        "class Number(float):\n    __eq__ = lambda *_: True\n"
+        f"def f(): return {expression}",
+        "a",
+    )
+    answer = session.get("f")()
+    assert type(answer) is type(value) and np.array_equal(answer, value)
 
 
 def test_does_a_stand_in_have_the_signature_of_its_function(session):

@@ -5,9 +5,11 @@ import gc
 import math
 import random
 import struct
+import time
 import tracemalloc
+import types
 import weakref
-from collections import OrderedDict, defaultdict, namedtuple
+from collections import OrderedDict, defaultdict, deque, namedtuple
 
 import msgpack
 import numpy as np
@@ -15,6 +17,7 @@ import pytest
 
 from grader.sandbox import CannotCross, Limits
 from grader.sandbox.border.codec import LENGTH, decode, encode
+from grader.sandbox.border.opaque import Opaque
 
 SMALL = Limits(value_bytes=100_000, value_count=1000, value_depth=10, mapping_count=50)
 
@@ -173,8 +176,8 @@ def test_do_the_limits_bind_the_sender(value):
         encode(value, SMALL)
 
 
-def doubling(times):
-    value = [1]
+def doubling(times, part=1):
+    value = [part]
     for _ in range(times):
         value = [value, value]
     return value
@@ -203,6 +206,163 @@ def array_header(*items):
 
 def extension(code, data):
     return msgpack.packb(msgpack.ExtType(code, data))
+
+
+# What a submission sends
+
+
+def kept(value, limits=SMALL):
+    """As it arrives from a submission; what stays behind is given handles, twenty at most."""
+    handles = []
+
+    def keep(part):
+        handles.append(part)
+        return len(handles) - 1 if len(handles) <= 20 else None
+
+    sent = encode(value, limits, keep=keep).tobytes()
+    arrived = decode(bytearray(sent), limits, None, Opaque)
+    encode(arrived, limits, lambda part: 0 if type(part) is Opaque else None)  # plain but for those
+    return arrived
+
+
+class Hashable(list):
+    __hash__ = object.__hash__
+
+
+class Odd:
+    __qualname__ = "A\nb\ud800" + "c" * 900
+
+
+class Endless(dict):
+    """Contains itself, and says otherwise."""
+
+    def __init__(self):
+        super().__init__()
+        self["a"] = self["b"] = self
+
+    def __iter__(self):
+        return iter(())
+
+
+LEFT_BEHIND = {
+    "object": (object(), "an object, which is no plain data"),
+    "lambda": (lambda: 0, "a function, which is no plain data"),
+    "ufunc": (np.tanh, "a numpy.ufunc, which is no plain data"),
+    "built-in": (len, "a builtin_function_or_method, which is no plain data"),
+    "class": (float, "a type, which is no plain data"),
+    "module": (np, "a module, which is no plain data"),
+    "generator": ((x for x in ()), "a generator, which is no plain data"),
+    "random generator": (np.random.default_rng(), "a numpy.random._generator.Generator, which"),
+    "decimal": (decimal.Decimal(1), "a decimal.Decimal, which is no plain data"),
+    "namespace": (types.SimpleNamespace(a=1), "a types.SimpleNamespace, which is no plain data"),
+    "liar": (Liar(), "Liar, which is no plain data"),
+    "bytearray": (bytearray(2), "a bytearray, which is no plain data"),
+    "array of objects": (np.array([None]), "an array of dtype object, not of plain"),
+    "records": (np.array([(1, 2)], "i4,i4"), "an array of dtype"),
+    "dates": (np.array("2020", "M8[D]"), "an array of dtype datetime64"),
+    "masked": (np.ma.array([1], mask=[True]), "a numpy.ma.MaskedArray (a subclass of ndarray)"),
+    "long range": (range(10**30), "a value that has too many parts"),
+    "long list": ([0] * 5000, "a value that has too many parts"),
+    "large array": (np.zeros(10**6), "a value that is too large"),
+    "large text": ("x" * 10**6, "a value that is too large"),
+    "broadcast": (np.broadcast_to(np.float64(1), (10**6, 10**6)), "a value that is too large"),
+    "large dict": (dict.fromkeys(range(100)), "a value that has more than 50 entries"),
+    "deep": (nested(20), None),
+    "endless": (Endless(), None),
+    "no Unicode": ("\ud800", "a value that holds text that is not valid Unicode"),
+    "large integer": (10**6000, "an integer of more than 14000 bits"),
+    "odd name": (Odd(), "A?b?ccc"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "description"), LEFT_BEHIND.values(), ids=LEFT_BEHIND)
+def test_does_a_part_that_is_not_plain_cost_only_itself(value, description):
+    found = kept({"W": np.ones(3), "extra": value, "inner": [1, (value, 2.0)], "b": 0.5})
+    assert same(found["W"], np.ones(3)) and found["b"] == 0.5
+    assert found["inner"][0] == 1 and found["inner"][1][1] == 2.0
+    if description:
+        assert type(found["extra"]) is Opaque and type(found["inner"][1][0]) is Opaque
+        assert description in found["extra"].description
+        assert len(found["extra"].description) <= 200 and found["extra"].description.isprintable()
+
+
+@pytest.mark.parametrize("name", set(LEFT_BEHIND) - {"deep", "endless"})
+def test_is_a_whole_value_that_is_not_plain_still_an_error(name):
+    value, description = LEFT_BEHIND[name]
+    with pytest.raises(CannotCross) as caught:
+        kept(value)
+    told = "".join(c if c.isprintable() else "?" for c in str(caught.value))
+    assert told.startswith("the value ") and description.removeprefix("a value that ") in told
+
+
+def test_are_strange_keys_and_members_left_behind():
+    value = {len: 1, range(2): 2, (1, range(2)): 3, Hashable(): 4, Text("a"): 5, (1, 2): 6}
+    found = kept([value, {object(), 1, (2, len)}, frozenset({range(3)})])
+    assert {key: found[0][key] for key in ("a", (1, 2))} == {"a": 5, (1, 2): 6}
+    assert [type(key) for key in found[0]] == [Opaque] * 4 + [str, tuple]
+    assert len(found[1]) == 3 and 1 in found[1] and [*map(type, found[2])] == [Opaque]
+
+
+def test_has_a_part_that_was_only_too_large_no_handle():
+    found = kept([len, [0] * 5000, *([object()] * 30)])
+    assert [part.handle for part in found[:3]] == [0, None, 1]
+    assert found[-1].handle is None
+
+
+def test_do_subclasses_inside_arrive_as_their_bases():
+    value = [Float(1), Text("a"), Mapping(a=1), np.zeros(2).view(Matrix), deque([1]), range(2)]
+    expected = [1.0, "a", {"a": 1}, np.zeros(2), [1], [0, 1]]
+    assert same(kept(value), expected)
+    assert all(same(kept(part), base) for part, base in zip(value, expected, strict=True))
+
+
+def test_is_a_value_that_unfolds_without_end_refused_quickly():
+    for part in (1, object(), Endless()):
+        start = time.perf_counter()
+        with pytest.raises(CannotCross, match="too many"):
+            kept(doubling(50, part), Limits(value_count=10_000))
+        assert time.perf_counter() - start < 5
+
+
+def test_do_large_contents_before_and_after_a_strange_part_arrive_in_order():
+    value = [np.arange(1000.0), [np.arange(2000.0), object()], np.tanh, np.arange(3000.0)]
+    found = kept(value)
+    assert [found[0][-1], found[1][0][-1], found[3][-1]] == [999, 1999, 2999]
+
+
+def test_does_whatever_a_submission_holds_arrive_or_raise_the_one_error():
+    rng = random.Random(4)
+    leaves = [part for part, _ in LEFT_BEHIND.values()] + PLAIN
+    leaves += [deque([1]), range(3), Mapping(a=1), Float(1), np.matrix([[1]]), {"a": 1}.values()]
+
+    def made(depth):
+        if depth == 0 or rng.random() < 0.3:
+            return rng.choice(leaves)
+        parts = [made(depth - 1) for _ in range(rng.randrange(5))]
+        kind = rng.choice([list, tuple, deque, dict, Mapping, OrderedDict, set, Hashable])
+        if kind is set:
+            return {part for part in parts if type(part).__hash__ and hashed(part)}
+        if issubclass(kind, dict):
+            keys = [key if hashed(key) else rng.random() for key in parts]
+            return kind(zip(keys, parts, strict=True))
+        return kind(parts)
+
+    for _ in range(400):
+        value = made(5)
+        try:
+            kept(value, rng.choice([SMALL, Limits()]))
+        except CannotCross:
+            continue
+
+
+def hashed(value):
+    try:
+        return hash(value) is not None
+    except TypeError:
+        return False
+
+
+# What is no message at all
 
 
 HOSTILE = {
@@ -252,6 +412,7 @@ HOSTILE = {
     "contents twice": frame(
         b"\x93\x00" + 2 * extension(8, LENGTH.pack(16) + array_header("<f8", 2)), bytes(16)
     ),
+    "opaque part nobody asked for": frame(extension(10, bytes(8) + b"a thing")),
     "packed that is not there": frame(extension(9, LENGTH.pack(2**40))),
 }  # fmt: skip
 
@@ -260,6 +421,14 @@ HOSTILE = {
 def test_is_what_no_encoder_sends_refused(data):
     with pytest.raises(CannotCross):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", bytes(7), bytes(8) + b"\xff", bytes(8) + b"a\nb", bytes(8) + b"a" * 300]
+)
+def test_is_an_opaque_part_that_no_encoder_sends_refused(data):
+    with pytest.raises(CannotCross):
+        decode(frame(extension(10, data)), SMALL, None, Opaque)
 
 
 def test_does_no_announcement_make_the_decoder_allocate():
@@ -278,7 +447,7 @@ def test_do_random_bytes_give_a_value_or_the_one_error():
     for _ in range(3000):
         data = rng.randbytes(rng.randrange(40))
         try:
-            decode(rng.choice([data, frame(data)]), SMALL)
+            decode(rng.choice([data, frame(data)]), SMALL, None, rng.choice([None, Opaque]))
         except CannotCross:
             continue
 
@@ -286,15 +455,18 @@ def test_do_random_bytes_give_a_value_or_the_one_error():
 def test_do_damaged_frames_give_a_value_or_the_one_error():
     rng = random.Random(2)
     whole = [encode(value).tobytes() for value in PLAIN]
+    whole += [encode([1, part], keep=lambda _: 3).tobytes() for part in (len, object(), np.tanh)]
     for _ in range(4000):
         data = bytearray(rng.choice(whole))
         for _ in range(rng.randrange(1, 4)):
             data[rng.randrange(len(data))] = rng.randrange(256)
         try:
-            value = decode(data[: rng.choice([len(data), rng.randrange(len(data) + 1)])], SMALL)
+            data = data[: rng.choice([len(data), rng.randrange(len(data) + 1)])]
+            value = decode(data, SMALL, None, Opaque)
         except CannotCross:
             continue
-        encode(value)  # whatever it is now, it is plain data
+        # Whatever it is now, it is plain data, or stands for what stayed behind.
+        encode(value, refer=lambda part: 0 if type(part) is Opaque else None)
 
 
 def test_is_what_was_decoded_freed_at_once():
