@@ -238,8 +238,8 @@ def general_mistake(outcomes: list[Outcome], rows: Iterable[Row], checks: Checks
     if not wrong:
         return _beyond_values(outcomes, rows, checks)
     hidden = [outcome for outcome in outcomes if outcome.case.row == "hidden"]
-    visible = all(outcome.right for outcome in outcomes if outcome.case.row == "visible")
-    if hidden and visible and not any(outcome.credit for outcome in hidden):
+    visible = [outcome.right for outcome in outcomes if outcome.case.row == "visible"]
+    if hidden and visible and all(visible) and not any(outcome.credit for outcome in hidden):
         return "visible-only"
     single = [o for o in outcomes if _examples(o.case.inputs) == 1]
     several = [o for o in outcomes if _examples(o.case.inputs) > 1]

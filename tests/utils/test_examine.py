@@ -1,14 +1,16 @@
 """Are points shared out as promised, and does every row say what happened?"""
 
+import json
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
 from utils.checkfile import Case, Checks, Speed
-from utils.examine import examine, find_mistake, stretched, unwritten
-from utils.expected import OneOf, Raises, Sample, sampled
+from utils.examine import blaming, examine, find_mistake, stretched, unwritten
+from utils.expected import Exactly, OneOf, Raises, Sample, sampled
+from utils.explain import GENERAL
 
 
 def square(x):
@@ -290,3 +292,298 @@ def test_sampled_leaves_constants_alone():
     found = sampled({"W": np.array([1.0, 3.0]), "b": np.zeros(2), "n": 4, "t": (np.ones(1),)})
     assert found["W"] == Sample((2,), 2.0, 1.0, measured=True) and found["n"] == 4
     assert not found["b"].any() and found["t"][0].shape == (1,)
+
+
+def grid(*shape):
+    return np.arange(1.0, np.prod(shape) + 1).reshape(shape) ** 2
+
+
+def two(row, m, **mistakes):
+    """A case of a function of X (3, m) that returns (Z, cache)."""
+    X = grid(3, m)
+    return Case(row, {"X": X}, (2 * X, (X, X + 1)), mistakes)
+
+
+FORWARD = Checks(
+    "forward",
+    10.0,
+    (two("visible", 2), two("visible", 4), two("one example", 1), two("hidden", 5)),
+    {},
+    ("Z", "cache"),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "words"),
+    [
+        (lambda X: None, "none", "It returned None"),
+        (lambda X: X + missing, "raised", "NameError"),  # noqa: F821
+        (lambda X: (2 * X, (X, X + 1), 3), "count", "It returns 3 values, where 2 are expected."),
+        (lambda X: 2 * X, "type", "The answer is an array of shape (3, 2), where a tuple of 2"),
+        (lambda X: (2 * X, (X,)), "count", "cache has 1 entry, where 2 are expected."),
+        (lambda X: (2 * X, (X, X + 1, X)), "count", "cache has 3 entries, where 2 are expected."),
+        (lambda X: (2 * X, X), "type", "cache is an array of shape (3, 2), where a tuple of 2"),
+        (lambda X: ((X, X + 1), 2 * X), "order", "in another order: Z, cache is expected."),
+        (lambda X: (2 * X, (X + 1, X)), "order", "cache holds the right values in another order."),
+        (lambda X: (2 * X.T, (X, X + 1)), "transposed", "Z has shape (2, 3)"),
+        (lambda X: ((2 * X).ravel(), (X, X + 1)), "rank-1", "a rank-1 array"),
+        (lambda X: (2 * X.sum(0), (X, X + 1)), "lost-dimension", "a dimension was lost"),
+        (lambda X: (2 * np.vstack([X, X]), (X, X + 1)), "broadcast", "larger than it should"),
+        (lambda X: (2 * X[1:], (X, X + 1)), "shape", "Z has shape (2, 2), where (3, 2)"),
+        (lambda X: (2 * X.astype(str).astype(object), (X, X + 1)), "type", "Python objects"),
+        (lambda X: (0 / (X - X), (X, X + 1)), "not-finite", "Z is NaN"),
+        (lambda X: (-2 * X, (X, X + 1)), "sign", "The sign is the opposite."),
+        (lambda X: (X, (X, X + 1)), "factor-1/2", "2 times too small"),
+        (lambda X: (4 * X, (X, X + 1)), "factor-2", "2 times too large"),
+        (lambda X: (3.4 * X, (X, X + 1)), "factor", "1.7 times too large"),
+        (lambda X: (6 * X, (X, X + 1)), "factor-n", "3 times too large: that is the number of"),
+        (lambda X: (2 * X + 1, (X, X + 1)), "shift", "off by the same 1"),
+        (lambda X: (2 * X[::-1], (X, X + 1)), "permuted", "The right numbers, in another order."),
+        (lambda X: (0 * X, (X, X + 1)), "zeros", "Every entry is 0."),
+        (lambda X: (2 * X + X**2, (X, X + 1)), "value", "entries differ"),
+        (lambda: 1, "arguments", "It takes 0 arguments; the call passes 1: forward(X)."),
+        (lambda X, rate: X * rate, "not-passed", "`rate` is a required argument of yours"),
+        (lambda X, r, s: X[r:s][9], "raised", "IndexError"),
+    ],
+)
+def test_what_no_listed_mistake_explains_has_a_name_of_its_own(answer, name, words):
+    report = examine(answer, FORWARD)
+    assert (report.mistake, report.listed, report.hint) == (name, False, "")
+    assert name in GENERAL and words in rows(report)["case 1"].words
+    assert all(row.words for row in report.rows if row.credit == 0)
+
+
+@pytest.mark.parametrize("answer", [lambda X: (2 * X, X), lambda X: X])
+def test_one_of_two_returned_values_that_is_whole_wrong_is_told_once(answer):
+    words = rows(examine(answer, FORWARD))["case 1"].words
+    assert "differ too" not in words and words.count("expected") == 1
+
+
+def test_a_factor_m_is_named_by_the_examples():
+    cases = tuple(Case("visible", {"X": grid(3, m)}, grid(3, m).mean(1)) for m in (4, 5))
+    report = examine(lambda X: X.sum(1), Checks("f", 1.0, cases, {}))
+    assert report.mistake == "factor-m"
+    report = examine(lambda X: X.mean(1) / X.shape[1], Checks("f", 1.0, cases, {}))
+    assert report.mistake == "factor-1/m"
+
+
+def test_what_is_right_but_careless_or_slow_or_unwritten_has_a_name_too():
+    def careless(x):
+        x *= x
+        return x.copy()
+
+    def stub(x):
+        raise NotImplementedError
+
+    assert examine(careless, CHECKS).mistake == "in-place"
+    assert examine(slow, CHECKS).mistake == "too-slow"
+    assert examine(stub, CHECKS).mistake == "not-written"
+    assert examine(square, CHECKS).mistake == ""
+    table = {tuple(c.inputs["x"]): c.expected for c in CHECKS.cases if not c.secret}
+    assert examine(lambda x: table.get(tuple(x)), CHECKS).mistake == "visible-only"
+
+
+def test_the_name_is_that_of_most_wrong_cases():
+    report = examine(lambda x: x * x + (1 if len(x) > 1 else x[0] * 0.3), CHECKS)
+    assert report.mistake == "shift"
+
+
+def test_every_row_of_zero_has_words():
+    answers = [
+        lambda x: x,
+        lambda x: None,
+        lambda x: x[9],
+        lambda x: np.zeros(7),
+        lambda x: "a",
+        lambda x, y: y + 1,
+        lambda x: square(x) if len(x) < 3 and x[0] < 6 else x[9],
+        lambda x: square(x) if len(x) == 1 else None,
+    ]
+    for checks in (CHECKS, replace(CHECKS, in_place=True, speed=None), FORWARD):
+        for answer in answers:
+            for row in examine(answer, checks).rows:
+                assert row.credit > 0 or len(row.words) > 10, (checks.function, row)
+
+
+def test_rows_that_were_right_say_what_they_wait_for():
+    report = examine(lambda x: x * x if x[0] < 6 or x[0] > 1e5 else None, CHECKS)
+    assert report.score == 0
+    assert rows(report)["large"].words == rows(report)["case 1"].words
+    assert "as soon as something right comes out of the hidden cases" in rows(report)["large"].words
+
+
+def test_what_a_wrong_argument_costs_is_not_the_form():
+    """A right answer where the argument is passed keeps its form although it raises elsewhere."""
+    cases = (
+        Case("visible", {"w": 1.0, "rate": 2.0}, 2.0),
+        Case("hidden", {"w": 3.0, "rate": 2.0}, 6.0),
+        Case("the usual rate", {"w": 3.0}, 0.3),
+    )
+    report = examine(lambda w, rate: w * rate, Checks("step", 8.0, cases, {}))
+    found = rows(report)
+    assert found["form: type, shape, inputs left alone"].credit == found["hidden cases"].credit == 1
+    assert found["the usual rate"].words == (
+        "`rate` is a required argument of yours that is not passed: "
+        "give it a default, or leave it out."
+    )
+    assert "None" not in str(report.rows)
+
+
+def test_an_unused_third_parameter_keeps_full_marks_and_one_that_is_read_finds_its_value():
+    spare = {"parameters": {"W1": np.ones((2, 2))}}
+    bare = Checks("cost", 4.0, (Case("hidden", {"A": 1.0, "Y": 2.0}, 3.0),), {})
+    kept = replace(bare, cases=(replace(bare.cases[0], spare=spare),))
+
+    def reads(A, Y, parameters):
+        return A + Y + 0 * parameters["W1"].sum()
+
+    for checks in (bare, kept):
+        assert examine(lambda A, Y, parameters: A + Y, checks).score == 4
+        assert examine(lambda A, Y: A + Y, checks).score == 4
+    assert examine(reads, kept).score == examine(lambda a, y, p: reads(a, y, p), kept).score == 4
+    assert examine(reads, bare).mistake == "not-passed"
+    words = rows(examine(lambda A, Y, parameters: A - Y, bare))["hidden cases"].words
+    assert words.startswith("The answer differs") and "`parameters` is a required" in words
+
+
+def raising(row, x, **mistakes):
+    return Case(row, {"x": x}, 2.0 * x, {"bad": Raises("ValueError"), **mistakes})
+
+
+def fails(x):
+    raise ValueError
+
+
+def test_equal_exceptions_alone_name_no_mistake():
+    checks = Checks("f", 1.0, (raising("visible", 1.0), raising("hidden", 2.0)), {"bad": "Turn W."})
+    report = examine(fails, checks)
+    assert (report.mistake, report.listed, report.hint) == ("raised", False, "")
+
+
+def test_one_value_of_its_own_names_it_when_the_exceptions_agree():
+    square_case = Case("square", {"x": 3.0}, 6.0, {"bad": 9.0})
+    checks = Checks("f", 1.0, (raising("visible", 1.0), square_case), {"bad": "Turn W."})
+
+    def turned(x):
+        if x != 3:
+            raise ValueError
+        return x * x
+
+    def another(x):
+        if x != 3:
+            raise ValueError
+        return x + 1
+
+    def elsewhere(x):
+        if x != 3:
+            raise KeyError
+        return x * x
+
+    def right_there(x):
+        if x != 3:
+            raise ValueError
+        return 6.0
+
+    assert examine(turned, checks).mistake == "bad" and examine(turned, checks).listed
+    for other in (another, elsewhere, right_there, fails):
+        assert not examine(other, checks).listed
+
+
+def test_a_value_that_two_mistakes_give_names_neither():
+    both = tuple(Case(row, {"x": x}, 2 * x, {"one": x, "other": x}) for row, x in
+                 (("visible", 1.0), ("hidden", 2.0)))  # fmt: skip
+    checks = Checks("f", 1.0, both, {"one": "This.", "other": "That."})
+    assert not examine(lambda x: x, checks).listed
+    apart = replace(both[1], mistakes={"one": 2.0, "other": 5.0})
+    assert examine(lambda x: x, replace(checks, cases=(both[0], apart))).mistake == "one"
+    unsure = replace(both[1], mistakes={"one": Raises("ValueError"), "other": Raises("KeyError")})
+
+    def raises(x):
+        if x > 1:
+            raise ValueError
+        return x
+
+    assert not examine(raises, replace(checks, cases=(both[0], unsure))).listed
+
+
+def part_case(row, x, **mistakes):
+    """A case of a function that returns {dw, db}; each mistake says what dw would be."""
+    right = {"dw": 2 * x, "db": 3 * x}
+    return Case(row, {"x": x}, right, {n: right | {"dw": dw(x)} for n, dw in mistakes.items()})
+
+
+def test_a_part_names_a_mistake_only_if_it_fits_in_every_case():
+    wrong = {"square": lambda x: x * x, "half": lambda x: x}
+    cases = tuple(part_case(row, x, **wrong) for row, x in (("visible", 5.0), ("hidden", 3.0)))
+    checks = Checks("f", 1.0, cases, {"square": "A square?", "half": "Half?"})
+    assert examine(lambda x: {"dw": x * x, "db": 0.1}, checks).mistake == "square"
+    once = lambda x: {"dw": x * x if x == 5 else 7.7, "db": 0.1}  # noqa: E731
+    assert not examine(once, checks).listed
+    sometimes = lambda x: {"dw": x * x if x == 5 else 2 * x, "db": 0.1}  # noqa: E731
+    assert not examine(sometimes, checks).listed  # there the mistake would be wrong
+
+    def raises(x):
+        if x == 3:
+            raise ValueError
+        return {"dw": x * x, "db": 0.1}
+
+    assert not examine(raises, checks).listed
+
+
+def test_seconds_and_lent_calls_are_counted_and_the_report_is_plain_data():
+    names = {}
+    exec(
+        "def times(a, b):\n    return a * b\ndef square(x):\n    return times(x, times(x, 1))",
+        names,
+    )
+    report = examine(names["square"], CHECKS, {"times": lambda a, b: a * b, "other": len})
+    assert report.score == 10 and report.seconds > 0
+    assert report.lent == {"times": 2 * (len(CHECKS.cases) + 1)}  # and the timed call
+    assert examine(names["square"], CHECKS).lent == report.carried == {}
+    for answer in (names["square"], slow, lambda x: None, lambda x, y: y.z):
+        data = json.loads(json.dumps(asdict(examine(answer, CHECKS))))
+        assert data["function"] == "square" and data["rows"][0]["label"].startswith("form")
+
+
+def test_seconds_are_those_of_all_calls():
+    def works(x):
+        return x * x + 0 * sum(range(200_000))
+
+    assert examine(works, replace(CHECKS, speed=None)).seconds > 5 * 0.0005
+
+
+def test_others_are_blamed_only_where_nothing_listed_fits():
+    report = examine(lambda x: x + 1, CHECKS)
+    told = blaming(report, ["sigmoid"])
+    assert told.hint == "sigmoid, which it calls, is not right yet: run check(sigmoid) first."
+    told = blaming(report, ["sigmoid", "relu"]).hint
+    assert told.startswith("sigmoid and relu, which it calls, are not right yet")
+    assert "check(sigmoid) and check(relu) first." in told
+    assert blaming(report, []) == report
+    listed = examine(lambda x: 2 * x, CHECKS)
+    assert blaming(listed, ["sigmoid"]) == listed
+
+
+def test_it_builds_on_others_is_not_said_without_evidence():
+    report = examine(lambda x: x + 1, replace(CHECKS, uses=("sigmoid",)))
+    assert report.hint == ""
+
+
+def test_extra_entries_that_do_harm_lose_points_and_have_a_name():
+    def cases(wrap):
+        sizes = (("visible", 2), ("hidden", 3), ("hidden", 5))
+        return tuple(Case(r, {"n": n}, wrap({"W1": grid(n, 2), "b1": 1.0})) for r, n in sizes)
+
+    def answer(n):
+        return {"W0": 1.0, "W1": grid(n, 2), "b1": 1.0, "b0": np.tanh}
+
+    strict = Checks("start", 10.0, cases(Exactly), {})
+    report = examine(answer, strict)
+    assert report.mistake == "extra-entry" and 0 < report.score < 6
+    assert rows(report)["case 1"].words == (
+        "The returned dict has 2 entries too many (W0, b0): whoever counts its entries is misled."
+    ).replace("W0, b0", "W0 and b0")
+    assert examine(answer, replace(strict, cases=cases(dict))).score == 10
+    many = {f"x{i}": 0 for i in range(50)}
+    words = rows(examine(lambda n: answer(n) | many, strict))["case 1"].words
+    assert "52 entries too many" in words and len(words) < 150
