@@ -7,136 +7,76 @@ and are never 0. Where a missing keepdims would go unseen, a square case has a r
 import numpy as np
 
 from grader.exercises import Exercise
+from grader.exercises.draw import at, between, draw, normal, signed, whole
 from utils.checkfile import Speed
 
+table = draw(x=signed("n m", 0.3, 2.5), n=(3, 6), m=(3, 6))
+square = at(m="n")  # a lost dimension raises no error here, it goes along the other axis
+number = at(x=signed("", 0.3, 2.5))
+whole_numbers = at(x=whole(-5, 5, "7"))  # an answer filled into an array like it would be cut off
+# Three axes, of three sizes: a solution for tables alone fails, or loses an axis; and entries of a
+# thousand, where a careless formula gives NaN.
+three_axes = at(x=signed("2 3 4", 0.3, 2.5))
+far_out = at(x=np.array([-1000.0, -30.0, 0.5, 30.0, 1000.0, 2.0]).reshape(1, 2, 3))
 
-def sizes(rng: np.random.Generator, low: int = 3, high: int = 7) -> tuple[int, int]:
-    """Two different sizes."""
-    n, m = rng.choice(np.arange(low, high), 2, replace=False)
-    return int(n), int(m)
+# A row shorter than 1 has to be made longer.
+one_short_row = at(
+    _y=signed("n n", 0.3, 2.5),
+    x=lambda y: np.vstack([0.5 * y[:1] / np.linalg.norm(y[0]), y[1:]]),
+)
 
+# Rows near 1000, near -1000 and near 0, each of which overflows or vanishes unless it is shifted;
+# the third has entries so small that only a shift by its largest will do, and in the last the
+# largest towers so far above the mean that a shift by the mean overflows.
+TOP, FAR = 1000.0, -1000.0
+TOWERS = [[TOP] * 5, [FAR] * 5, [FAR, 0.0, 0.0, FAR, 0.0], [FAR, FAR, TOP, FAR, FAR]]
+large_scores = at(x=lambda rng: rng.uniform(-2, 2, (4, 5)) + TOWERS)
 
-def signed(rng: np.random.Generator, shape: object = None, low: float = 0.3, high: float = 2.5):
-    """Numbers of either sign whose size lies between ``low`` and ``high``, so none is near 0."""
-    return rng.uniform(low, high, shape) * rng.choice([-1, 1], shape)
+# Columns that differ in mean and spread.
+columns = draw(
+    _mean=signed("k", 2, 9),
+    _spread=between(0.5, 3, "k"),
+    _Z=normal("n k"),
+    X=lambda mean, spread, Z: mean + spread * Z,
+    n=(3, 7),
+    k=(3, 7),
+)
 
-
-def table(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """x (n, m), n and m different."""
-    return {"x": signed(rng, sizes(rng))}
-
-
-def square(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """x (n, n): a lost dimension raises no error here, it goes along the other axis."""
-    n = int(rng.integers(3, 6))
-    return {"x": signed(rng, (n, n))}
-
-
-def square_and_short(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """x (n, n) with a row shorter than 1, which has to be made longer."""
-    x = square(rng)["x"]
-    x[0] *= 0.5 / np.linalg.norm(x[0])
-    return {"x": x}
-
-
-def one_number(rng: np.random.Generator) -> dict[str, float]:
-    """x, a float."""
-    return {"x": float(signed(rng))}
-
-
-def whole_numbers(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """x (n,) of integers: an answer filled into an array like x would be cut to 0 and 1."""
-    return {"x": rng.permutation([-3, -1, 0, 1, 2] + list(rng.integers(-5, 6, 2)))}
+# The table of the lesson: a beef without carbohydrate, so one entry is 0.
+FOODS = np.array([[56.0, 0.0, 4.4, 68.0], [1.2, 104.0, 52.0, 8.0], [1.8, 135.0, 99.0, 0.9]])
 
 
-def three_axes(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """x with three axes, of three sizes: a solution for tables alone fails, or loses an axis."""
-    return {"x": signed(rng, (2, 3, 4))}
+def differences(rng: np.random.Generator, truth: np.ndarray) -> np.ndarray:
+    """Differences of both signs, their sum negative and not near 0: neither the sum of their sizes
+    nor the size of their sum."""
+    found = rng.uniform(0.1, 0.6, len(truth)) * rng.choice([-1, 1], len(truth))
+    found[:2] = [0.3, -0.4]
+    found *= -np.sign(found.sum() + 1e-9)
+    return np.where(found < 0, found - 0.3, found)
 
 
-def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Three axes, and entries of a thousand, where a careless formula gives NaN."""
-    entries = [-1000.0, -30.0, 0.5, 30.0, 1000.0, 2.0]
-    return {"x": np.array(entries).reshape(1, 2, 3)}
+predictions = draw(
+    _truth=signed("m", 0.5, 2.0),
+    _off=differences,
+    _y=lambda truth, off: np.r_[-0.4 * off[0], truth[1:]],  # a prediction on the other side of 0
+    yhat=lambda y, off: y + off,
+    y=lambda y: y,
+    m=(5, 8),
+)
 
-
-def large_scores(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Rows near 1000, near -1000 and near 0, each of which overflows or vanishes unless it is
-    shifted; the third has entries so small that only a shift by its largest will do, and in the
-    last the largest towers so far above the mean that a shift by the mean overflows."""
-    top, far = 1000.0, -1000.0
-    rows = [[top] * 5, [far] * 5, [far, 0.0, 0.0, far, 0.0], [far, far, top, far, far]]
-    return {"x": rng.uniform(-2, 2, (4, 5)) + rows}
-
-
-def picture(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """A picture of three different sizes."""
-    h, w = sizes(rng, 2, 7)
-    c = int(rng.choice([n for n in range(2, 7) if n not in (h, w)]))
-    return {"image": rng.integers(1, 256, (h, w, c))}
-
-
-def columns(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """X (n, k), whose columns differ in mean and spread."""
-    n, k = sizes(rng, 3, 8)
-    return {"X": signed(rng, k, 2, 9) + rng.uniform(0.5, 3, k) * rng.normal(size=(n, k))}
-
-
-def foods(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """The table of the lesson: a beef without carbohydrate, so one entry is 0."""
-    rows = [[56.0, 0.0, 4.4, 68.0], [1.2, 104.0, 52.0, 8.0], [1.8, 135.0, 99.0, 0.9]]
-    return {"A": np.array(rows)}
-
-
-def predictions(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """yhat and y (m,), differences of both signs, their sum negative and not near 0.
-
-    So the sum of the differences is neither the sum of their sizes nor the size of their sum.
-    """
-    m = int(rng.integers(5, 9))
-    differences = signed(rng, m, 0.1, 0.6)
-    differences[:2] = [0.3, -0.4]
-    differences *= -np.sign(differences.sum() + 1e-9)
-    differences[differences < 0] -= 0.3
-    y = signed(rng, m, 0.5, 2.0)
-    y[0] = -0.4 * differences[0]  # prediction and truth on either side of 0
-    return {"yhat": y + differences, "y": y}
-
-
-def two_vectors(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """u (n,) and v (m,). v is the shorter one: the timed answer is then no giant beside u."""
-    return {"u": signed(rng, int(rng.integers(4, 8))), "v": signed(rng, int(rng.integers(2, 4)))}
-
-
-def two_alike(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """u and v of the same length, where u + v raises no error."""
-    n = int(rng.integers(3, 6))
-    return {"u": signed(rng, n), "v": signed(rng, n)}
-
-
-def matrix_and_column(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """A (n, m) and v (m, 1)."""
-    n, m = int(rng.integers(5, 9)), int(rng.integers(2, 5))
-    return {"A": signed(rng, (n, m)), "v": signed(rng, (m, 1))}
-
-
-def square_and_column(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """A (n, n) and v (n, 1), where A * v and A.T v raise no error."""
-    n = int(rng.integers(3, 6))
-    return {"A": signed(rng, (n, n)), "v": signed(rng, (n, 1))}
-
-
-def graph_inputs(rng: np.random.Generator) -> dict[str, float]:
-    """a, b, c: different in size, and none near 0, 1 or 2, where sums and products meet."""
-    a, b, c = rng.permutation([2.4, 3.3, 4.6]) + rng.uniform(-0.3, 0.3, 3)
-    signs = rng.choice([-1, 1], 3)
-    return {"a": float(signs[0] * a), "b": float(signs[1] * b), "c": float(signs[2] * c)}
-
+# Sizes, signs and places all differ, and none is near 0, 1 or 2, where sums and products meet.
+graph_inputs = draw(
+    _drawn=lambda rng: rng.permutation([2.4, 3.3, 4.6]) + rng.uniform(-0.3, 0.3, 3),
+    _signs=lambda rng: rng.choice([-1, 1], 3),
+    a=lambda drawn, signs: float(drawn[0] * signs[0]),
+    b=lambda drawn, signs: float(drawn[1] * signs[1]),
+    c=lambda drawn, signs: float(drawn[2] * signs[2]),
+)
 
 EXERCISES = [
     Exercise(
         "basic_sigmoid",
-        inputs=one_number,
+        inputs=draw(x=signed("", 0.3, 2.5)),
         see="From sigmoid to ReLU",
         mistakes="""
         sign: Your curve falls as x grows; a sigmoid rises. Look at the sign in the exponent.
@@ -159,7 +99,7 @@ EXERCISES = [
         "sigmoid",
         inputs=table,
         special={
-            "a number": one_number,
+            "a number": number,
             "a vector of whole numbers": whole_numbers,
             "three axes, entries of ±1000": far_out,
         },
@@ -190,7 +130,7 @@ EXERCISES = [
         "sigmoid_derivative",
         inputs=table,
         special={
-            "a number": one_number,
+            "a number": number,
             "a vector of whole numbers": whole_numbers,
             "three axes": three_axes,
         },
@@ -213,7 +153,7 @@ EXERCISES = [
     ),
     Exercise(
         "image2vector",
-        inputs=picture,
+        inputs=draw(image=whole(1, 255, "h w c"), h=(2, 6), w=(2, 6), c=(2, 6)),
         see="A picture becomes a column",
         mistakes="""
         colours-apart: The rows are unrolled, but the colours still stand side by side in columns.
@@ -231,11 +171,11 @@ EXERCISES = [
     ),
     Exercise(
         "as_column",
-        inputs=lambda rng: {"a": signed(rng, int(rng.integers(3, 8)))},
+        inputs=draw(a=signed("n", 0.3, 2.5), n=(3, 7)),
         special={
-            "a row": lambda rng: {"a": signed(rng, (1, int(rng.integers(3, 8))))},
-            "a column already": lambda rng: {"a": signed(rng, (int(rng.integers(3, 8)), 1))},
-            "a single number": lambda rng: {"a": signed(rng, 1)},
+            "a row": at(a=signed("1 n", 0.3, 2.5)),
+            "a column already": at(a=signed("n 1", 0.3, 2.5)),
+            "a single number": at(a=signed("1", 0.3, 2.5)),
         },
         see="Neither a row nor a column",
         mistakes="""
@@ -251,8 +191,8 @@ EXERCISES = [
     ),
     Exercise(
         "calorie_percentages",
-        inputs=lambda rng: {"A": rng.uniform(5, 100, (3, 4))},
-        special={"the four foods": foods},
+        inputs=draw(A=between(5, 100, "3 4")),
+        special={"the four foods": at(A=FOODS)},
         see="Where do the calories come from?",
         mistakes="""
         fraction: Each column adds up to 1; in per cent it should add up to 100.
@@ -280,7 +220,7 @@ EXERCISES = [
     Exercise(
         "normalize_rows",
         inputs=table,
-        special={"a square table, one short row": square_and_short},
+        special={"a square table, one short row": one_short_row},
         speed=Speed({"x": 0}, 20_000),
         see="Keep the dimension",
         mistakes="""
@@ -433,8 +373,9 @@ EXERCISES = [
     ),
     Exercise(
         "outer_sum",
-        inputs=two_vectors,
-        special={"two of one length": two_alike},
+        # v is the shorter one: the timed answer is then no giant beside u
+        inputs=draw(u="n", v="m", n=(4, 7), m=(2, 3)),
+        special={"two of one length": square},
         speed=Speed({"u": 0}, 20_000),
         see="The general rule",
         mistakes="""
@@ -451,8 +392,8 @@ EXERCISES = [
     ),
     Exercise(
         "matvec",
-        inputs=matrix_and_column,
-        special={"a square matrix": square_and_column},
+        inputs=draw(A="n m", v="m 1", n=(5, 8), m=(2, 4)),
+        special={"a square matrix": square},
         speed=Speed({"A": 0}, 20_000),
         see="A matrix times a vector",
         mistakes="""
