@@ -143,17 +143,20 @@ class RemoteFunction:
         """Call it and report everything that happened; raises only if an argument cannot cross."""
         return self._session.call(self, args, kwargs or {}, seconds)
 
-    def observe(self, inputs: dict[str, Any], given: dict[str, Any]) -> Call:
+    def observe(
+        self, inputs: dict[str, Any], given: dict[str, Any], seed: int | None = None
+    ) -> Call:
         """Call it by position, as `utils.observe.observe` calls a function that lives here.
 
         `given` are other functions of the submission's and what they are during this call: data to
-        return, or functions of ours, which run here. A timeout or a death is raised.
+        return, or functions of ours, which run here. With a ``seed`` its random numbers repeat, see
+        `seeding`. A timeout or a death is raised.
         """
         # Imported here: the template loads this package too, where there is no `utils` to import.
         from utils.expected import Raises
         from utils.observe import UNREADABLE, Call, changed
 
-        report = self._session.call(self, tuple(inputs.values()), {}, None, given)
+        report = self._session.call(self, tuple(inputs.values()), {}, None, given, seed)
         fault = report.fault
         if isinstance(fault, StudentFault):
             raise self._session.remember(fault)
@@ -268,8 +271,9 @@ class Session:
         kwargs: dict,
         seconds: float | None = None,
         given: dict[str, Any] | None = None,
+        seed: int | None = None,
     ) -> CallReport:
-        """See `RemoteFunction.examine`, and `observe` for `given`."""
+        """See `RemoteFunction.examine`, and `observe` for `given` and `seed`."""
         name = function.__name__
         packed = self._encode((args, kwargs), f"an argument of {name}()")
         report = CallReport(name)
@@ -279,7 +283,7 @@ class Session:
             data = {n: v for n, v in (given or {}).items() if n not in self._lent}
             request = {"op": "call", "handle": function._handle, "args": packed}
             request["given"] = {n: self._encode(v, f"what {n}() gives") for n, v in data.items()}
-            request["lent"] = list(self._lent)
+            request["lent"], request["seed"] = list(self._lent), seed
             request["fill"] = given is not None  # a check's call, not a test's
             before = self.box.processor_seconds() if packed.size > TIMED_BYTES else None
             reply, report.fault = self._exchange(request, f"{name}()", seconds)

@@ -33,6 +33,7 @@ from .codec import Packed, decode, encode
 from .errors import CannotCross
 from .limits import Limits
 from .outputs import Recorder, Stream, clean
+from .seeding import seeded
 
 current: list[Recorder] = []  # the recorder of what is running now, if anything is
 cell_running = [""]
@@ -202,7 +203,8 @@ class Student:
         with self.bound(request, used), self.running(caught) as recorder:
             start, busy = time.perf_counter(), time.thread_time()
             try:
-                value = function(*args, *self.unasked(request, function, args), **kwargs)
+                with seeded(request["seed"]):
+                    value = function(*args, *self.unasked(request, function, args), **kwargs)
             except BaseException as error:
                 described = describe_error(error)
             seconds, busy = time.perf_counter() - start, time.thread_time() - busy
