@@ -40,17 +40,21 @@ class Call:
 
 
 def observe(
-    function: Callable, inputs: dict[str, object], given: dict[str, object] | None = None
+    function: Callable,
+    inputs: dict[str, object],
+    given: dict[str, object] | None = None,
+    seed: int | None = None,
 ) -> Call:
     """Call ``function`` with copies of ``inputs``, by position, its printing kept quiet.
 
     ``given`` maps names of other functions to what they are during this call: another function, or
     plain data to return whatever the arguments. With its random start given, a training function
     has one right answer.
-    A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``.
+    A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``, which
+    repeats its random numbers where a ``seed`` is given.
     """
     if hasattr(type(function), "observe"):
-        return function.observe(inputs, given or {})
+        return function.observe(inputs, given or {}, seed)
     arguments = copy.deepcopy(list(inputs.values()))
     start = time.thread_time()
     message = line = inside = ""

@@ -2,7 +2,7 @@
 
 The reference solution stands in the instructor notebook. Here stands how to draw inputs, what
 counts as equal, and the mistakes that people make; one module an assignment, named after it, and
-`descent` for what two of them share.
+`training` for what two of them share.
 """
 
 import importlib
@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from utils.checkfile import Speed
+from utils.checkfile import Case, Speed
+from utils.observe import Call
 
 Inputs = Callable[[np.random.Generator], dict[str, object]]
+OwnStart = Callable[[Callable[[dict], Call], Callable[[dict, dict], object], dict, Case], tuple]
 
 
 class ExerciseError(Exception):
@@ -55,7 +57,7 @@ class Exercise:
     in_place: bool
     adapt: Callable[[object], object] | None
     given: Callable[[dict], dict] | None
-    accept: Callable[[dict, dict, object], bool] | None
+    own_start: OwnStart | None
     visible: int
     hidden: int
     see: str
@@ -84,7 +86,7 @@ def exercise(
     in_place: bool = False,
     adapt: Callable[[object], object] | None = None,
     given: Callable[[dict], dict] | None = None,
-    accept: Callable[[dict, dict, object], bool] | None = None,
+    own_start: OwnStart | None = None,
     visible: int = 3,
     hidden: int = 5,
     see: str = "",
@@ -98,12 +100,12 @@ def exercise(
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
     ``OneOf`` of several conventions. ``given(inputs)`` maps other functions' names to what they
     return while this one is called, so that a training function with a random start has one right
-    answer; ``accept(solution, inputs, answer)`` then judges an answer that took its own start, with
-    the names of the reference solution at hand. ``see`` is a heading of a lesson to go back to.
+    answer; ``own_start`` then says what follows from a start that it took by itself, see
+    `training.own_start`. ``see`` is a heading of a lesson to go back to.
     """
     return Exercise(
         function, inputs, tuple(mistakes), names, uses, special or {}, speed, random, in_place,
-        adapt, given, accept, visible, hidden, see,
+        adapt, given, own_start, visible, hidden, see,
     )  # fmt: skip
 
 
