@@ -7,6 +7,7 @@ it began with; with the same random numbers it begins with them again, on any ot
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -44,10 +45,11 @@ def own_start(
         found = call.value if isinstance(call.value, dict) else call.value[0]
         drawn = {name: np.array(found[name], float) for name in start}
         given = dict.fromkeys(case.given, drawn)
+        inputs = within_bounds(case.inputs, partial(solve, given=given))
         ways = [given, given | also(solution)] if also else [given]
-        follows = OneOf(tuple(solve(case.inputs, way) for way in ways))
-        case = replace(case, expected=follows, mistakes={}, given=given)
-        return case, again(case.inputs)
+        follows = OneOf(tuple(solve(inputs, way) for way in ways))
+        case = replace(case, inputs=inputs, expected=follows, mistakes={}, given=given)
+        return case, again(inputs)
 
     return judged
 
@@ -56,6 +58,27 @@ def at_rest(inputs: dict[str, object]) -> dict[str, object]:
     """The same for one step that leads nowhere: see above."""
     X = np.zeros((inputs["X"].shape[0], 2))
     return inputs | {"X": X, "Y": np.array([[0, 1]]), "num_iterations": 1}
+
+
+def within_bounds(inputs: dict[str, object], solve: Callable[[dict], object]) -> dict[str, object]:
+    """The same with a learning rate, if there is one, at which the right answer is finite.
+
+    From a large start, a large step leads to where sigmoid is 1 and a division by 0 is near.
+    """
+    while "learning_rate" in inputs and not finite(solve(inputs)):
+        inputs = inputs | {"learning_rate": inputs["learning_rate"] / 2}
+    return inputs
+
+
+def finite(value: object) -> bool:
+    """Whether no number in an expected answer is NaN or infinite."""
+    if isinstance(value, dict):
+        return all(map(finite, value.values()))
+    if isinstance(value, tuple | list):
+        return all(map(finite, value))
+    if isinstance(value, OneOf):
+        return all(map(finite, value.options))
+    return not isinstance(value, np.ndarray | float) or bool(np.all(np.isfinite(value)))
 
 
 def with_or_without_costs(parameters: object) -> OneOf:

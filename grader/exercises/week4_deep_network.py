@@ -308,20 +308,23 @@ def training_inputs(rng: np.random.Generator, depth: int) -> dict[str, object]:
     }
 
 
-def special_training(dims: list[int], deep: list[int]) -> dict[str, Callable]:
-    """Rows for a training function, with these sizes; the first one has ``deep`` ones."""
+def special_training(
+    dims: list[int], deepest: list[int], shallowest: list[int]
+) -> dict[str, Callable]:
+    """Rows for a training function, for networks of these sizes."""
 
     def resting(rng: np.random.Generator) -> dict[str, object]:
         """Features of zero and balanced labels, which leave a network where it starts."""
-        inputs = {"X": np.zeros((deep[0], 2)), "Y": np.array([[0, 1]]), "layers_dims": deep}
+        inputs = {"X": np.zeros((deepest[0], 2)), "Y": np.array([[0, 1]]), "layers_dims": deepest}
         return inputs | {"learning_rate": 0.5, "num_iterations": 1, "print_cost": True}
 
     def large_steps(rng: np.random.Generator) -> dict[str, object]:
         """A few steps on many examples, so large that the cost goes up; nothing is printed."""
         m = int(rng.integers(130, 150))
-        inputs = {"X": 2 * rng.normal(size=(dims[0], m)), "Y": labels(rng, m), "layers_dims": dims}
-        rate = float(np.round(rng.uniform(1, 2), 2))
-        return inputs | {"learning_rate": rate, "num_iterations": 5, "print_cost": False}
+        Y = rng.permutation(np.arange(m) < 0.3 * m).astype(int).reshape(1, m)
+        inputs = {"X": 0.3 * rng.normal(size=(dims[0], m)), "Y": Y, "layers_dims": dims}
+        rate = float(np.round(rng.uniform(12, 13), 2))
+        return inputs | {"learning_rate": rate, "num_iterations": 3, "print_cost": False}
 
     def nearly_learned(rng: np.random.Generator) -> dict[str, object]:
         """One label and a large rate, so that a cost near zero is reached, and still goes down.
@@ -329,9 +332,9 @@ def special_training(dims: list[int], deep: list[int]) -> dict[str, Callable]:
         Whoever takes it for small or flat enough stops too early.
         """
         m = int(rng.integers(4, 7))
-        X = 0.1 * rng.normal(size=(dims[0], m))
-        inputs = {"X": X, "Y": np.ones((1, m), int), "layers_dims": dims}
-        return inputs | {"learning_rate": 24.0, "num_iterations": 101, "print_cost": True}
+        X = 0.1 * rng.normal(size=(shallowest[0], m))
+        inputs = {"X": X, "Y": np.ones((1, m), int), "layers_dims": shallowest}
+        return inputs | {"learning_rate": 30.0, "num_iterations": 101, "print_cost": True}
 
     return {
         "its own start": resting,
@@ -356,7 +359,7 @@ def given_start(inputs: dict[str, object]) -> dict[str, object]:
                 start[name] = np.sign(start[name]) * rng.uniform(0.8, 1.5, start[name].shape)
         _, caches = run(X, start)
         if sure and all((Z > 0).any() for _, Z in caches[:-1]):
-            start[f"b{len(caches)}"] += 13 - caches[-1][1].mean()
+            start[f"b{len(caches)}"] += 15 - caches[-1][1].mean()
             break
         if alive(caches, kink=0.0):
             break
@@ -1124,7 +1127,7 @@ EXERCISES = [
     exercise(
         "two_layer_model",
         inputs=lambda rng: training_inputs(rng, depth=2),
-        special=special_training([4, 7, 1], [16, 25, 1]),
+        special=special_training([4, 7, 1], [16, 25, 1], [5, 3, 1]),
         names=("parameters", "costs"),
         uses=(
             "initialize_parameters",
@@ -1223,7 +1226,7 @@ EXERCISES = [
     exercise(
         "L_layer_model",
         inputs=lambda rng: training_inputs(rng, depth=int(rng.integers(3, 5))),
-        special=special_training([5, 6, 4, 1], [8, 7, 6, 5, 4, 3, 1]),
+        special=special_training([5, 6, 4, 1], [8, 7, 6, 5, 4, 3, 1], [5, 1]),
         names=("parameters", "costs"),
         uses=(
             "initialize_parameters_deep",
