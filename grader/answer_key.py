@@ -9,12 +9,16 @@ import numpy as np
 
 from grader.assignment import Assignment
 from grader.exercises import Exercise, ExerciseError, Inputs, exercises_of
+from grader.exercises.training import finite
+from grader.sandbox import RemoteFunction
+from grader.sandbox.border.seeding import seeded
 from utils.checkfile import Case, Checks
 from utils.compare import same
-from utils.expected import Exactly, OneOf, Raises, sampled
-from utils.observe import identical, observe
+from utils.expected import Raises, sampled
+from utils.observe import Call, identical, observe
 
 VISIBLE_SEED = "visible"
+REPEATED_SEED = 20170808  # of a student's random numbers, while its start is looked for
 TRIES = 50  # to draw inputs that are new: some functions take only a few
 
 
@@ -54,7 +58,7 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         in_place=exercise.in_place,
         speed=exercise.speed,
         see=exercise.see,
-        accept=partial(accepted, exercise, assignment.namespace()) if exercise.accept else None,
+        own_start=partial(restarted, exercise, functions) if exercise.own_start else None,
         solve=partial(expected, functions[""], exercise),
     )
 
@@ -87,12 +91,27 @@ def variants(
     return found
 
 
-def accepted(exercise: Exercise, solution: dict, inputs: dict, value: object) -> bool:
-    """Whether the exercise's own rule finds an unexpected answer right; a strange one is not."""
-    try:
-        return bool(exercise.accept(solution, inputs, value))
-    except Exception:
-        return False
+def restarted(
+    exercise: Exercise,
+    functions: dict[str, Callable],
+    function: Callable,
+    helpers: dict[str, Callable],
+    case: Case,
+) -> tuple[Case, Call]:
+    """The case that follows from the start that a function draws for itself, and its call."""
+    again = partial(called_again, function, helpers)
+    solve = partial(expected, functions[""], exercise)
+    case, call = exercise.own_start(again, solve, functions[""].__globals__, case)
+    if case.given and not same(call.value, case.expected):  # its mistakes may be known ones
+        case = replace(case, mistakes=_mistaken(exercise, functions, case))
+    return case, call
+
+
+def called_again(function: Callable, helpers: dict[str, Callable], inputs: dict) -> Call:
+    """Call a student's function; its random numbers are the same each time."""
+    elsewhere = isinstance(function, RemoteFunction)
+    with seeded(None if elsewhere else REPEATED_SEED):
+        return observe(function, inputs, helpers, seed=REPEATED_SEED)
 
 
 def answer(function: object, exercise: Exercise, inputs: dict, given: dict) -> object:
@@ -115,39 +134,33 @@ def rng_for(seed: str, *words: str) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(digest[:8], "big"))
 
 
-def _draw(exercise, functions, row, inputs, seed, count) -> list[Case]:
+def _draw(
+    exercise: Exercise, functions: dict, row: str, inputs: Inputs, seed: str, count: int
+) -> list[Case]:
     rng = rng_for(seed, exercise.function, row)
+    further = rng_for(seed, exercise.function, row, "spare")
     cases = []
     for _ in range(count):
         arguments = inputs(rng)
         given = exercise.given(arguments) if exercise.given else {}
-        case = Case(row, arguments, None, given=given, secret=seed != VISIBLE_SEED)
+        spare = exercise.spare(further) if callable(exercise.spare) else exercise.spare or {}
+        case = Case(row, arguments, None, given=given, spare=spare, secret=seed != VISIBLE_SEED)
         cases.append(_answered(exercise, functions, case))
     return cases
 
 
 def _answered(exercise: Exercise, functions: dict[str, object], case: Case) -> Case:
     """A case with what each of the ``functions`` answers: the right one and the mistaken ones."""
-    mistakes = {
+    right = expected(functions[""], exercise, case.inputs, case.given)
+    return replace(case, expected=right, mistakes=_mistaken(exercise, functions, case))
+
+
+def _mistaken(exercise: Exercise, functions: dict[str, object], case: Case) -> dict[str, object]:
+    return {
         name: answer(function, exercise, case.inputs, case.given)
         for name, function in functions.items()
         if name
     }
-    right = expected(functions[""], exercise, case.inputs, case.given)
-    return replace(case, expected=right, mistakes=mistakes)
-
-
-def _finite(value: object) -> bool:
-    """Whether no number in an answer is NaN or infinite."""
-    if isinstance(value, dict):
-        return all(map(_finite, value.values()))
-    if isinstance(value, tuple | list):
-        return all(map(_finite, value))
-    if isinstance(value, Exactly):
-        return _finite(value.entries)
-    if isinstance(value, OneOf):
-        return all(map(_finite, value.options))
-    return not isinstance(value, np.ndarray | float) or bool(np.all(np.isfinite(value)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,10 +222,11 @@ class AnswerKey:
             replaced[solution] = entry.applied_to(solution)
         functions = variants(self.assignment, exercise, replaced)
         cases = [_answered(exercise, functions, case) for case in given.cases]
-        finite = all(_finite(case.expected) for case in cases if case.row == "hidden")
+        sure = all(finite(case.expected) for case in cases if case.row == "hidden")
         told = all(any(not same(c.mistakes[m], c.expected) for c in cases) for m in given.hints)
-        if not (finite and told) or any(isinstance(case.expected, Raises) for case in cases):
+        if not (sure and told) or any(isinstance(case.expected, Raises) for case in cases):
             return None
         cases = tuple(replace(case, mistakes={}) for case in cases)
         solve = partial(expected, functions[""], exercise)
-        return replace(given, cases=cases, accept=lambda *_: False, solve=solve)
+        own_start = partial(restarted, exercise, functions) if exercise.own_start else None
+        return replace(given, cases=cases, own_start=own_start, solve=solve)

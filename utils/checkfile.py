@@ -58,8 +58,9 @@ class Checks:
     ``names`` are the words for a returned tuple's entries; ``hints`` maps a mistake to its hint;
     ``random`` says that answers are drawn at random and judged by their ``Sample``; ``in_place``
     allows the function to alter its inputs; ``see`` is the lesson's section to go back to.
-    ``accept(inputs, answer)`` may find an answer right that differs from the expected one, and
-    ``solve(inputs)`` gives the expected one; they need the solution and never leave the grader.
+    ``own_start(function, helpers, case)`` judges a call that took no given start: it calls again
+    and returns a case to judge instead, with its call. ``solve(inputs)`` gives the expected answer.
+    They need the solution and never leave the grader.
     """
 
     function: str
@@ -72,7 +73,7 @@ class Checks:
     in_place: bool = False
     speed: Speed | None = None
     see: str = ""
-    accept: Callable[[dict, object], bool] | None = None
+    own_start: Callable[[Callable, dict, Case], tuple[Case, object]] | None = None
     solve: Callable[[dict], object] | None = None
 
 
@@ -89,7 +90,7 @@ def asdict_shallow(checks: Checks) -> dict[str, object]:
     fields = dict(vars(checks))
     fields["cases"] = [dict(vars(case)) for case in checks.cases]
     fields["speed"] = asdict(checks.speed) if checks.speed else None
-    del fields["accept"], fields["solve"]
+    del fields["own_start"], fields["solve"]
     return fields
 
 

@@ -265,23 +265,16 @@ def _examples(inputs: dict[str, object]) -> int:
 
 def _outcome(function: Callable, case: Case, checks: Checks, helpers: dict) -> Outcome:
     call = observe(function, case.inputs, helpers | case.given, case.spare)
+    own_way = not set(case.given) & set(call.used) and not isinstance(call.value, Raises)
+    if own_way and checks.own_start is not None:
+        case, call = checks.own_start(function, helpers, case)
     if isinstance(call.value, Raises) and not isinstance(case.expected, Raises):
         return Outcome(case, call, [])
     parts = compare(call.value, case.expected, checks.names)
-    if _other_way(case, call, checks):
+    if own_way and case.given and checks.own_start is None:
+        # It draws its own random start, say: its values prove nothing without the solution.
         parts = [replace(part, problem=_form_only(part.problem)) for part in parts]
     return Outcome(case, call, parts)
-
-
-def _other_way(case: Case, call: Call, checks: Checks) -> bool:
-    """Whether the answer took a way of its own, so that its values prove nothing.
-
-    The grader judges by ``accept``. Without it, an answer that did not use what was given (it draws
-    its own random start, say) is judged by its form alone.
-    """
-    if checks.accept is not None:
-        return checks.accept(case.inputs, call.value)
-    return bool(case.given) and not set(case.given) & set(call.used)
 
 
 def _form_only(problem: str | None) -> str | None:

@@ -48,6 +48,7 @@ def observe(
     inputs: dict[str, object],
     given: dict[str, object] | None = None,
     spare: dict[str, object] | None = None,
+    seed: int | None = None,
 ) -> Call:
     """Call ``function`` with copies of ``inputs``, by position, its printing kept quiet.
 
@@ -55,12 +56,13 @@ def observe(
     plain data to return whatever the arguments. With its random start given, a training function
     has one right answer. ``spare`` are values for parameters that some conventions have beyond the
     inputs: see ``further``.
-    A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``.
+    A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``, which
+    repeats its random numbers where a ``seed`` is given.
     """
     more, lacking, takes = further(function, inputs, spare or {})
     inputs = inputs | more
     if hasattr(type(function), "observe"):
-        call = function.observe(inputs, given or {})
+        call = function.observe(inputs, given or {}, seed)
         return replace(call, lacking=lacking, takes=takes)
     arguments = copy.deepcopy(list(inputs.values()))
     start = time.thread_time()

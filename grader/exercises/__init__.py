@@ -1,7 +1,8 @@
 """Exercises: what the notebook cannot say about a function that students write.
 
 The reference solution stands in the instructor notebook. Here stands how to draw inputs, what
-counts as equal, and the mistakes that people make; one module an assignment, named after it.
+counts as equal, and the mistakes that people make; one module an assignment, named after it, and
+`training` for what two of them share.
 """
 
 import importlib
@@ -14,11 +15,13 @@ import numpy as np
 from grader.exercises.draw import Draw
 from grader.exercises.errors import ExerciseError
 from grader.exercises.mistakes import Mistake, parse
-from utils.checkfile import Speed
+from utils.checkfile import Case, Speed
+from utils.observe import Call
 
 __all__ = ["Exercise", "ExerciseError", "Inputs", "Mistake", "exercises_of"]
 
 Inputs = Callable[[np.random.Generator], dict[str, object]]
+OwnStart = Callable[[Callable[[dict], Call], Callable[[dict, dict], object], dict, Case], tuple]
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class Exercise:
     ``OneOf`` of several conventions. ``spare`` are values, by name, for further parameters that
     some conventions have, fixed or drawn. ``given(inputs)`` maps other functions' names to what
     they return while this one is called, so that a training function with a random start has one
-    right answer; ``accept(solution, inputs, answer)`` then judges an answer that took its own
-    start, with the names of the reference solution at hand. ``visible`` and ``hidden`` count cases.
+    right answer; ``own_start`` then says what follows from a start that it took by itself, see
+    `training.own_start`. ``visible`` and ``hidden`` count cases.
     """
 
     function: str
@@ -53,7 +56,7 @@ class Exercise:
     adapt: Callable[[object], object] | None = None
     spare: Inputs | dict[str, object] | None = None
     given: Callable[[dict], dict] | None = None
-    accept: Callable[[dict, dict, object], bool] | None = None
+    own_start: OwnStart | None = None
     visible: int = 3
     hidden: int = 5
     mistakes: str = ""

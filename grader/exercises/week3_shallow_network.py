@@ -4,18 +4,12 @@ Inputs are drawn so that mistakes show: n_x, n_h and m all differ, m > 1, labels
 zeros and nothing near the bend of ReLU except where a special case asks for it.
 """
 
-from functools import partial
-
 import numpy as np
 
 from grader.exercises import Exercise
-from grader.exercises.descent import rewound
+from grader.exercises.training import own_start, with_or_without_costs
 from utils.checkfile import Speed
-from utils.expected import Anything, OneOf, Sample
-
-STARTS = 5  # starts of their own that a training answer is measured against
-FEW = 15  # steps that can be taken back exactly are fewer
-OWN_START = (25, 16)  # shape of W1 in the case that leaves the start to the student
+from utils.expected import OneOf, Sample
 
 
 def bent(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
@@ -167,7 +161,7 @@ def usual_rate(rng: np.random.Generator) -> dict[str, object]:
 
 
 def model_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """X with more features than examples, so that a trained W1 still tells where it started."""
+    """Data, a number of hidden units and a number of iterations."""
     m, n_x = int(rng.integers(5, 7)), int(rng.integers(7, 9))
     return {
         "X": 0.6 * rng.normal(size=(n_x, m)),
@@ -177,98 +171,60 @@ def model_inputs(rng: np.random.Generator) -> dict[str, object]:
     }
 
 
-def own_start(rng: np.random.Generator) -> dict[str, object]:
-    """One step on tiny features, which leaves W1 where the student's own start put it."""
-    n_h, n_x = OWN_START
-    X = 1e-3 * rng.normal(size=(n_x, 6))
-    return {"X": X, "Y": labels(rng, 6), "n_h": n_h, "num_iterations": 1}
+def resting(rng: np.random.Generator) -> dict[str, object]:
+    """Features of zero and balanced labels, which leave a network where it starts."""
+    inputs = {"X": np.zeros((16, 2)), "Y": np.array([[0, 1]])}
+    return inputs | {"n_h": 25, "num_iterations": 1}
+
+
+def printing(rng: np.random.Generator) -> dict[str, object]:
+    """A few steps with ``print_cost``, on many examples so far out that the cost goes up too."""
+    m, n_x = int(rng.integers(130, 150)), int(rng.integers(2, 5))
+    inputs = {"X": 4 * rng.normal(size=(n_x, m)), "Y": labels(rng, m), "n_h": 6}
+    return inputs | {"num_iterations": int(rng.integers(6, 9)), "print_cost": True}
+
+
+def nearly_learned(rng: np.random.Generator) -> dict[str, object]:
+    """One label for examples that are alike and far out: a cost of 1e-6 from the second step on.
+
+    Every tanh is flat there, so that 24 weights and a bias of the output grow together. They go on
+    growing, slowly and visibly; whoever takes the cost for small or flat enough stops too early.
+    """
+    n_x, m = int(rng.integers(6, 9)), int(rng.integers(4, 7))
+    X = 2000 * away_from_zero(rng, (n_x, 1)) + rng.normal(size=(n_x, m))
+    inputs = {"X": X, "Y": np.ones((1, m), int), "n_h": 24}
+    return inputs | {"num_iterations": int(rng.integers(100, 130))}
 
 
 def model_given(inputs: dict) -> dict[str, object]:
     """A start that depends on the case alone; none where the student's own is looked at."""
-    n_x, n_h = inputs["X"].shape[0], inputs["n_h"]
-    if (n_h, n_x) == OWN_START:
+    X, Y, n_h = inputs["X"], inputs["Y"], inputs["n_h"]
+    if not X.any():
         return {}
-    return {"initialize_parameters": parameters(np.random.default_rng(n_x * n_h), n_x, n_h)}
+    start = parameters(np.random.default_rng(len(X) * n_h), len(X), n_h)
+    if Y.all():
+        start["W1"] = 0.02 * start["W1"]
+        start["b2"] = start["b2"] + 15 - forward(start, X)["Z2"].mean()
+    return {"initialize_parameters": start}
+
+
+def asked_start(inputs: dict) -> dict[str, object]:
+    """What the text asks of the start: small Gaussian weights and biases of zero."""
+    n_x, n_h = len(inputs["X"]), inputs["n_h"]
+    weights = {"W1": Sample((n_h, n_x), 0.0, 0.01), "W2": Sample((1, n_h), 0.0, 0.01)}
+    return weights | {"b1": np.zeros((n_h, 1)), "b2": np.zeros((1, 1))}
+
+
+def wide(inputs: dict) -> dict[str, object]:
+    """The same with so many units that the spread of both matrices can be told."""
+    return inputs | {"X": np.zeros((30, 2)), "n_h": 1200}
 
 
 def either_way(expected: dict) -> OneOf:
     """The parameters alone, or together with the list of costs."""
-    if expected["W1"].shape == OWN_START:
-        anything = dict.fromkeys(("b1", "W2", "b2"), Anything())
-        expected = {"W1": Sample(OWN_START, 0.0, 0.01)} | anything
-    return OneOf((expected, (expected, Anything())))
-
-
-def few_iterations(rng: np.random.Generator) -> dict[str, object]:
-    """So few and gentle steps that each can be taken back, from the end to the start."""
-    n_x, m = int(rng.integers(8, 11)), 5
-    return {
-        "X": 0.3 * rng.normal(size=(n_x, m)),
-        "Y": labels(rng, m),
-        "n_h": int(rng.choice([5, 6])),
-        "num_iterations": int(rng.integers(10, FEW)),
-    }
-
-
-def trained_from_own_start(solution: dict, inputs: dict, answer: object) -> bool:
-    """Whether ``answer`` took a start of its own and learned as much as the reference does.
-
-    Few steps are taken back one by one: they must lead to a start as asked. Of many steps only the
-    cost tells, since training forgets its start.
-    """
-    found = answer[0] if isinstance(answer, tuple | list) else answer
-    X, Y, n_h, steps = inputs.values()
-    n_x = X.shape[0]
-    shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
-    found = {name: found[name] for name in shapes}
-    if any(np.shape(found[name]) != shape for name, shape in shapes.items()):
-        return False
-    if steps == 1:  # what is expected there is a rule for the start, no certain start
-        return False
-    if steps < FEW:
-        return begun_as_asked(solution, inputs, found)
-    # Gradient descent moves the rows of W1 only within the span of the examples. What W1 has
-    # outside of it is what it started with.
-    outside = np.eye(n_x) - X @ np.linalg.pinv(X)
-    given = model_given(inputs)["initialize_parameters"]
-    if np.allclose(found["W1"] @ outside, given["W1"] @ outside, atol=1e-3):
-        return False
-    reached = [reached_cost(solution, inputs, seed) for seed in range(STARTS)]
-    cost = solution["compute_cost"](forward(found, X)["A2"], Y)
-    return bool(min(reached) / 3 <= cost <= 3 * max(reached))  # untrained: over ten times as much
-
-
-def begun_as_asked(solution: dict, inputs: dict, found: dict) -> bool:
-    """Whether taking back every step leads to small random weights and biases of zero.
-
-    The limits are so wide that no draw of the asked spread falls outside of them by chance.
-    """
-    X, Y, _, steps = inputs.values()
-    grads = partial(slopes_at, solution, X, Y)
-    *_, start = rewound(
-        {name: np.asarray(v, float) for name, v in found.items()}, grads, 1.2, steps
-    )
-    zero = all(np.abs(start[name]).max() < 1e-5 for name in ("b1", "b2"))
-    W1, W2 = start["W1"], start["W2"]
-    spread = 0.005 < W1.std() < 0.015 and abs(W1.mean()) < 0.008 and 1e-4 < W2.std() < 0.04
-    return bool(zero and spread and np.ptp(W1, axis=0).min() > 1e-5)
-
-
-def slopes_at(solution: dict, X: np.ndarray, Y: np.ndarray, parameters: dict) -> dict:
-    """The gradient of the cost at these parameters."""
-    return solution["backward_propagation"](parameters, forward(parameters, X), X, Y)
-
-
-def reached_cost(solution: dict, inputs: dict, seed: int) -> float:
-    """The cost that the reference reaches from a small random start."""
-    X, Y, n_h, steps = inputs.values()
-    rng = np.random.default_rng(seed)
-    found = {"W1": 0.01 * rng.normal(size=(n_h, X.shape[0])), "b1": np.zeros((n_h, 1))}
-    found |= {"W2": 0.01 * rng.normal(size=(1, n_h)), "b2": np.zeros((1, 1))}
-    for _ in range(steps):
-        found = solution["update_parameters"](found, slopes_at(solution, X, Y, found))
-    return float(solution["compute_cost"](forward(found, X)["A2"], Y))
+    if not expected["b1"].any():  # nothing has moved: any start as asked is as good
+        expected = drawn(expected)
+    return with_or_without_costs(expected)
 
 
 def predict_inputs(rng: np.random.Generator) -> dict[str, object]:
@@ -649,7 +605,11 @@ EXERCISES = [
     Exercise(
         "nn_model",
         inputs=model_inputs,
-        special={"its own start": own_start, "few iterations": few_iterations},
+        special={
+            "its own start": resting,
+            "print_cost=True": printing,
+            "a cost near zero": nearly_learned,
+        },
         uses=(
             "layer_sizes",
             "initialize_parameters",
@@ -660,7 +620,7 @@ EXERCISES = [
         in_place=True,
         adapt=either_way,
         given=model_given,
-        accept=trained_from_own_start,
+        own_start=own_start(asked_start, wide),
         hidden=4,
         see="Learning is a loop",
         mistakes="""

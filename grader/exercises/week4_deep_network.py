@@ -6,18 +6,15 @@ and no score so close to 0 that rounding could move it across the kink of the Re
 """
 
 from collections.abc import Callable
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from grader.exercises import Exercise
-from grader.exercises.descent import rewound
+from grader.exercises.training import own_start, with_or_without_costs
 from utils.expected import OneOf, Sample
 
 KINK = 0.02  # no score of a ReLU is drawn closer to 0
-REPETITIONS = 12  # to find where a step came from; more do not help at a kink
-SMALL_START = 0.3  # weights of 0.01 · normal, as week 3 draws them, stay below it
 
 
 def away_from_zero(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -297,8 +294,7 @@ def training_inputs(rng: np.random.Generator, depth: int) -> dict[str, object]:
 
     The number is one more than a multiple of 100, and ``print_cost`` is on, so that every way of
     noting costs gives the same list: also that of the last iteration, or only of those printed.
-    The rate is so small that few scores cross a kink; the labels so uneven that the bias of the
-    output has somewhere to go.
+    The rate is so small that few scores cross a kink.
     """
     *hidden, n_x = different_sizes(rng, depth)
     m = int(rng.integers(9, 13))
@@ -312,100 +308,111 @@ def training_inputs(rng: np.random.Generator, depth: int) -> dict[str, object]:
     }
 
 
+def special_training(
+    dims: list[int], deepest: list[int], shallowest: list[int]
+) -> dict[str, Callable]:
+    """Rows for a training function, for networks of these sizes."""
+
+    def resting(rng: np.random.Generator) -> dict[str, object]:
+        """Features of zero and balanced labels, which leave a network where it starts."""
+        inputs = {"X": np.zeros((deepest[0], 2)), "Y": np.array([[0, 1]]), "layers_dims": deepest}
+        return inputs | {"learning_rate": 0.5, "num_iterations": 1, "print_cost": True}
+
+    def large_steps(rng: np.random.Generator) -> dict[str, object]:
+        """A few steps on many examples, so large that the cost goes up; nothing is printed."""
+        m = int(rng.integers(130, 150))
+        Y = rng.permutation(np.arange(m) < 0.3 * m).astype(int).reshape(1, m)
+        inputs = {"X": 0.3 * rng.normal(size=(dims[0], m)), "Y": Y, "layers_dims": dims}
+        rate = float(np.round(rng.uniform(12, 13), 2))
+        return inputs | {"learning_rate": rate, "num_iterations": 3, "print_cost": False}
+
+    def nearly_learned(rng: np.random.Generator) -> dict[str, object]:
+        """One label and a large rate, so that a cost near zero is reached, and still goes down.
+
+        Whoever takes it for small or flat enough stops too early.
+        """
+        m = int(rng.integers(4, 7))
+        X = 0.1 * rng.normal(size=(shallowest[0], m))
+        inputs = {"X": X, "Y": np.ones((1, m), int), "layers_dims": shallowest}
+        return inputs | {"learning_rate": 30.0, "num_iterations": 101, "print_cost": True}
+
+    return {
+        "its own start": resting,
+        "large steps, no printing": large_steps,
+        "a cost near zero": nearly_learned,
+    }
+
+
 def given_start(inputs: dict[str, object]) -> dict[str, object]:
-    """One start for both initializers, with such biases as no fresh start has."""
-    rng = np.random.default_rng(inputs["num_iterations"] + 7 * inputs["X"].shape[1])
-    caches = []
-    while not caches or not alive(caches, kink=0.0):
-        start = drawn_parameters(rng, inputs["layers_dims"])
+    """One start for both initializers, with such biases as no fresh start has.
+
+    None where the student's own is looked at.
+    """
+    X, dims, sure = inputs["X"], inputs["layers_dims"], inputs["Y"].all()
+    if not X.any():
+        return {}
+    rng = np.random.default_rng(inputs["num_iterations"] + 7 * X.shape[1])
+    while True:
+        start = drawn_parameters(rng, dims)
         for name in start:
             if name[0] == "b":
                 start[name] = np.sign(start[name]) * rng.uniform(0.8, 1.5, start[name].shape)
-        _, caches = run(inputs["X"], start)
+        _, caches = run(X, start)
+        if sure and all((Z > 0).any() for _, Z in caches[:-1]):
+            start[f"b{len(caches)}"] += 15 - caches[-1][1].mean()
+            break
+        if alive(caches, kink=0.0):
+            break
     return {"initialize_parameters": start, "initialize_parameters_deep": start}
 
 
-def with_or_without_costs(expected: tuple) -> OneOf:
-    """A model returns its parameters and the costs, or the parameters alone."""
-    return OneOf((expected, expected[0]))
+def asked_start(inputs: dict[str, object]) -> dict[str, object]:
+    """Random weights of a scale in real use, and biases of zero.
 
-
-def from_own_start(solution: dict, inputs: dict[str, object], answer: object) -> bool:
-    """Whether an answer that drew its own start was trained as asked.
-
-    Its steps are taken back one by one, which must lead to biases of zero. That is exact but for
-    the kinks of the ReLU: where a unit went silent is lost. So only the bias of the output is
-    looked at, which feels them least, and with more leniency where the weights are large.
+    The scales are that of the text, 0.01, He's and Glorot's; each matrix may have any of them.
     """
-    parameters, costs = answer if isinstance(answer, tuple | list) else (answer, None)
-    given = given_start(inputs)["initialize_parameters"]
-    parameters = {name: parameters[name] for name in given}
-    if is_near(parameters, given) or not is_drawn(parameters, given):
-        return False
-    rate, steps = inputs["learning_rate"], inputs["num_iterations"]
-    slopes = partial(slopes_at, solution, inputs["X"], inputs["Y"])
-    if hidden_biases_stay(parameters, slopes(parameters), rate * steps):
-        return False
-    path = [parameters, *rewound(parameters, slopes, rate, steps, REPETITIONS)]
-    small = max(np.abs(value).max() for value in parameters.values()) < SMALL_START
-    leniency = 0.002 if small else 0.1
-    last = f"b{len(parameters) // 2}"
-    left, gone = np.abs(path[-1][last]).max(), np.abs(path[-1][last] - parameters[last]).max()
-    if not left <= leniency * (gone + 0.05 * rate * steps):
-        return False
-    return costs is None or are_noted(solution, inputs, path, np.array(costs, float), small)
+    start: dict[str, object] = {}
+    for layer, (before, here) in enumerate(pairwise(inputs["layers_dims"]), 1):
+        scales = (before**-0.5, 0.01, (2 / before) ** 0.5, (2 / (before + here)) ** 0.5)
+        start[f"W{layer}"] = OneOf(tuple(Sample((here, before), 0.0, std) for std in scales))
+        start[f"b{layer}"] = np.zeros((here, 1))
+    return start
 
 
-def slopes_at(solution: dict, X: np.ndarray, Y: np.ndarray, parameters: dict) -> dict:
-    """The gradient of the cost at these parameters."""
-    AL, caches = solution["L_model_forward"](X, parameters)
-    return solution["L_model_backward"](AL, Y, caches)
+def wide(inputs: dict[str, object]) -> dict[str, object]:
+    """As many layers, with so many units that the spread of each matrix can be told."""
+    hidden = [(40, 60, 50)[layer % 3] for layer in range(len(inputs["layers_dims"]) - 3)]
+    dims = [30, *hidden, 400, 1]
+    return inputs | {"X": np.zeros((30, 2)), "layers_dims": dims}
 
 
-def hidden_biases_stay(parameters: dict, slopes: dict, time: float) -> bool:
-    """Whether the biases of a hidden layer are still zero, although their slopes are not."""
-    hidden = [f"b{layer}" for layer in range(1, len(parameters) // 2)]
-    pull = {name: time * np.abs(slopes["d" + name]).max() for name in hidden}
-    return any(np.abs(parameters[name]).max() < 1e-3 * pull[name] for name in hidden)
+def upwards_at_the_kink(solution: dict[str, Callable]) -> dict[str, Callable]:
+    """The slope of the ReLU at 0 is a matter of definition, and 1 to some.
 
-
-def are_noted(
-    solution: dict, inputs: dict, path: list[dict], noted: np.ndarray, small: bool
-) -> bool:
-    """Whether the costs of iterations 0, 100, … were noted, as on the way taken back.
-
-    The last one is noted one step before the end, where the way back is surest: unless that step
-    may have crossed a kink.
+    Scores are exactly 0 at a start with biases of zero, where all units of a layer are silent.
     """
-    steps = inputs["num_iterations"]
-    if noted.ravel().shape != (steps // 100 + 1,):
-        return False
-    noted = noted.ravel()
-    way = [path[steps - i] for i in range(0, steps, 100)] + [path[0]]
-    runs = [solution["L_model_forward"](inputs["X"], parameters) for parameters in way]
-    cost = [float(solution["compute_cost"](AL, inputs["Y"])) for AL, _ in runs]
-    fall, step = abs(cost[0] - cost[-1]), abs(cost[-2] - cost[-1])
-    unsure = not small and min(np.abs(Z).min() for _, Z in runs[-1][1][:-1]) < KINK / 4
-    # After a large start a unit may have gone silent early on: all that is sure is that costs fall.
-    room = np.full(len(noted), 0.02 * fall if small else np.inf)
-    room[-1] = (3 if unsure else 0.6) * step + 1e-7
-    near = np.abs(noted - cost[:-1]) <= room
-    return bool(near.all() and np.all(np.diff(noted) < 0))
+    backward = solution["linear_activation_backward"]
+
+    def linear_activation_backward(dA, cache, activation):
+        linear_cache, Z = cache
+        return backward(dA, (linear_cache, np.where(Z == 0, np.finfo(float).tiny, Z)), activation)
+
+    return {"linear_activation_backward": linear_activation_backward}
 
 
-def is_near(parameters: dict[str, np.ndarray], start: dict[str, np.ndarray]) -> bool:
-    """Whether parameters were trained from the given start: then there is one right answer."""
-    biases = [name for name in start if name[0] == "b"]
-    moved = sum(np.sum((parameters[name] - start[name]) ** 2) for name in biases)
-    return bool(moved < 0.4 * sum(np.sum(start[name] ** 2) for name in biases))
+def trained(expected: tuple) -> OneOf:
+    """A model returns its parameters and the costs, or the parameters alone.
 
-
-def is_drawn(parameters: dict[str, np.ndarray], like: dict[str, np.ndarray]) -> bool:
-    """Whether shapes are right, and no weights are all 0 or the same for all units of a layer."""
-    if any(parameters[name].shape != value.shape for name, value in like.items()):
-        return False
-    weights = [value for name, value in parameters.items() if name[0] == "W"]
-    return all(value.any() and (len(value) == 1 or np.ptp(value, 0).max() > 0) for value in weights)
+    A single cost may stand there twice, for the last iteration too, or not at all unprinted.
+    """
+    parameters, costs = expected
+    if not any(value.any() for name, value in parameters.items() if name[0] == "b"):
+        dims = [parameters["W1"].shape[1]]  # nothing has moved: any start as asked is as good
+        dims += [len(parameters[f"b{layer}"]) for layer in range(1, len(parameters) // 2 + 1)]
+        return with_or_without_costs(asked_start({"layers_dims": dims}))
+    if len(costs) == 1:
+        return with_or_without_costs(parameters)
+    return OneOf((expected, parameters))
 
 
 EXERCISES = [
@@ -764,6 +771,7 @@ EXERCISES = [
     Exercise(
         "two_layer_model",
         inputs=lambda rng: training_inputs(rng, depth=2),
+        special=special_training([4, 7, 1], [16, 25, 1], [5, 3, 1]),
         returns=("parameters", "costs"),
         uses=(
             "initialize_parameters",
@@ -773,8 +781,8 @@ EXERCISES = [
             "update_parameters",
         ),
         given=given_start,
-        adapt=with_or_without_costs,
-        accept=from_own_start,
+        adapt=trained,
+        own_start=own_start(asked_start, wide, upwards_at_the_kink),
         visible=2,
         hidden=3,
         see="The whole chain, there and back",
@@ -819,6 +827,7 @@ EXERCISES = [
     Exercise(
         "L_layer_model",
         inputs=lambda rng: training_inputs(rng, depth=int(rng.integers(3, 5))),
+        special=special_training([5, 6, 4, 1], [8, 7, 6, 5, 4, 3, 1], [5, 1]),
         returns=("parameters", "costs"),
         uses=(
             "initialize_parameters_deep",
@@ -828,8 +837,8 @@ EXERCISES = [
             "update_parameters",
         ),
         given=given_start,
-        adapt=with_or_without_costs,
-        accept=from_own_start,
+        adapt=trained,
+        own_start=own_start(asked_start, wide, upwards_at_the_kink),
         visible=2,
         hidden=3,
         see="The whole chain, there and back",

@@ -30,6 +30,7 @@ class Caller(Protocol):
         kwargs: dict,
         seconds: float | None = None,
         given: dict[str, Any] | None = None,
+        seed: int | None = None,
     ) -> CallReport: ...
 
     def remember(self, fault: Exception) -> Exception: ...
@@ -74,13 +75,16 @@ class RemoteFunction:
         """Call it and report everything that happened; raises only if an argument cannot cross."""
         return self.session.call(self, args, kwargs or {}, seconds)
 
-    def observe(self, inputs: dict[str, Any], given: dict[str, Any]) -> Call:
+    def observe(
+        self, inputs: dict[str, Any], given: dict[str, Any], seed: int | None = None
+    ) -> Call:
         """Call it by position, as `utils.observe.observe` calls a function that lives here.
 
         `given` are other functions of the submission's and what they are during this call: data to
-        return, or functions of ours, which run here. A timeout or a death is raised.
+        return, or functions of ours, which run here. With a `seed` its random numbers repeat, see
+        `border.seeding`. A timeout or a death is raised.
         """
-        report = self.session.call(self, tuple(inputs.values()), {}, None, given)
+        report = self.session.call(self, tuple(inputs.values()), {}, None, given, seed)
         fault = report.fault
         if isinstance(fault, StudentFault):
             raise self.session.remember(fault)

@@ -137,8 +137,9 @@ class Session:
         kwargs: dict,
         seconds: float | None = None,
         given: dict[str, Any] | None = None,
+        seed: int | None = None,
     ) -> CallReport:
-        """See `RemoteFunction.examine`, and `observe` for `given`."""
+        """See `RemoteFunction.examine`, and `observe` for `given` and `seed`."""
         name = function.__name__
         packed = self._encode((args, kwargs), f"an argument of {name}()")
         report = CallReport(name)
@@ -148,7 +149,7 @@ class Session:
             data = {n: v for n, v in (given or {}).items() if n not in self._lent}
             request = {"op": "call", "handle": function.handle, "args": packed}
             request["given"] = {n: self._encode(v, f"what {n}() gives") for n, v in data.items()}
-            request["lent"] = list(self._lent)
+            request["lent"], request["seed"] = list(self._lent), seed
             before = (
                 self.control.processor_seconds(self.number) if packed.size > TIMED_BYTES else None
             )

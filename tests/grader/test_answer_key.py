@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.answer_key import AnswerKey, accepted, checks, rng_for, unlike, variants
+from grader.answer_key import AnswerKey, checks, rng_for, unlike, variants
 from grader.assignment import Assignment, load_assignment
 from grader.exercises import Exercise, ExerciseError
 from utils.checkfile import Case
@@ -110,10 +110,12 @@ def test_hidden_inputs_are_unlike_the_known_ones_while_there_are_others():
     assert unlike(known, lambda rng: {"n": 3}, rng) == {"n": 3}
 
 
-def test_a_rule_that_stumbles_over_a_strange_answer_says_no():
-    rule = replace(DOUBLE, accept=lambda solution, inputs, value: value["w"] > 0)
-    assert accepted(rule, {}, {}, {"w": 1}) is True
-    assert accepted(rule, {}, {}, None) is False and accepted(rule, {}, {}, {"w": -1}) is False
+def test_spare_values_are_drawn_with_the_case_or_fixed():
+    drawn = replace(DOUBLE, spare=lambda rng: {"y": float(rng.random())})
+    found = [case.spare["y"] for case in checks(assignment(), drawn, "seed").cases]
+    assert len(set(found)) == len(found)
+    fixed = replace(DOUBLE, spare={"y": 3})
+    assert all(case.spare == {"y": 3} for case in checks(assignment(), fixed).cases)
 
 
 def test_helpers_are_the_references_of_what_a_function_builds_on():

@@ -33,7 +33,7 @@ CHECKS = [
         speed=Speed({"z": 1}, 1000),
         see="The sigmoid",
     ),
-    Checks("random", 5.0, (), {}, random=True, in_place=True, accept=lambda inputs, answer: True),
+    Checks("random", 5.0, (), {}, random=True, in_place=True, own_start=lambda *_: None),
 ]
 
 
@@ -58,8 +58,8 @@ def test_checks_come_back_as_they_were(path):
 
 
 def test_the_rule_that_needs_the_solution_stays_behind(path):
-    assert load(path)["random"].accept is None
-    assert "accept" not in path.read_text() and "lambda" not in path.read_text()
+    assert load(path)["random"].own_start is None
+    assert "own_start" not in path.read_text() and "lambda" not in path.read_text()
 
 
 def test_the_same_checks_make_the_same_file():

@@ -24,6 +24,7 @@ from ..border.codec import Packed, decode, encode
 from ..border.errors import CannotCross
 from ..border.limits import Limits
 from ..border.recorder import Recorder, Stream, clean
+from ..border.seeding import seeded
 from .failures import describe_error, listing
 from .shell import StudentShell, cell_running, current
 
@@ -113,7 +114,8 @@ class Student:
         with self.bound(request, used), self.running(caught) as recorder:
             start, busy = time.perf_counter(), time.thread_time()
             try:
-                value = function(*args, **kwargs)
+                with seeded(request["seed"]):
+                    value = function(*args, **kwargs)
             except BaseException as error:
                 described = describe_error(error, cell_running[0])
             seconds, busy = time.perf_counter() - start, time.thread_time() - busy

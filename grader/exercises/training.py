@@ -1,0 +1,88 @@
+"""Training functions that draw their own random start: find it, and what has to follow from it.
+
+A start is found at rest. Where all features are zero no weight can move, and where both labels are
+equally frequent no bias that begins at zero does. So the parameters that come back are those that
+it began with; with the same random numbers it begins with them again, on any other examples.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from utils.checkfile import Case
+from utils.compare import same
+from utils.expected import Anything, Exactly, OneOf
+from utils.observe import Call
+
+
+def own_start(
+    asked: Callable[[dict], dict],
+    wide: Callable[[dict], dict],
+    also: Callable[[dict], dict] | None = None,
+) -> Callable[..., tuple[Case, Call]]:
+    """How to judge a training function that took no start that was given.
+
+    ``asked(inputs)`` is what is asked of the start; ``wide(inputs)`` are inputs with so many units
+    that the spread of each matrix can be told; ``also(solution)`` maps other functions' names to
+    another convention for them, which is as right. The judge takes ``again(inputs)``, which calls
+    the function with the same random numbers each time, ``solve(inputs, given)``, which gives the
+    right answer, the solution's names, and a case; it returns a case to judge instead and its call.
+    """
+
+    def judged(
+        again: Callable[[dict], Call],
+        solve: Callable[[dict, dict], object],
+        solution: dict[str, object],
+        case: Case,
+    ) -> tuple[Case, Call]:
+        rest = at_rest(case.inputs if case.given else wide(case.inputs))
+        call, start = again(rest), asked(rest)
+        expected = with_or_without_costs(start)
+        if not case.given or not same(call.value, expected):
+            return replace(case, inputs=rest, expected=expected, mistakes={}, given={}), call
+        found = call.value if isinstance(call.value, dict) else call.value[0]
+        drawn = {name: np.array(found[name], float) for name in start}
+        given = dict.fromkeys(case.given, drawn)
+        inputs = within_bounds(case.inputs, partial(solve, given=given))
+        ways = [given, given | also(solution)] if also else [given]
+        follows = OneOf(tuple(solve(inputs, way) for way in ways))
+        case = replace(case, inputs=inputs, expected=follows, mistakes={}, given=given)
+        return case, again(inputs)
+
+    return judged
+
+
+def at_rest(inputs: dict[str, object]) -> dict[str, object]:
+    """The same for one step that leads nowhere: see above."""
+    X = np.zeros((inputs["X"].shape[0], 2))
+    return inputs | {"X": X, "Y": np.array([[0, 1]]), "num_iterations": 1}
+
+
+def within_bounds(inputs: dict[str, object], solve: Callable[[dict], object]) -> dict[str, object]:
+    """The same with a learning rate, if there is one, at which the right answer is finite.
+
+    From a large start, a large step leads to where sigmoid is 1 and a division by 0 is near.
+    """
+    while "learning_rate" in inputs and not finite(solve(inputs)):
+        inputs = inputs | {"learning_rate": inputs["learning_rate"] / 2}
+    return inputs
+
+
+def finite(value: object) -> bool:
+    """Whether no number in an expected answer is NaN or infinite."""
+    if isinstance(value, dict):
+        return all(map(finite, value.values()))
+    if isinstance(value, tuple | list):
+        return all(map(finite, value))
+    if isinstance(value, Exactly):
+        return finite(value.entries)
+    if isinstance(value, OneOf):
+        return all(map(finite, value.options))
+    return not isinstance(value, np.ndarray | float) or bool(np.all(np.isfinite(value)))
+
+
+def with_or_without_costs(parameters: object) -> OneOf:
+    """The parameters alone, or together with costs of any kind."""
+    return OneOf((parameters, (parameters, Anything())))
