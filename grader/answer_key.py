@@ -99,7 +99,7 @@ def restarted(
     case: Case,
 ) -> tuple[Case, Call]:
     """The case that follows from the start that a function draws for itself, and its call."""
-    again = partial(called_again, function, helpers)
+    again = partial(called_again, function, helpers, case.spare)
     solve = partial(expected, functions[""], exercise)
     case, call = exercise.own_start(again, solve, functions[""].__globals__, case)
     if case.given and not same(call.value, case.expected):  # its mistakes may be known ones
@@ -107,11 +107,13 @@ def restarted(
     return case, call
 
 
-def called_again(function: Callable, helpers: dict[str, Callable], inputs: dict) -> Call:
+def called_again(
+    function: Callable, helpers: dict[str, Callable], spare: dict[str, object], inputs: dict
+) -> Call:
     """Call a student's function; its random numbers are the same each time."""
     elsewhere = isinstance(function, RemoteFunction)
     with seeded(None if elsewhere else REPEATED_SEED):
-        return observe(function, inputs, helpers, seed=REPEATED_SEED)
+        return observe(function, inputs, helpers, spare, REPEATED_SEED)
 
 
 def answer(function: object, exercise: Exercise, inputs: dict, given: dict) -> object:
