@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.exercises import Exercise
+from grader.exercises import Exercise, Lendable
 from grader.exercises.descent import rewound
 from utils.expected import OneOf, Sample
 
@@ -407,6 +407,22 @@ def is_drawn(parameters: dict[str, np.ndarray], like: dict[str, np.ndarray]) -> 
     weights = [value for name, value in parameters.items() if name[0] == "W"]
     return all(value.any() and (len(value) == 1 or np.ptp(value, 0).max() > 0) for value in weights)
 
+
+def sigmoid_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
+    """dZ of a layer with the sigmoid."""
+    A = 1 / (1 + np.exp(-Z))
+    return dA * A * (1 - A)
+
+
+def relu_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
+    """dZ of a layer with the ReLU."""
+    return np.where(Z > 0, dA, 0.0)
+
+
+LENDABLE = Lendable(
+    {"sigmoid_backward": sigmoid_backward, "relu_backward": relu_backward},
+    pairs=("sigmoid", "relu"),
+)
 
 EXERCISES = [
     Exercise(
