@@ -1,14 +1,49 @@
 """Exercises: what the notebook cannot say about a function that students write.
 
-The reference solution stands in the instructor notebook. Here stands how to draw inputs, what
-counts as equal, and the mistakes that people make; one module an assignment, named after it, and
-`training` for what two of them share.
+The reference solution stands in the instructor notebook, between ``### BEGIN SOLUTION`` and
+``### END SOLUTION``; a graded cell calls ``grade(center)``. Beside it, in a module named after the
+assignment (``week2_logistic_regression`` for ``week2-logistic-regression``), stands a list
+``EXERCISES`` with the rest: how to draw inputs, what counts as equal, and the mistakes that people
+make. For a solution such as ::
+
+    mean = X.mean(axis=1, keepdims=True)
+    return X - mean, mean
+
+that is ::
+
+    from grader.exercises import Exercise
+    from grader.exercises.draw import at, draw, normal
+    from utils.checkfile import Speed
+
+    EXERCISES = [
+        Exercise(
+            "center",
+            inputs=draw(X=normal("n_x m", mean=3)),  # a letter is a size, and no two are equal
+            special={"one feature": at(n_x=1), "a square table": at(n_x="m")},
+            returns=("centred", "mean"),
+            see="Along which axis?",
+            speed=Speed({"X": 1}, 20_000),
+            mistakes='''
+            columns: Your columns have mean 0; it should be the rows. Which axis runs along a row?
+                axis=1 -> axis=0
+            added: The mean is added. What takes a table with mean 3 to mean 0?
+                X - mean -> X + mean
+            ''',
+        ),
+    ]
+
+Then ``make lint`` proves that the solution keeps all points and every mistake loses some and draws
+its own hint. ``draw.py`` describes inputs, ``mistakes.py`` the text of mistakes,
+``training.py`` judges training functions that draw their own start. Mistakes that
+``utils/explain.py`` tells just as well (a transpose, the opposite sign, a missing entry …) need not
+be listed; lint proves them too. A module may also say what it lends to plain files: ``LENDABLE``.
 """
 
 import importlib
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
+from types import ModuleType
 
 import numpy as np
 
@@ -18,7 +53,15 @@ from grader.exercises.mistakes import Mistake, parse
 from utils.checkfile import Case, Speed
 from utils.observe import Call
 
-__all__ = ["Exercise", "ExerciseError", "Inputs", "Mistake", "exercises_of"]
+__all__ = [
+    "Exercise",
+    "ExerciseError",
+    "Inputs",
+    "Lendable",
+    "Mistake",
+    "exercises_of",
+    "lendable_of",
+]
 
 Inputs = Callable[[np.random.Generator], dict[str, object]]
 OwnStart = Callable[[Callable[[dict], Call], Callable[[dict, dict], object], dict, Case], tuple]
@@ -80,13 +123,34 @@ class Exercise:
         raise ExerciseError(f"exercise {self.function}: at(…) changes inputs made by draw(…) alone")
 
 
+@dataclass(frozen=True)
+class Lendable:
+    """What a plain file may leave undefined, besides the functions of the assignment.
+
+    ``functions`` come from the usual helper modules. ``pairs`` are functions that those modules
+    return as a pair, the activation and what it was computed from: ``A, Z = sigmoid(Z)``.
+    """
+
+    functions: dict[str, Callable] = field(default_factory=dict)
+    pairs: tuple[str, ...] = ()
+
+
 def exercises_of(assignment: str) -> dict[str, Exercise]:
     """The exercises of an assignment by function name, in the notebook's order; {} without any."""
-    module = f"{__name__}.{assignment.replace('-', '_')}"
+    found = _module(assignment)
+    return {entry.function: entry for entry in found.EXERCISES} if found else {}
+
+
+def lendable_of(assignment: str) -> Lendable:
+    """What the ``LENDABLE`` of an assignment's module says; nothing where there is none."""
+    return getattr(_module(assignment), "LENDABLE", Lendable())
+
+
+def _module(assignment: str) -> ModuleType | None:
+    name = f"{__name__}.{assignment.replace('-', '_')}"
     try:
-        found = importlib.import_module(module)
+        return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if error.name != module:
+        if error.name != name:
             raise
-        return {}
-    return {entry.function: entry for entry in found.EXERCISES}
+        return None

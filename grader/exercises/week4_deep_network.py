@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.exercises import Exercise
+from grader.exercises import Exercise, Lendable
 from grader.exercises.training import own_start, with_or_without_costs
 from utils.expected import OneOf, Sample
 
@@ -414,6 +414,22 @@ def trained(expected: tuple) -> OneOf:
         return with_or_without_costs(parameters)
     return OneOf((expected, parameters))
 
+
+def sigmoid_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
+    """dZ of a layer with the sigmoid."""
+    A = 1 / (1 + np.exp(-Z))
+    return dA * A * (1 - A)
+
+
+def relu_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
+    """dZ of a layer with the ReLU."""
+    return np.where(Z > 0, dA, 0.0)
+
+
+LENDABLE = Lendable(
+    {"sigmoid_backward": sigmoid_backward, "relu_backward": relu_backward},
+    pairs=("sigmoid", "relu"),
+)
 
 EXERCISES = [
     Exercise(

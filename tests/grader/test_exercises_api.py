@@ -1,8 +1,14 @@
 """Does an exercise keep what it is told, and is it found by its assignment's name?"""
 
-import pytest
+import textwrap
 
-from grader.exercises import Exercise, ExerciseError, exercises_of
+import numpy as np
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grader import exercises, lint
+from grader.assignment import Assignment
+from grader.exercises import Exercise, ExerciseError, Lendable, exercises_of, lendable_of
 
 
 def test_an_exercise_has_sensible_habits():
@@ -44,3 +50,36 @@ def test_a_module_that_cannot_be_imported_is_not_mistaken_for_a_missing_one(monk
     monkeypatch.setattr(importlib, "import_module", broken)
     with pytest.raises(ModuleNotFoundError, match="numpyy"):
         exercises_of("week2-logistic-regression")
+
+
+def test_an_author_can_add_an_exercise_as_the_package_shows_it():
+    solution, module = exercises.__doc__.split("::\n")[1:3]
+    solution = textwrap.dedent(solution.split("\nthat is")[0])
+    module = textwrap.dedent(module.split("\nThen ``make lint``")[0])
+    names = {}
+    exec(module, names)
+    lines = textwrap.indent(solution.strip(), "    ")
+    source = (
+        f"import numpy as np\ndef center(X):\n    ### BEGIN SOLUTION\n{lines}\n    ### END SOLUTION"
+    )
+    cells = [
+        new_code_cell(source, metadata={"nbgrader": {"solution": True, "grade": False}}),
+        new_code_cell("grade(center)", metadata={"nbgrader": {"grade": True, "points": 4}}),
+    ]
+    assignment = Assignment("week", {"week": new_notebook(cells=cells)})
+    (entry,) = names["EXERCISES"]
+    assert list(lint.exercise_problems(assignment, entry)) == []
+    assert [mistake.name for mistake in entry.listed] == ["columns", "added"]
+
+
+def test_a_week_says_what_it_lends_and_the_others_lend_nothing():
+    lent = lendable_of("week4-deep-network")
+    assert lent.pairs == ("sigmoid", "relu")
+    Z, dA = np.array([[-1.0, 2.0]]), np.array([[3.0, 3.0]])
+    assert np.array_equal(lent.functions["relu_backward"](dA, Z), [[0.0, 3.0]])
+    slope = lent.functions["sigmoid_backward"](dA, Z)
+    step = 1e-6
+    curve = [3 / (1 + np.exp(-(Z + shift))) for shift in (step, -step)]
+    np.testing.assert_allclose(slope, (curve[0] - curve[1]) / (2 * step), rtol=1e-6)
+    for nothing in ("week2-logistic-regression", "week99-nothing"):
+        assert lendable_of(nothing) == Lendable()
