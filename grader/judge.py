@@ -17,7 +17,7 @@ import numpy as np
 
 from grader.answer_key import AnswerKey
 from grader.cells import course_code, modules_imported, only_imports, without_magics
-from grader.exercises import ExerciseError
+from grader.exercises import ExerciseError, lendable_of
 from grader.grading import judged, key_of
 from grader.sandbox import Limits, RemoteFunction, Sandbox, Session, StudentFault
 from grader.secret import course_secret
@@ -94,7 +94,7 @@ def judge_pieces(
         if not functions:
             raise ExerciseError(f"the file defines none of: {', '.join(known)}")
         own = set(session.names())
-        lent = {n: f for n, f in _lendable(solution, pieces).items() if n not in own}
+        lent = {n: f for n, f in _lendable(key, pieces).items() if n not in own}
         for function in functions:
             if session.closed:
                 session, pieces, _ = _loaded(box, key, pieces)
@@ -164,36 +164,34 @@ def _note(piece: str, what: str) -> str:
     return f"“{piece.strip().splitlines()[0][:60]}” did not run: {what}"
 
 
-def _lendable(solution: dict[str, object], pieces: list[str]) -> dict[str, Callable]:
-    """What a file may leave undefined: the solution's functions, and the four activations of the
-    usual helper modules, forward as the pair (A, Z) where the file unpacks one."""
-    lent = {n: f for n, f in solution.items() if isinstance(f, FunctionType | np.ufunc)}
-    lent |= {"sigmoid_backward": _sigmoid_backward, "relu_backward": _relu_backward}
+def _lendable(key: AnswerKey, pieces: list[str]) -> dict[str, Callable]:
+    """What a file may leave undefined: the solution's functions, and those of the usual helper
+    modules, an activation as the pair (A, Z) where the file unpacks two."""
+    usual = lendable_of(key.assignment.name)
+    lent = {n: f for n, f in key.solution.items() if isinstance(f, FunctionType | np.ufunc)}
+    lent |= usual.functions
     tree = ast.parse("".join(pieces))
-    for name in {"sigmoid", "relu"} & set(lent):
-        if any(_unpacks(node, name) for node in ast.walk(tree)):
+    for name in set(usual.pairs) & set(lent):
+        if any(_takes_a_pair(node, name) for node in ast.walk(tree)):
             lent[name] = _with_cache(lent[name])
     return lent
 
 
-def _unpacks(node: ast.AST, name: str) -> bool:
-    """``A, cache = name(Z)`` or ``name(Z)[0]``."""
-    pair = isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple | ast.List)
-    call = node.value if pair or isinstance(node, ast.Subscript) else None
-    return isinstance(call, ast.Call) and getattr(call.func, "id", "") == name
+def _takes_a_pair(node: ast.AST, name: str) -> bool:
+    """``A, cache = name(Z)``, or ``name(Z)[0]`` and ``name(Z)[1]``."""
+    if isinstance(node, ast.Assign):
+        target = node.targets[0]
+        two = isinstance(target, ast.Tuple | ast.List) and len(target.elts) == 2
+    elif isinstance(node, ast.Subscript):
+        two = isinstance(node.slice, ast.Constant) and node.slice.value in (0, 1)
+    else:
+        return False
+    call = node.value
+    return two and isinstance(call, ast.Call) and getattr(call.func, "id", "") == name
 
 
 def _with_cache(activation: Callable) -> Callable:
     return lambda Z: (activation(Z), Z)
-
-
-def _sigmoid_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
-    A = 1 / (1 + np.exp(-Z))
-    return dA * A * (1 - A)
-
-
-def _relu_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
-    return np.where(Z > 0, dA, 0.0)
 
 
 def _functions(session: Session, known: dict[str, Checks]) -> dict[str, RemoteFunction]:

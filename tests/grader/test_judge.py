@@ -51,7 +51,7 @@ def box():
 def one_sandbox_for_all(monkeypatch, box):
     """Opening one takes longer than all that is tried in it."""
 
-    def sandbox(limits: Limits, mode: str):
+    def sandbox(limits: Limits, mode: str, imports: list[str]):
         return contextlib.nullcontext(box) if limits == LIMITS else Sandbox(limits, mode)
 
     monkeypatch.setattr("grader.judge.Sandbox", sandbox)
