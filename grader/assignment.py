@@ -1,7 +1,6 @@
 """An instructor notebook's solutions: the code that makes them, the points, the quiz."""
 
 import ast
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,13 +20,7 @@ from grader.cells import (
     without_magics,
 )
 from grader.exercises import ExerciseError
-
-ROOT = Path(__file__).parents[1]
-
-
-def course_root() -> Path:
-    """The folder with a class's work: COURSE_ROOT, or the project's own folder."""
-    return Path(os.environ.get("COURSE_ROOT", ROOT)).resolve()
+from grader.places import ROOT
 
 
 @dataclass(frozen=True)

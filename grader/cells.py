@@ -27,7 +27,6 @@ MAGIC = re.compile(
 )
 # and what an exported script has in their place. A magic of a whole cell holds the cell's code.
 EXPORTED_MAGIC = re.compile(r"^([ \t]*)get_ipython\(\)\.(?!run_cell_magic).*$", re.MULTILINE)
-LONGEST_PARSED = 200_000  # characters; beyond that a cell is hostile, not written
 
 
 def nbgrader_of(cell: NotebookNode) -> dict:
@@ -103,8 +102,6 @@ def without_magics(source: str) -> str:
 
 def parsed(source: str) -> ast.Module | None:
     """The syntax tree of a cell, lines for IPython left out; None where it has none."""
-    if len(source) > LONGEST_PARSED:
-        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -2,7 +2,7 @@
 
 from nbgrader.api import Gradebook
 
-from grader.assignment import course_root
+from grader.places import course_root
 
 
 def open_gradebook() -> Gradebook:

@@ -17,9 +17,10 @@ from typing import NamedTuple
 import nbformat
 
 from grader.answer_key import checks, variants
-from grader.assignment import ROOT, Assignment, assignment_names, load_assignment
+from grader.assignment import Assignment, assignment_names, load_assignment
 from grader.careless import careless, names_of, own_name
 from grader.exercises import Exercise, ExerciseError, exercises_of
+from grader.places import ROOT
 from grader.release import leaks
 from utils.checkfile import Checks
 from utils.compare import same

@@ -14,9 +14,10 @@ from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
 
 from grader.answer_key import checks_of
-from grader.assignment import ROOT, Assignment, load_assignment
+from grader.assignment import Assignment, load_assignment
 from grader.cells import solution_lines, without_solution
 from grader.exercises import exercises_of
+from grader.places import ROOT
 from utils import checkfile
 
 DATA = re.compile(r"load_(cats|points)\b")

@@ -4,9 +4,9 @@ import json
 
 from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 
-from grader.assignment import course_root
 from grader.gradebook import open_gradebook
 from grader.pipeline.record import read_record
+from grader.places import course_root
 
 
 def run(names: list[str], as_json: bool = False) -> int:

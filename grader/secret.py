@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from grader.assignment import course_root
+from grader.places import course_root
 
 VARIABLE = "COURSE_SECRET"
 FILE_NAME = ".course-secret"

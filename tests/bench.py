@@ -35,11 +35,12 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from grader import grading
-from grader.assignment import ROOT, load_assignment
+from grader.assignment import load_assignment
 from grader.cells import is_test
 from grader.pipeline import record
 from grader.pipeline.task import SKIP, silence_checks
 from grader.pipeline.workers import cores
+from grader.places import ROOT
 from tests.course import new_course, open_gradebook
 from tests.sample_class import DUE, hand_in, sample_class, submission
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from grader.assignment import ROOT
+from grader.places import ROOT
 
 SECRET = "a secret for the tests"
 CONFIG = """

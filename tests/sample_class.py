@@ -14,9 +14,11 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
-from grader.assignment import ROOT, Assignment, defined_in, load_assignment, unmarked
+from grader.assignment import Assignment, load_assignment
+from grader.cells import defined_in, unmarked
 from grader.exercises import exercises_of
 from grader.gradebook import open_gradebook
+from grader.places import ROOT
 
 DUE = datetime(2026, 10, 1, 12, 0)
 ANSWER = "It learned the accidents of its few pictures by heart, as its speckled weights show."

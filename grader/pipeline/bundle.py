@@ -12,8 +12,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
-from grader.assignment import ROOT
 from grader.exercises import exercises_of
+from grader.places import ROOT
 from grader.sandbox import Limits, Mode
 
 # Packages whose version can change a number, a table or a message.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
+from grader.cells import imports_in
 from grader.sandbox.border.errors import CannotCross
 
 # What a name that the student bound to a module may stand for here: the genuine module of that
@@ -54,12 +55,9 @@ def imported_names(
     """
     names: dict[str, Any] = {"__builtins__": Builtins(modules or {})}
     for source in sources:
-        code = "\n".join(line for line in source.splitlines() if not re.match(r"\s*[%!]", line))
-        with contextlib.suppress(SyntaxError):
-            for node in ast.parse(code).body:
-                if isinstance(node, (ast.Import, ast.ImportFrom)):
-                    with contextlib.suppress(ImportError):
-                        exec(compile(ast.Module([node], []), "<imports>", "exec"), names)
+        for node in imports_in(source):
+            with contextlib.suppress(ImportError):
+                exec(compile(ast.Module([node], []), "<imports>", "exec"), names)
     del names["__builtins__"]
     return names
 

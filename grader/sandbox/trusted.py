@@ -13,7 +13,6 @@ import builtins
 import contextlib
 import ctypes
 import inspect
-import re
 import signal
 import sys
 import threading
@@ -30,6 +29,7 @@ from IPython.core.formatters import DisplayFormatter
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
+from grader.cells import hidden_lines
 from grader.sandbox.border.errors import (
     CannotCross,
     SandboxFault,
@@ -44,7 +44,6 @@ from grader.sandbox.remote import RemoteFunction
 from grader.sandbox.results import CellResult, error_output
 from grader.sandbox.session import Session
 
-HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.DOTALL)
 SPARE_SECONDS = 3.0  # what a test cell gets beyond the time its calls, and ending them, may take
 
 
@@ -329,7 +328,7 @@ def _message(error: BaseException) -> str:
 def _lines(error: BaseException, source: str, cell_id: str) -> list[str]:
     """The test's frames, without the source of hidden lines, then the student's own lines."""
     lines, text = [], source.splitlines()
-    hidden = _hidden_lines(source)
+    hidden = hidden_lines(source)
     for frame, number in traceback.walk_tb(error.__traceback__):
         if frame.f_code.co_filename == f"<test {cell_id}>":
             shown = "(a hidden test)" if number in hidden else "".join(text[number - 1 : number])
@@ -338,11 +337,3 @@ def _lines(error: BaseException, source: str, cell_id: str) -> list[str]:
     message = _message(error)
     name = type(error).__name__
     return [*lines, f"{name}: {message}" if message else name]
-
-
-def _hidden_lines(source: str) -> set[int]:
-    hidden: set[int] = set()
-    for match in HIDDEN.finditer(source):
-        first = source.count("\n", 0, match.start()) + 1
-        hidden.update(range(first, first + match.group().count("\n") + 1))
-    return hidden

@@ -1,6 +1,6 @@
 """Reaching out of the sandbox: processes, memory, the network, other people's files."""
 
-from grader.assignment import ROOT
+from grader.places import ROOT
 from tests.attacks.attack import MARK, Attack
 from tests.attacks.week2 import FILE
 

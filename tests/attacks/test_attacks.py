@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grader.assignment import ROOT
+from grader.places import ROOT
 from tests.attacks import (
     ends,
     floods,

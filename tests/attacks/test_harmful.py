@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.assignment import ROOT
+from grader.places import ROOT
 from tests.attacks import asserts
 from tests.grader.sandbox.test_harmful import LIMITS, OUTER, possible
 

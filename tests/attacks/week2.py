@@ -8,7 +8,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import is_solution
 
-from grader.assignment import defined_in, load_assignment
+from grader.assignment import load_assignment
+from grader.cells import defined_in
 from grader.exercises import exercises_of
 from grader.pipeline.bundle import Bundle, make_bundle
 from grader.sandbox import Limits

@@ -13,8 +13,9 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from grader.assignment import ROOT, load_assignment
+from grader.assignment import load_assignment
 from grader.gradebook import open_gradebook
+from grader.places import ROOT
 from tests.sample_class import Member, hand_in, submission
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("formgrader")]

@@ -5,8 +5,9 @@ import re
 import nbformat
 import pytest
 
-from grader.assignment import ROOT, assignment_names
+from grader.assignment import assignment_names
 from grader.exercises import exercises_of
+from grader.places import ROOT
 
 TEXT = (ROOT / "docs" / "syllabus.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| .+? \| `([^`]+)` · (.+?) \| (.+?) \|$", TEXT, re.M)

@@ -108,7 +108,7 @@ def test_python_stays_as_it_is(text):
     assert without_magics(text) == text
 
 
-@pytest.mark.parametrize("text", ["def f(:", "x = \0", "(" * 5000, "x" * 300_000])
+@pytest.mark.parametrize("text", ["def f(:", "x = \0", "(" * 5000])
 def test_what_is_no_python_has_no_tree(text):
     assert parsed(text) is None and imports_in(text) == [] and not only_imports(text)
 

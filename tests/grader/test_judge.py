@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from grader.assignment import ROOT
 from grader.exercises import ExerciseError
 from grader.judge import LIMITS, as_data, judge_source, statements
+from grader.places import ROOT
 from grader.sandbox import Limits, Sandbox
 
 WEEK1, WEEK2, WEEK3, WEEK4 = (

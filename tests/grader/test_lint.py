@@ -11,8 +11,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader import lint
 from grader.answer_key import checks, variants
-from grader.assignment import ROOT, Assignment, load_assignment
+from grader.assignment import Assignment, load_assignment
 from grader.exercises import Exercise, exercises_of
+from grader.places import ROOT
 from utils.examine import examine
 from utils.expected import OneOf
 

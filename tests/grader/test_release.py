@@ -12,13 +12,9 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import is_solution
 
-from grader.assignment import (
-    ROOT,
-    assignment_names,
-    load_assignment,
-    solution_lines,
-    unmarked,
-)
+from grader.assignment import assignment_names, load_assignment
+from grader.cells import solution_lines, unmarked
+from grader.places import ROOT
 from grader.release import ClearSolutionRegions, data_files, leaks, secret_lines, stub
 from tests.course import released_course
 

@@ -7,7 +7,6 @@ import sys
 import numpy as np
 import pytest
 
-from grader.assignment import ROOT
 from grader.exercises import Exercise, ExerciseError
 from grader.exercises.draw import (
     Draw,
@@ -28,6 +27,7 @@ from grader.exercises.draw import (
     size,
     whole,
 )  # fmt: skip
+from grader.places import ROOT
 
 PROPAGATE = draw(w="n_x 1", b="", X="n_x m", Y=labels("1 m"), m=(6, 12))
 

@@ -5,9 +5,11 @@ import pytest
 from nbgrader.utils import is_solution
 
 from grader.answer_key import checks_of, rng_for, variants
-from grader.assignment import ROOT, load_assignment, unmarked
+from grader.assignment import load_assignment
+from grader.cells import unmarked
 from grader.exercises import exercises_of
 from grader.exercises.week4_deep_network import from_own_start, given_start
+from grader.places import ROOT
 from utils.examine import examine
 from utils.observe import observe
 

@@ -5,8 +5,8 @@ import shutil
 import nbformat
 import pytest
 
-from grader.assignment import ROOT
 from grader.pipeline.bundle import BundleError, engine, make_bundle
+from grader.places import ROOT
 from grader.sandbox import Limits
 from tests.course import open_gradebook, released_course
 from tests.grader.pipeline import tiny

@@ -5,9 +5,9 @@ from dataclasses import replace
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.assignment import ROOT
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.prepare import prepare
+from grader.places import ROOT
 from grader.sandbox import Limits
 from tests.grader.pipeline import tiny
 

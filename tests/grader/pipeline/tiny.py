@@ -21,8 +21,8 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from grader.assignment import ROOT
 from grader.pipeline.converter import SandboxedAutograde
+from grader.places import ROOT
 
 NAME = "tiny"
 DUE = datetime(2026, 10, 1, 12, 0)
