@@ -20,7 +20,7 @@ MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.M)
 
 def course_root() -> Path:
     """The folder with a class's work: COURSE_ROOT, or the project's own folder."""
-    return Path(os.environ.get("COURSE_ROOT", ROOT)).resolve()
+    return Path(os.environ.get("COURSE_ROOT") or ROOT).resolve()
 
 
 @dataclass(frozen=True)
