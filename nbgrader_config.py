@@ -1,5 +1,6 @@
 """nbgrader's configuration for this course: every line is a choice an instructor may change."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -10,12 +11,26 @@ c = get_config()  # noqa: F821 - nbgrader provides it
 # nbgrader runs alembic by its name, wherever it was itself started from.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
+# --- who grades -----------------------------------------------------------------------------------
+# Students' code runs in a sandbox of its own, away from tests and grades. Without the next lines
+# nbgrader grades by itself, with the same scores for honest work. They come first, since nbgrader
+# goes on after an error in this file.
+try:
+    from grader.pipeline.converter import install
+except ImportError as error:
+    sys.exit(f"{error}: start nbgrader with the course's own Python, {here}/.venv/bin/python")
+
+install()
+
 # --- where things are -----------------------------------------------------------------------------
 # COURSE_ROOT moves what a class needs and makes (release/, submitted/, autograded/, feedback/, the
 # gradebook, the secret) to another folder, as `make demo` does: then nothing is written here. The
 # assignments are always read from here.
-root = Path(os.environ.get("COURSE_ROOT", here)).resolve()
-root.mkdir(parents=True, exist_ok=True)
+root = Path(os.environ.get("COURSE_ROOT") or here).resolve()
+try:
+    root.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    sys.exit(f"The folder COURSE_ROOT cannot be made: {error}")
 c.CourseDirectory.course_id = "neural-networks-by-hand"
 c.CourseDirectory.root = str(root)
 c.CourseDirectory.source_directory = str(here / "source")
@@ -31,8 +46,9 @@ c.CourseDirectory.ignore = [
 
 # The exchange, through which students fetch and hand in, is a folder of the course by default. On a
 # shared machine, set it to one that everybody can reach, for instance /srv/nbgrader/exchange.
-exchange = Path(os.environ.get("EXCHANGE_ROOT", root / "exchange"))
-exchange.mkdir(parents=True, exist_ok=True)
+exchange = Path(os.environ.get("EXCHANGE_ROOT") or root / "exchange")
+with contextlib.suppress(OSError):  # nbgrader says so, when one that is needed is not there
+    exchange.mkdir(parents=True, exist_ok=True)
 c.Exchange.root = str(exchange)
 
 # --- release: what students get -------------------------------------------------------------------
@@ -56,13 +72,8 @@ c.GenerateAssignment.preprocessors = [
 c.ZipCollectApp.collector_plugin = "grader.collect.PlatformCollector"
 
 # --- grading --------------------------------------------------------------------------------------
-# Students' code runs in a sandbox of its own, away from tests and grades. Without the next two
-# lines nbgrader grades by itself, with the same scores for honest work.
-from grader.pipeline.converter import install  # noqa: E402
-
-install()
 c.SandboxedAutograde.sandbox = os.environ.get("SANDBOX", "auto")  # or "required", or "off"
-c.SandboxedAutograde.jobs = int(os.environ.get("JOBS", 0))  # 0: one a core
+c.SandboxedAutograde.jobs = int(os.environ.get("JOBS") or 0)  # 0: one a core
 c.SandboxedAutograde.cell_seconds = 30  # for a cell, and for all calls of a test cell
 c.SandboxedAutograde.submission_seconds = 600
 c.SandboxedAutograde.memory_mb = 2048

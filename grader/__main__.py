@@ -4,7 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from grader import judge, lint, scores
+from grader.assignment import course_root
 from grader.exercises import ExerciseError
 from grader.sandbox import SandboxError, capabilities
 
@@ -55,9 +58,11 @@ def main() -> int:
     options = parser().parse_args()
     try:
         return options.run(options)
-    except (ExerciseError, SandboxError) as error:
+    except (ExerciseError, SandboxError, OSError) as error:
         print(f"grader: {error}", file=sys.stderr)
-        return 1
+    except OperationalError as error:
+        print(f"grader: the gradebook in {course_root()}: {error.orig}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":
