@@ -72,7 +72,10 @@ class Control:
             self._ask("interrupt")
 
     def processor_seconds(self, number: int) -> float:
-        """What the submission's processes have used so far, by the kernel's clocks."""
+        """What the submission's processes have used, by the kernel's clocks.
+
+        It counts from any start: only the difference of two means something.
+        """
         return self._ask("time")["seconds"] if self.running == number else 0.0
 
     def end(self, number: int, by_itself: bool = False) -> tuple[int | None, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
+from functools import cached_property
 from typing import Any, Protocol
 
 from grader.sandbox.border.errors import CannotCross, StudentFault
 from grader.sandbox.border.limits import Limits
 from grader.sandbox.effects import show_again, write_back
+from grader.sandbox.replies import signature_of
 from grader.sandbox.results import CallReport
 from utils.expected import Raises
 from utils.observe import UNREADABLE, Call, changed
@@ -45,6 +48,14 @@ class RemoteFunction:
     def __init__(self, session: Caller, handle: int, name: str):
         self.session, self.handle = session, handle
         self.__name__ = self.__qualname__ = name
+        self.parameters: object = None  # as the submission tells them
+
+    @cached_property
+    def __signature__(self) -> inspect.Signature:
+        signature = signature_of(self.parameters)
+        if signature is None:
+            raise AttributeError(f"the signature of {self.__name__} is not known")
+        return signature
 
     def __repr__(self) -> str:
         return f"<the submission's function {self.__name__}>"

@@ -29,7 +29,6 @@ from grader.sandbox.replies import (
     error_of,
     field_of,
     seconds_of,
-    signature_of,
     warning_of,
 )
 from grader.sandbox.results import CallReport, CellResult, error_output
@@ -115,8 +114,7 @@ class Session:
                 return kind, field_of(reply, "module", str)
             if kind == "function":
                 function = self._function(field_of(reply, "handle", int), name)
-                if (signature := signature_of(reply.get("parameters"))) is not None:
-                    function.__signature__ = signature
+                function.parameters = reply.get("parameters")
                 return kind, function
             if kind == "value":
                 return kind, self._decode(field_of(reply, "value", memoryview), name)

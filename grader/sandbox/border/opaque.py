@@ -79,6 +79,7 @@ def locate(value: Any, where: str, step: str = "") -> None:
 
 def step_to(key: Any) -> str:
     """How a part is asked for, such as ['W1'] or [0]."""
-    if type(key) in (str, bytes, float, bool, type(None)) or (type(key) is int and key < 2**63):
+    plain = type(key) in (str, bytes, float, bool, type(None))
+    if plain or (type(key) is int and abs(key) < 2**63):
         return f"[{key!r:.60}]"
     return "[…]"

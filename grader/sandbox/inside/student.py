@@ -58,6 +58,7 @@ class Student:
         self.initial = frozenset(self.names)
         self.objects: list[Any] = []  # what the other side has handles of
         self.handles: dict[int, int] = {}  # by the id of the object
+        self.parameters: dict[int, list | None] = {}  # of functions, by their handles
         self.busy = False
         self.captures = [_capture_descriptor(1), _capture_descriptor(2)]
 
@@ -97,8 +98,10 @@ class Student:
         if type(value) is types.ModuleType:
             return {"kind": "module", "module": clean(str(value.__name__))}
         if callable(value) and not isinstance(value, type):
-            handle, parameters = self.handle(value), parameters_of(value)
-            return {"kind": "function", "handle": handle, "parameters": parameters}
+            handle = self.handle(value)
+            if handle not in self.parameters:
+                self.parameters[handle] = parameters_of(value)
+            return {"kind": "function", "handle": handle, "parameters": self.parameters[handle]}
         try:
             return {"kind": "value", "value": self.packed(value)}
         except CannotCross as error:

@@ -52,7 +52,7 @@ BASES = {
     "bytes": (lying(bytes, b"a"), b"a"),
     "complex": (lying(complex, 1j), 1j),
     "array": (lying_array([1.0, 2.0]), np.array([1.0, 2.0])),
-    "matrix": (np.matrix([[1, 2]]), np.array([[1, 2]])),
+    "matrix": (np.array([[1, 2]]).view(np.matrix), np.array([[1, 2]])),
     "masked array": (np.ma.array([1.0, 2.0], mask=[False, False]), np.array([1.0, 2.0])),
     "without a mask": (np.ma.array([1.0, 2.0]), np.array([1.0, 2.0])),
 }
