@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy.exc import OperationalError
 
 from grader import judge, lint, scores
-from grader.assignment import course_root
 from grader.exercises import ExerciseError
+from grader.places import course_root
 from grader.sandbox import SandboxError, capabilities
 
 
