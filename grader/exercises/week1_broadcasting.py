@@ -184,9 +184,6 @@ EXERCISES = [
             a.reshape(-1, 1) -> a.T
         new-axis: Right for a rank-1 array, but a row or a column gets a third dimension.
             a.reshape(-1, 1) -> a[:, np.newaxis]
-        len: The length of an array is its number of rows, and a row has just one. How many entries
-        are there in all?
-            a.reshape(-1, 1) -> a.reshape(len(a), 1)
         """,
     ),
     Exercise(
@@ -200,9 +197,6 @@ EXERCISES = [
         rows: Your rows add up to 100. A food stands in a column: along which axis are its calories
         added up?
             axis=0 -> axis=1
-        rows-flat: The sums do not fit the table: there are three of them, one for each row, and
-        four foods. Along which axis should they run?
-            axis=0, keepdims=True -> axis=1
         grand-total: Everything is divided by one number, the sum of the whole table. Each food has
         a sum of its own.
             A.sum(axis=0, keepdims=True) -> A.sum()
@@ -257,10 +251,6 @@ EXERCISES = [
         you average to get one number for each column?
             X.mean(axis=0, keepdims=True) -> X.mean(axis=1, keepdims=True)
             X.std(axis=0, keepdims=True) -> X.std(axis=1, keepdims=True)
-        rows-flat: The means do not fit the table: there is one for each row. Along which axis do
-        you average to get one for each column?
-            X.mean(axis=0, keepdims=True) -> X.mean(axis=1)
-            X.std(axis=0, keepdims=True) -> X.std(axis=1)
         centred-only: The means are 0, but the columns keep their spread. What are they divided by?
             (X - mean) / deviation -> X - mean
         scaled-only: The spread is right, but the means are not 0. What is subtracted first?

@@ -581,10 +581,6 @@ EXERCISES = [
         only-last-cache: Only one cache is left at the end: each layer overwrites that of the one
         before.
             caches.append(cache) -> caches = [cache]
-        not-passed-on: Some layer does not get the answer of the layer before it. What is the input
-        of layer 2?
-            linear_activation_forward(A, W, b, activation)
-                -> linear_activation_forward(X, W, b, activation)
         """,
     ),
     Exercise(
@@ -637,9 +633,6 @@ EXERCISES = [
         db-one-number: db is a single number, summed over examples and units. Each unit has a bias
         of its own.
             np.sum(dZ, axis=1, keepdims=True) -> np.sum(dZ)
-        weights-not-transposed: To send dZ back through the weights, from n units to those before, W
-        has to be turned round.
-            np.dot(W.T, dZ) -> np.dot(W, dZ)
         b-added: A bias shifts the score; no slope depends on it.
             np.dot(W.T, dZ) -> np.dot(W.T, dZ + b)
         """,
@@ -744,9 +737,6 @@ EXERCISES = [
         dW-and-db-exchanged: dW and db are exchanged. In which order does your layer return its
         three answers?
             dA, dW, db = linear -> dA, db, dW = linear
-        caches-reversed: A layer is handed the cache of another one. The first layer's cache is the
-        first of the list, and you begin with the last layer.
-            caches[layer - 1] -> caches[L - layer]
         """,
     ),
     Exercise(
