@@ -87,7 +87,7 @@ FAULTS = {
     ),
     "the hint of another": (
         planted(mistake("again", "Another hint.", swap("factor * x", "1 * x"))),
-        "mistake again draws the hint of no-factor",
+        "mistake again draws the hint of factor",
     ),
     "too long a hint": (
         planted(mistake("long", "word " * 61, swap("factor * x", "2 * x"))),
