@@ -162,9 +162,9 @@ def general_mistakes(reference: Callable, found: Checks) -> tuple[list[str], lis
             problems.append(f"an answer that is wrong by {name} keeps all points")
         elif not report.hint and not any(row.words for row in report.rows):
             problems.append(f"an answer that is wrong by {name} loses points without a word")
-        elif told and told not in names_of(name) | found.hints.keys():
+        elif told not in names_of(name) | found.hints.keys():
             problems.append(f"an answer that is wrong by {name} is told as {told}")
-        elif told in ("", own_name(name)):
+        elif told == own_name(name):
             proven.append(name)
     return problems, proven
 

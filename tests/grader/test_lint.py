@@ -94,7 +94,7 @@ FAULTS = {
     ),
     "the hint of another": (
         planted("again", "Another hint.", "factor * x -> 1 * x"),
-        "mistake again draws the hint of no-factor",
+        "mistake again draws the hint of factor",
     ),
     "too long a hint": (
         planted("long", "word " * 61, "factor * x -> 2 * x"),
