@@ -1,5 +1,6 @@
 """Is an answer called equal just when a reasonable person would?"""
 
+import warnings
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
 
 import numpy as np
@@ -199,6 +200,12 @@ def test_a_list_of_another_length_is_not_looked_through():
     assert leaf_problem([], [1.0]) == leaf_problem((1.0, 2.0), [1.0]) == "shape"
 
 
+def matrix(value):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # NumPy would rather have none of them
+        return np.asmatrix(value)
+
+
 class Attributes(dict):
     __getattr__ = dict.__getitem__
 
@@ -228,7 +235,6 @@ class Half(float):
 Pair = namedtuple("Pair", "grads cost")
 
 
-@pytest.mark.filterwarnings("ignore:the matrix subclass")
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
@@ -243,13 +249,13 @@ Pair = namedtuple("Pair", "grads cost")
         (Steps([0.7, 0.5]), [0.7, 0.5]),
         (range(2), [0, 1]),
         (range(2), np.array([0, 1])),
-        (np.asmatrix(A), A),
+        (matrix(A), A),
         (np.ma.masked_array(A), A),
         (A.view(Row), A),
-        (np.asmatrix([[2.5]]), 2.5),
+        (matrix([[2.5]]), 2.5),
         (Half(0.5), 0.5),
-        ([np.asmatrix(A), deque([1.0, 2.0])], [A, np.array([1.0, 2.0])]),
-        ({"A": np.asmatrix(A), "more": print, "all": np.tanh, "n": range(10**12)}, {"A": A}),
+        ([matrix(A), deque([1.0, 2.0])], [A, np.array([1.0, 2.0])]),
+        ({"A": matrix(A), "more": print, "all": np.tanh, "n": range(10**12)}, {"A": A}),
     ],
     ids=lambda value: type(value).__name__,
 )

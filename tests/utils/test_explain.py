@@ -131,7 +131,7 @@ def test_a_call_is_written_with_the_shapes_of_its_arrays():
     ]
     + [
         (Sample((2, 3), 0, 1), "a random array of shape (2, 3)"),
-        (np.matrix(X), "an array of shape (2, 3)"),
+        (np.ma.masked_array(X), "an array of shape (2, 3)"),
     ],
     ids=str,
 )
