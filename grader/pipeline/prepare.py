@@ -9,7 +9,8 @@ from nbgrader.utils import is_solution
 from grader.answer_key import AnswerKey
 from grader.assignment import read_assignment
 from grader.cells import course_code, defined_in, modules_imported
-from grader.pipeline.bundle import Bundle
+from grader.exercises import ExerciseError
+from grader.pipeline.bundle import Bundle, BundleError
 from grader.sandbox import imported_names
 
 
@@ -45,17 +46,31 @@ def prepare(bundle: Bundle) -> Prepared:
 def _prepared(bundle: Bundle) -> Prepared:
     books = {name: nbformat.reads(text, as_version=4) for name, text in bundle.sources.items()}
     released = {name: nbformat.reads(text, as_version=4) for name, text in bundle.releases.items()}
-    key = None
-    if bundle.instructor:
-        key = AnswerKey(read_assignment(bundle.assignment, bundle.instructor), bundle.secret)
     return Prepared(
         books,
         released,
         {name: imported_names(course_code(book)) for name, book in books.items()},
         {name: frozenset(_asked_for(book)) for name, book in released.items()},
         tuple(sorted(modules_imported(s for book in released.values() for s in course_code(book)))),
-        key,
+        _key(bundle) if bundle.instructor else None,
     )
+
+
+def _key(bundle: Bundle) -> AnswerKey:
+    """The answer key, whole: what is wrong with it is nobody's submission's fault."""
+    key = AnswerKey(read_assignment(bundle.assignment, bundle.instructor), bundle.secret)
+    try:
+        if not key.checks:
+            raise ExerciseError(f"{bundle.assignment} has no exercises")
+    except Exception as error:  # a solution can raise anything
+        what = (
+            str(error) if isinstance(error, ExerciseError) else f"{type(error).__name__}: {error}"
+        )
+        advice = f"`make lint ASSIGNMENT={bundle.assignment}` says more."
+        raise BundleError(
+            f"Nothing is graded without an answer key. {kind}{error}. {advice}"
+        ) from error
+    return key
 
 
 def _asked_for(book: NotebookNode) -> set[str]:

@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-from grader.pipeline.bundle import Bundle
+from grader.pipeline.bundle import Bundle, BundleError
 from grader.pipeline.prepare import prepare
 from grader.pipeline.result import Grade, Result
 from grader.pipeline.task import grade_submission, silence_checks
@@ -150,7 +150,7 @@ def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
             _box.append(Sandbox(bundle.limits, bundle.sandbox, Path(bundle.files), imports))
             _box[0].start()
         return grade_submission(bundle, files, _box[0])
-    except SandboxUnavailable:
+    except (SandboxUnavailable, BundleError):
         raise  # it would fail for everybody
     except Exception as error:
         if isinstance(error, OSError) and error.errno in DISK_FULL:
