@@ -63,12 +63,10 @@ def _key(bundle: Bundle) -> AnswerKey:
         if not key.checks:
             raise ExerciseError(f"{bundle.assignment} has no exercises")
     except Exception as error:  # a solution can raise anything
-        what = (
-            str(error) if isinstance(error, ExerciseError) else f"{type(error).__name__}: {error}"
-        )
-        advice = f"`make lint ASSIGNMENT={bundle.assignment}` says more."
+        kind = "" if isinstance(error, ExerciseError) else f"{type(error).__name__}: "
         raise BundleError(
-            f"Nothing is graded without an answer key. {kind}{error}. {advice}"
+            f"Nothing is graded without an answer key. {kind}{error}. "
+            f"`make lint ASSIGNMENT={bundle.assignment}` says more."
         ) from error
     return key
 
