@@ -19,7 +19,7 @@ LENT_ENTRIES, FAST = 500_000, "?bBhHiIlLqQfd"  # what a lent function may be giv
 MOST_VALUES = 4  # what a lent function may use of our memory, in values of the largest size
 
 
-def ask(
+def ask_lent(
     function: Callable, args: tuple, kwargs: dict, limits: Limits
 ) -> tuple[Any, list[str] | None]:
     """What `function` answers: a value, or the built-in type and the message of an exception."""

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from grader.sandbox import lending
 from grader.sandbox.border import wire
 from grader.sandbox.border.codec import Packed, decode, encode
 from grader.sandbox.border.errors import (
@@ -20,6 +19,7 @@ from grader.sandbox.border.errors import (
 from grader.sandbox.border.limits import Limits
 from grader.sandbox.border.opaque import Opaque, locate
 from grader.sandbox.control import Control
+from grader.sandbox.lending import ask_lent
 from grader.sandbox.remote import RemoteFunction
 from grader.sandbox.replies import (
     BadReply,
@@ -339,7 +339,7 @@ class Session:
         packed = field_of(message, "args", memoryview)
         args, kwargs = arguments_of(self._decode(packed, "an argument", functions=False))
         self.asked = True  # and stays so if the time of the test cell runs out meanwhile
-        value, error = lending.ask(function, args, kwargs, self.limits)
+        value, error = ask_lent(function, args, kwargs, self.limits)
         self.asked = False
         if error is None:
             try:

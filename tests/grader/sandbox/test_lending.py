@@ -7,29 +7,29 @@ import numpy as np
 import pytest
 
 from grader.sandbox import Limits
-from grader.sandbox.lending import LENT_ENTRIES, ask, entries, memory_for, wanted
+from grader.sandbox.lending import LENT_ENTRIES, ask_lent, entries, memory_for, wanted
 
 LIMITS = Limits(value_bytes=2**20)
 
 
 def test_does_a_function_answer_or_say_what_went_wrong():
-    assert ask(lambda a, b=1: a + b, (2,), {"b": 3}, LIMITS) == (5, None)
-    assert ask(lambda a: {}[a], ("x",), {}, LIMITS) == (None, ["KeyError", "'x'"])
+    assert ask_lent(lambda a, b=1: a + b, (2,), {"b": 3}, LIMITS) == (5, None)
+    assert ask_lent(lambda a: {}[a], ("x",), {}, LIMITS) == (None, ["KeyError", "'x'"])
     Own = type("Own", (Exception,), {})
 
     def fail():
         raise Own("m" * 1000)
 
-    assert ask(fail, (), {}, LIMITS) == (None, ["ValueError", "m" * 300])
+    assert ask_lent(fail, (), {}, LIMITS) == (None, ["ValueError", "m" * 300])
 
 
 def test_does_it_not_warn_and_not_take_more_than_it_may():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        value, error = ask(np.log, (np.zeros(1),), {}, LIMITS)
+        value, error = ask_lent(np.log, (np.zeros(1),), {}, LIMITS)
     assert value == -math.inf and error is None
-    assert ask(np.ones, (10**9,), {}, LIMITS)[1][0] in ("MemoryError", "ValueError")
-    assert ask(lambda x: x, (np.zeros(LENT_ENTRIES + 1, np.int8),), {}, LIMITS)[1] == [
+    assert ask_lent(np.ones, (10**9,), {}, LIMITS)[1][0] in ("MemoryError", "ValueError")
+    assert ask_lent(lambda x: x, (np.zeros(LENT_ENTRIES + 1, np.int8),), {}, LIMITS)[1] == [
         "ValueError",
         "what it was given is too large",
     ]

@@ -309,6 +309,34 @@ def test_is_an_object_that_cannot_cross_named_with_its_type(namespace):
     assert str(result.fault) == "circle is a Circle, which is no plain data"
 
 
+STRANGE = """
+import numpy as np
+parts = [1, np.tanh]
+def forward(x):
+    return x, {"A": x, "activation": np.tanh}
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        ("assert parts[1](0) == 0", "parts[1] is a numpy.ufunc"),
+        ("assert parts == [1, 2]", "parts[1] is a numpy.ufunc"),
+        ("assert forward(1)[1] == {'A': 1, 'activation': 'tanh'}", "at [1]['activation'] is a"),
+        ("np.testing.assert_allclose(forward(1)[1]['activation'], 0)", "['activation'] is a numpy"),
+        ("assert not forward(1)[1]['activation']", "['activation'] is a numpy"),
+    ],
+)
+def test_is_a_part_that_is_no_plain_data_an_error_where_a_test_uses_it(session, test, told):
+    session.run(STRANGE, "a")
+    namespace = Namespace(session)
+    assert run_test(
+        "A, cache = forward(3)\nassert (A, cache['A'], parts[0]) == (3, 3, 1)", namespace
+    ).ok
+    result = run_test(test, namespace)
+    assert isinstance(result.fault, CannotCross) and told in str(result.fault)
+
+
 def test_is_the_namespace_asked_by_nested_code_as_the_docstring_says():
     class Fake:
         calls, on_binding = 0, []
