@@ -7,7 +7,6 @@ it began with; with the same random numbers it begins with them again, on any ot
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
@@ -45,9 +44,8 @@ def own_start(
         found = call.value if isinstance(call.value, dict) else call.value[0]
         drawn = {name: np.array(found[name], float) for name in start}
         given = dict.fromkeys(case.given, drawn)
-        inputs = within_bounds(case.inputs, partial(solve, given=given))
         ways = [given, given | also(solution)] if also else [given]
-        follows = OneOf(tuple(solve(inputs, way) for way in ways))
+        inputs, follows = bounded(case.inputs, lambda i: OneOf(tuple(solve(i, w) for w in ways)))
         case = replace(case, inputs=inputs, expected=follows, mistakes={}, given=given)
         return case, again(inputs)
 
@@ -60,14 +58,18 @@ def at_rest(inputs: dict[str, object]) -> dict[str, object]:
     return inputs | {"X": X, "Y": np.array([[0, 1]]), "num_iterations": 1}
 
 
-def within_bounds(inputs: dict[str, object], solve: Callable[[dict], object]) -> dict[str, object]:
-    """The same with a learning rate, if there is one, at which the right answer is finite.
+def bounded(
+    inputs: dict[str, object], solve: Callable[[dict], object]
+) -> tuple[dict[str, object], object]:
+    """Inputs with a learning rate at which the right answer is finite, and that answer.
 
     From a large start, a large step leads to where sigmoid is 1 and a division by 0 is near.
     """
-    while "learning_rate" in inputs and not finite(solve(inputs)):
+    answer = solve(inputs)
+    while "learning_rate" in inputs and not finite(answer):
         inputs = inputs | {"learning_rate": inputs["learning_rate"] / 2}
-    return inputs
+        answer = solve(inputs)
+    return inputs, answer
 
 
 def finite(value: object) -> bool:

@@ -180,8 +180,8 @@ def resting(rng: np.random.Generator) -> dict[str, object]:
 def printing(rng: np.random.Generator) -> dict[str, object]:
     """A few steps with ``print_cost``, on many examples so far out that the cost goes up too."""
     m, n_x = int(rng.integers(130, 150)), int(rng.integers(2, 5))
-    inputs = {"X": 4 * rng.normal(size=(n_x, m)), "Y": labels(rng, m), "n_h": 6}
-    return inputs | {"num_iterations": int(rng.integers(6, 9)), "print_cost": True}
+    inputs = {"X": 40 * rng.normal(size=(n_x, m)), "Y": labels(rng, m), "n_h": 16}
+    return inputs | {"num_iterations": int(rng.integers(11, 14)), "print_cost": True}
 
 
 def nearly_learned(rng: np.random.Generator) -> dict[str, object]:
