@@ -2,7 +2,8 @@
 
 Inputs are drawn so that mistakes show: at least three layers wherever there are layers, all sizes
 different, m > 1, biases and upstream gradients that are neither 0 nor 1, both signs everywhere,
-and no score so close to 0 that rounding could move it across the kink of the ReLU.
+and no score so close to 0 that rounding could move it across the kink of the ReLU. Special cases
+reach far out, so that whoever cuts something off is seen.
 """
 
 from collections.abc import Callable
@@ -11,372 +12,267 @@ from itertools import pairwise
 import numpy as np
 
 from grader.exercises import Exercise, Lendable
+from grader.exercises.draw import (
+    Draw,
+    at,
+    away,
+    between,
+    choice,
+    draw,
+    fixed,
+    labels,
+    layers,
+    normal,
+    parameters,
+    rate,
+    signed,
+    whole,
+)
 from grader.exercises.training import own_start, with_or_without_costs
-from utils.expected import OneOf, Sample
+from utils.expected import Exactly, OneOf, Sample
 
-KINK = 0.02  # no score of a ReLU is drawn closer to 0
+KINK = 0.001  # no score of a ReLU is drawn closer to 0
+DEEP = ("n_x n_1 n_2 1", "n_x n_1 n_2 n_3 1")
+# Narrow ones: from the tenth on, names in alphabetical order are out of order.
+ELEVEN = "3 4 2 3 1 4 2 3 4 1 2 1"
 
-
-def away_from_zero(rng: np.random.Generator, *shape: int) -> np.ndarray:
-    """Numbers of either sign with magnitudes from 0.2 to 1.5."""
-    return rng.uniform(0.2, 1.5, shape) * rng.choice([-1, 1], shape)
-
-
-def different_sizes(rng: np.random.Generator, count: int) -> list[int]:
-    """Sizes from 2 to 7, no two the same."""
-    return [int(n) for n in rng.choice(np.arange(2, 8), count, replace=False)]
-
-
-def layers_and_examples(
-    rng: np.random.Generator, last: int = 1, fewest: int = 3
-) -> tuple[list[int], int]:
-    """The sizes of ``fewest`` layers or one more, the input first, and a number of examples."""
-    *dims, m = different_sizes(rng, int(rng.integers(fewest + 1, fewest + 3)))
-    return [*dims, last], m
-
-
-def drawn_parameters(rng: np.random.Generator, dims: list[int]) -> dict[str, np.ndarray]:
-    """W and b of each layer, biases too, of a size at which no probability rounds to 0 or 1."""
-    found = {}
-    for layer, (before, here) in enumerate(pairwise(dims), 1):
-        found[f"W{layer}"] = away_from_zero(rng, here, before) / np.sqrt(before)
-        found[f"b{layer}"] = 0.5 * away_from_zero(rng, here, 1)
-    return found
+# A random matrix is judged by its mean and spread: that takes a thousand entries. Neighbours differ
+# so much that scales cannot be confused.
+two_layer_sizes = draw(n_x=whole(44, 54), n_h=whole(30, 36), n_y=whole(37, 43))
+deep_sizes = draw(
+    layer_dims=layers("a b c d", "a b c d e"),
+    a=(64, 72),
+    b=(18, 20),
+    c=(50, 56),
+    d=(22, 26),
+    e=(72, 80),
+)
+# Of the scale 1/√n as the text asks, 0.01, He's and Glorot's: each is in real use.
+SCALES = (
+    lambda here, before: before**-0.5,
+    lambda here, before: 0.01,
+    lambda here, before: (2 / before) ** 0.5,
+    lambda here, before: (2 / (here + before)) ** 0.5,
+)
 
 
-def run(X: np.ndarray, parameters: dict[str, np.ndarray]) -> tuple[np.ndarray, list]:
+def start(shapes: dict[str, tuple], *scales: Callable[[int, int], float]) -> dict[str, object]:
+    """What is asked of a start: weights of any of these scales, and biases of zero."""
+    return {
+        name: OneOf(tuple(Sample(shape, 0.0, scale(*shape)) for scale in scales))
+        if name[0] == "W"
+        else np.zeros(shape)
+        for name, shape in shapes.items()
+    }
+
+
+def shapes_of(parameters: dict[str, object]) -> dict[str, tuple]:
+    """The shape of each parameter, by name."""
+    return {name: value.shape for name, value in parameters.items()}
+
+
+def small_start(expected: dict[str, object]) -> Exactly:
+    """Any draw of the scale 0.01 in place of the reference's own."""
+    return Exactly(start(shapes_of(expected), SCALES[1]))
+
+
+def deep_start(expected: dict[str, object]) -> OneOf:
+    """Any draw of one of the scales, the same for all layers."""
+    return OneOf(tuple(Exactly(start(shapes_of(expected), scale)) for scale in SCALES))
+
+
+def score(A_prev: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Z of a layer."""
+    return W @ A_prev + b
+
+
+def clear(Z: np.ndarray) -> bool:
+    """Whether scores have both signs and none lies near the kink."""
+    return np.abs(Z).min() > KINK and Z.min() < 0 < Z.max()
+
+
+linear_inputs = draw(A=signed("n_prev m"), W=signed("n n_prev"), b=signed("n 1"))
+layer_inputs = draw(
+    A_prev=signed("n_prev m"),
+    W=signed("n n_prev"),
+    b=signed("n 1"),
+    activation=choice("relu", "sigmoid"),
+    _Z=score,
+).where(clear)
+linear_backward_inputs = draw(
+    _A_prev=signed("n_prev m"),
+    _W=signed("n n_prev"),
+    _b=signed("n 1"),
+    dZ=signed("n m"),
+    cache=lambda A_prev, W, b: (A_prev, W, b),
+)
+layer_backward_inputs = draw(
+    _A_prev=signed("n_prev m"),
+    _W=signed("n n_prev"),
+    _b=signed("n 1"),
+    _Z=score,
+    dA=signed("n m"),
+    cache=lambda A_prev, W, b, Z: ((A_prev, W, b), Z),
+    activation=choice("relu", "sigmoid"),
+).where(clear)
+# The last layer of a network, out to where the sigmoid is almost flat.
+far_sigmoid = {"n": 1, "activation": fixed("sigmoid")}
+far_in = signed("n_prev m", 2, 9)
+
+
+def far_out(Z: np.ndarray) -> bool:
+    """Whether some probability is near 0 or 1, by less than 0.0001, and none rounds to it."""
+    return 10 < np.abs(Z).max() < 14
+
+
+def passed(X: np.ndarray, parameters: dict[str, np.ndarray]) -> tuple[np.ndarray, list]:
     """The answer and the caches, the way the text lays them out, for checks that start there."""
     A, caches = X, []
     for layer in range(1, len(parameters) // 2 + 1):
         W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
-        Z = W @ A + b
+        Z = score(A, W, b)
         caches.append(((A, W, b), Z))
         A = np.maximum(Z, 0)
     return 1 / (1 + np.exp(-Z)), caches
 
 
-def alive(caches: list, kink: float = KINK) -> bool:
-    """Whether each layer has scores of both signs, and no hidden score lies near the kink."""
-    scores = [Z for _, Z in caches]
-    clear = all(np.abs(Z).min() > kink for Z in scores[:-1])
-    return clear and all((Z > 0).any() and (Z < 0).any() for Z in scores)
-
-
-def labels(rng: np.random.Generator, m: int) -> np.ndarray:
-    """Y (1, m) with both labels."""
-    return rng.permutation(np.r_[0, 1, rng.integers(0, 2, m - 2)]).reshape(1, m)
-
-
-def network(rng: np.random.Generator) -> tuple[np.ndarray, dict, list, np.ndarray]:
-    """X, parameters, caches and AL of a network that is ``alive``."""
-    while True:
-        dims, m = layers_and_examples(rng)
-        X, parameters = rng.normal(size=(dims[0], m)), drawn_parameters(rng, dims)
-        AL, caches = run(X, parameters)
-        if alive(caches):
-            return X, parameters, caches, AL
-
-
-def forward_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """X and the parameters of at least three layers."""
-    X, parameters, _, _ = network(rng)
-    return {"X": X, "parameters": parameters}
-
-
-def backward_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """AL, Y and the caches of at least three layers."""
-    _, _, caches, AL = network(rng)
-    return {"AL": AL, "Y": labels(rng, AL.shape[1]), "caches": caches}
-
-
-def layer_inputs(rng: np.random.Generator, activation: str = "") -> dict[str, object]:
-    """A_prev, W, b and an activation, drawn unless it is given."""
-    while True:
-        n, n_prev, m = different_sizes(rng, 3)
-        A_prev, W, b = (away_from_zero(rng, *s) for s in [(n_prev, m), (n, n_prev), (n, 1)])
-        Z = W @ A_prev + b
-        if np.abs(Z).min() > KINK and (Z > 0).any() and (Z < 0).any():
-            break
-    activation = activation or str(rng.choice(["relu", "sigmoid"]))
-    return {"A_prev": A_prev, "W": W, "b": b, "activation": activation}
-
-
-def linear_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """A, W, b."""
-    inputs = layer_inputs(rng)
-    return {"A": inputs["A_prev"], "W": inputs["W"], "b": inputs["b"]}
-
-
-def linear_backward_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """dZ and the cache of the linear part."""
-    inputs = linear_inputs(rng)
-    shape = (inputs["W"].shape[0], inputs["A"].shape[1])
-    return {"dZ": away_from_zero(rng, *shape), "cache": tuple(inputs.values())}
-
-
-def layer_backward_inputs(rng: np.random.Generator, activation: str = "") -> dict[str, object]:
-    """dA, the cache of a layer, and its activation."""
-    inputs = layer_inputs(rng, activation)
-    A_prev, W, b = inputs["A_prev"], inputs["W"], inputs["b"]
-    Z = W @ A_prev + b
-    return {
-        "dA": away_from_zero(rng, *Z.shape),
-        "cache": ((A_prev, W, b), Z),
-        "activation": inputs["activation"],
-    }
-
-
-def cost_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """AL and Y, no probability near one half, and one example far on the wrong side."""
-    m = int(rng.integers(5, 10))
-    far, Y = rng.uniform(0.1, 0.4, (1, m)), labels(rng, m)
-    AL = np.where(rng.random((1, m)) < 0.5, far, 1 - far)
-    AL[0, -1] = 0.002 if Y[0, -1] else 0.998
-    return {"AL": AL, "Y": Y}
-
-
-def update_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """Parameters of at least four layers, their gradients (and those by A), and a rate."""
-    dims, m = layers_and_examples(rng, last=8, fewest=4)
-    parameters = drawn_parameters(rng, dims)
-    grads = {f"dA{layer}": away_from_zero(rng, n, m) for layer, n in enumerate(dims[:-1])}
-    for name, value in parameters.items():
-        grads["d" + name] = away_from_zero(rng, *value.shape)
-    rate = float(np.round(rng.uniform(0.05, 0.5), 3))
-    return {"parameters": parameters, "grads": grads, "learning_rate": rate}
-
-
-def one_unit(inputs: dict[str, object]) -> dict[str, object]:
-    """The same for a layer of one unit."""
-    return inputs | {"W": inputs["W"][:1], "b": inputs["b"][:1]}
-
-
-def one_unit_one_example(rng: np.random.Generator) -> dict[str, object]:
-    """A, W, b with one unit and m = 1."""
-    inputs = linear_inputs(rng)
-    return one_unit(inputs | {"A": inputs["A"][:, :1]})
-
-
-def one_unit_forward(rng: np.random.Generator) -> dict[str, object]:
-    """The last layer of a network."""
-    return one_unit(layer_inputs(rng, "sigmoid"))
-
-
-def large_scores(rng: np.random.Generator) -> dict[str, object]:
-    """A ReLU layer with scores beyond 1000: nothing cuts them off."""
-    while True:
-        inputs = layer_inputs(rng, "relu")
-        inputs["A_prev"] = 1000 * inputs["A_prev"]
-        if (inputs["W"] @ inputs["A_prev"] + inputs["b"]).max() > 1000:
-            return inputs
-
-
-def one_unit_back(rng: np.random.Generator) -> dict[str, object]:
-    """dZ and the cache of one unit."""
-    inputs = one_unit(linear_inputs(rng))
-    return {"dZ": away_from_zero(rng, 1, inputs["A"].shape[1]), "cache": tuple(inputs.values())}
-
-
-def one_unit_layer_back(rng: np.random.Generator) -> dict[str, object]:
-    """dA, the cache of the last layer of a network, and its activation."""
-    A_prev, W, b, activation = one_unit_forward(rng).values()
-    A_prev = 6 * A_prev  # out to where the sigmoid is almost flat
-    Z = W @ A_prev + b
-    return {
-        "dA": away_from_zero(rng, *Z.shape),
-        "cache": ((A_prev, W, b), Z),
-        "activation": activation,
-    }
-
-
-def network_of(rng: np.random.Generator, dims: list[int]) -> tuple[np.ndarray, dict, list]:
-    """X, parameters and caches of a network of these sizes that is ``alive``."""
-    while True:
-        X, parameters = rng.normal(size=(dims[0], 4)), drawn_parameters(rng, dims)
-        _, caches = run(X, parameters)
-        if all((Z > 0).any() and np.abs(Z).min() > 1e-4 for _, Z in caches):
-            return X, parameters, caches
-
-
-def narrow_sizes(rng: np.random.Generator) -> list[int]:
-    """Eleven narrow layers: from the tenth on, names in alphabetical order are out of order."""
-    return [*rng.permutation(np.resize([2, 3, 1, 4], 11)).tolist(), 1]
-
-
-def forward_of(dims: Callable) -> Callable:
-    """X and the parameters of a network of the sizes that ``dims(rng)`` draws."""
-
-    def inputs(rng: np.random.Generator) -> dict[str, object]:
-        X, parameters, _ = network_of(rng, dims(rng))
-        return {"X": X, "parameters": parameters}
-
-    return inputs
-
-
-def backward_of(dims: Callable) -> Callable:
-    """AL, Y and the caches of a network of the sizes that ``dims(rng)`` draws."""
-
-    def inputs(rng: np.random.Generator) -> dict[str, object]:
-        _, _, caches = network_of(rng, dims(rng))
-        AL = 1 / (1 + np.exp(-caches[-1][1]))
-        return {"AL": AL, "Y": labels(rng, AL.shape[1]), "caches": caches}
-
-    return inputs
-
-
-def single_layer(rng: np.random.Generator) -> list[int]:
-    """The sizes of logistic regression: the input and one unit."""
-    return [int(rng.integers(3, 6)), 1]
-
-
-def one_example_cost(rng: np.random.Generator) -> dict[str, object]:
-    """AL and Y with m = 1."""
-    return {"AL": rng.uniform(0.1, 0.4, (1, 1)), "Y": np.array([[1]])}
-
-
-def eleven_layers_to_update(rng: np.random.Generator) -> dict[str, object]:
-    """Parameters of eleven layers with dW and db alone, as two_layer_model hands them over.
-
-    The gradients of the last layer come first, as they do on the way back.
-    """
-    parameters = drawn_parameters(rng, narrow_sizes(rng))
-    grads = {f"d{name}": away_from_zero(rng, *v.shape) for name, v in parameters.items()}
-    grads = dict(reversed(grads.items()))
-    return {"parameters": parameters, "grads": grads, "learning_rate": 0.3}
-
-
-# A random matrix is judged by its mean and spread: that takes several hundred entries.
-def two_layer_sizes(rng: np.random.Generator) -> dict[str, int]:
-    """n_x, n_h and n_y."""
-    ranges = {"n_x": (40, 51), "n_h": (24, 31), "n_y": (32, 39)}
-    return {name: int(rng.integers(*limits)) for name, limits in ranges.items()}
-
-
-def deep_sizes(rng: np.random.Generator) -> dict[str, list[int]]:
-    """Three or four layers; neighbours differ so much that their scales cannot be confused."""
-    ranges = [(60, 70), (15, 19), (42, 48), (22, 26), (70, 80)][: int(rng.integers(4, 6))]
-    return {"layer_dims": [int(rng.integers(*limits)) for limits in ranges]}
-
-
-def eleven_sizes(rng: np.random.Generator) -> dict[str, list[int]]:
-    """Eleven layers, whose scales are not to be told apart here but whose numbers are."""
-    return {"layer_dims": [int(n) for n in rng.integers(20, 27, 12)]}
-
-
-def gaussian(scale: float) -> object:
-    """What replaces a reference's own draw: any draw of that scale."""
-
-    def replaced(expected: dict[str, object]) -> dict[str, object]:
-        return {
-            name: Sample(value.shape, 0.0, scale) if isinstance(value, Sample) else value
-            for name, value in expected.items()
-        }
-
-    return replaced
-
-
-def deep_starts(expected: dict[str, object]) -> OneOf:
-    """The scales in real use: 1/√n of the layer before, as the text asks; 0.01; He's √(2/n)."""
-
-    def scaled(scale) -> dict[str, object]:
-        return {
-            name: Sample(value.shape, 0.0, scale(value.shape[1])) if name[0] == "W" else value
-            for name, value in expected.items()
-        }
-
-    return OneOf(
-        (scaled(lambda n: n**-0.5), scaled(lambda n: 0.01), scaled(lambda n: (2 / n) ** 0.5))
-    )
-
-
-def training_inputs(rng: np.random.Generator, depth: int) -> dict[str, object]:
-    """Data, the sizes of ``depth`` layers, a learning rate and a number of iterations.
+def alive(passed: tuple[np.ndarray, list]) -> bool:
+    """Whether examples still differ in the end, some ReLU cuts, and none is near its kink."""
+    *hidden, last = (Z for _, Z in passed[1])
+    near = any(np.abs(Z).min() < KINK for Z in hidden)
+    return not near and np.ptp(last) > 0.01 and all(Z.min() < 0 for Z in hidden[:1])
+
+
+def farthest(low: float, high: float) -> Callable[[tuple], bool]:
+    """Whether the largest score of the last layer lies between these two, on either side."""
+    return lambda passed: low < np.abs(passed[1][-1][1]).max() < high
+
+
+forward_inputs = draw(
+    _dims=layers(*DEEP), X=normal("n_x m"), parameters=parameters("dims"), _passed=passed
+).where(alive)
+backward_inputs = draw(
+    _dims=layers(*DEEP),
+    _X=normal("n_x m"),
+    _parameters=parameters("dims"),
+    _passed=passed,
+    AL=lambda passed: passed[0],
+    Y=labels("1 m"),
+    caches=lambda passed: passed[1],
+).where(alive)
+one_layer = {"_dims": layers("n_x 1")}
+eleven_layers = {"_dims": layers(ELEVEN), "n_x": 3, "m": 4}
+large = normal("n_x m", std=100)  # some ReLU gives far more than 6; so large are first slopes too
+
+
+def guesses(answers: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """AL (1, m) for these labels: none near one half, and the first far on the wrong side."""
+    AL = np.abs(rng.integers(0, 2, answers.shape) - rng.uniform(0.1, 0.4, answers.shape))
+    AL[0, 0] = np.abs(answers[0, 0] - 0.9992)
+    return AL
+
+
+cost_inputs = draw(_answers=labels("1 m"), AL=guesses, Y=lambda answers: answers, m=(5, 9))
+# So sure, and wrong, that a probability cut off at 1e-8 shows, and 1e-12 inside the logarithm not.
+confident_errors = at(AL=np.array([[8e-9, 0.7, 1 - 8e-9, 0.4]]), Y=np.array([[1, 0, 0, 1]]))
+
+
+def slopes(
+    dims: list[int], m: int, parameters: dict[str, np.ndarray], rng: np.random.Generator
+) -> dict[str, np.ndarray]:
+    """Gradients by parameters and activations, as L_model_backward returns them."""
+    by_A = {f"dA{layer}": away(rng, (n, m)) for layer, n in enumerate(dims[:-1])}
+    return by_A | {f"d{name}": away(rng, v.shape) for name, v in parameters.items()}
+
+
+def steep_slopes(
+    parameters: dict[str, np.ndarray], rng: np.random.Generator
+) -> dict[str, np.ndarray]:
+    """Large gradients by parameters alone, as two_layer_model hands them over, last layer first."""
+    return {f"d{name}": away(rng, v.shape, 6, 12) for name, v in reversed(parameters.items())}
+
+
+update_inputs = draw(
+    _dims=layers("n_x n_1 n_2 n_3 n_4", "n_x n_1 n_2 n_3 n_4 n_5"),
+    _m=whole(2, 8),
+    parameters=parameters("dims"),
+    grads=slopes,
+    learning_rate=rate(0.05, 0.5, digits=3),
+)
+
+
+def training(*sizes: str) -> Draw:
+    """Data, the sizes of layers, a learning rate and a number of iterations.
 
     The number is one more than a multiple of 100, and ``print_cost`` is on, so that every way of
     noting costs gives the same list: also that of the last iteration, or only of those printed.
-    The rate is so small that few scores cross a kink.
     """
-    *hidden, n_x = different_sizes(rng, depth)
-    m = int(rng.integers(9, 13))
-    return {
-        "X": rng.normal(size=(n_x, m)),
-        "Y": rng.permutation(np.r_[np.ones(3, int), np.zeros(m - 3, int)]).reshape(1, m),
-        "layers_dims": [n_x, *hidden, 1],
-        "learning_rate": float(np.round(rng.uniform(0.0005, 0.0009), 5)),
-        "num_iterations": int(rng.choice([101, 201])),
-        "print_cost": True,
-    }
+    return draw(
+        X=normal("n_x m"),
+        Y=labels("1 m"),
+        layers_dims=layers(*sizes),
+        learning_rate=rate(0.05, 0.15, digits=3),
+        num_iterations=101,
+        print_cost=True,
+        m=(9, 12),
+    )
 
 
-def special_training(
-    dims: list[int], deepest: list[int], shallowest: list[int]
-) -> dict[str, Callable]:
+def special_training(resting: list[int], shallowest: str) -> dict[str, dict]:
     """Rows for a training function, for networks of these sizes."""
-
-    def resting(rng: np.random.Generator) -> dict[str, object]:
-        """Features of zero and balanced labels, which leave a network where it starts."""
-        inputs = {"X": np.zeros((deepest[0], 2)), "Y": np.array([[0, 1]]), "layers_dims": deepest}
-        return inputs | {"learning_rate": 0.5, "num_iterations": 1, "print_cost": True}
-
-    def large_steps(rng: np.random.Generator) -> dict[str, object]:
-        """A few steps on many examples, so large that the cost goes up; nothing is printed."""
-        m = int(rng.integers(130, 150))
-        Y = rng.permutation(np.arange(m) < 0.3 * m).astype(int).reshape(1, m)
-        inputs = {"X": 0.3 * rng.normal(size=(dims[0], m)), "Y": Y, "layers_dims": dims}
-        rate = float(np.round(rng.uniform(12, 13), 2))
-        return inputs | {"learning_rate": rate, "num_iterations": 3, "print_cost": False}
-
-    def nearly_learned(rng: np.random.Generator) -> dict[str, object]:
-        """One label and a large rate, so that a cost near zero is reached, and still goes down.
-
-        Whoever takes it for small or flat enough stops too early.
-        """
-        m = int(rng.integers(4, 7))
-        X = 0.1 * rng.normal(size=(shallowest[0], m))
-        inputs = {"X": X, "Y": np.ones((1, m), int), "layers_dims": shallowest}
-        return inputs | {"learning_rate": 30.0, "num_iterations": 101, "print_cost": True}
-
     return {
-        "its own start": resting,
-        "large steps, no printing": large_steps,
-        "a cost near zero": nearly_learned,
+        # Features of zero and balanced labels leave a network where it starts.
+        "its own start": at(
+            X=np.zeros((resting[0], 2)),
+            Y=np.array([[0, 1]]),
+            layers_dims=resting,
+            learning_rate=0.5,
+            num_iterations=1,
+        ),
+        # On more examples than are in a batch, so large that gradients are and the cost goes up.
+        "large steps, no printing": at(
+            X=normal("n_x m", mean=5, std=2),
+            m=(130, 150),
+            learning_rate=rate(0.4, 0.5),
+            num_iterations=3,
+            print_cost=False,
+        ),
+        # One label, so that a cost near zero is there from the start, and still goes down. Whoever
+        # takes it for small or flat enough stops too early.
+        "a cost near zero": at(
+            X=normal("n_x m", std=0.1),
+            Y=lambda m: np.ones((1, m), int),
+            layers_dims=layers(shallowest),
+            learning_rate=30.0,
+            num_iterations=41,
+        ),
     }
 
 
 def given_start(inputs: dict[str, object]) -> dict[str, object]:
-    """One start for both initializers, with such biases as no fresh start has.
-
-    None where the student's own is looked at.
-    """
-    X, dims, sure = inputs["X"], inputs["layers_dims"], inputs["Y"].all()
+    """One start for both initializers; none where the student's own is looked at."""
+    X, sure = inputs["X"], inputs["Y"].all()
     if not X.any():
         return {}
-    rng = np.random.default_rng(inputs["num_iterations"] + 7 * X.shape[1])
-    while True:
-        start = drawn_parameters(rng, dims)
-        for name in start:
-            if name[0] == "b":
-                start[name] = np.sign(start[name]) * rng.uniform(0.8, 1.5, start[name].shape)
-        _, caches = run(X, start)
-        if sure and all((Z > 0).any() for _, Z in caches[:-1]):
-            start[f"b{len(caches)}"] += 15 - caches[-1][1].mean()
-            break
-        if alive(caches, kink=0.0):
-            break
-    return {"initialize_parameters": start, "initialize_parameters_deep": start}
+    drawn = draw(
+        _dims=fixed(inputs["layers_dims"]),
+        _X=fixed(X),
+        parameters=parameters("dims"),
+        _passed=passed,
+    ).where(lambda passed: all(Z.min() * (not sure) <= 0 < Z.max() for _, Z in passed[1][:-1]))
+    found = drawn(np.random.default_rng(inputs["num_iterations"] + 7 * X.shape[1]))["parameters"]
+    if sure:
+        _, caches = passed(X, found)
+        found[f"b{len(caches)}"] += 15 - caches[-1][1].mean()
+    return {"initialize_parameters": found, "initialize_parameters_deep": found}
 
 
 def asked_start(inputs: dict[str, object]) -> dict[str, object]:
-    """Random weights of a scale in real use, and biases of zero.
-
-    The scales are that of the text, 0.01, He's and Glorot's; each matrix may have any of them.
-    """
-    start: dict[str, object] = {}
+    """What is asked of a start that a training function draws by itself."""
+    shapes: dict[str, tuple] = {}
     for layer, (before, here) in enumerate(pairwise(inputs["layers_dims"]), 1):
-        scales = (before**-0.5, 0.01, (2 / before) ** 0.5, (2 / (before + here)) ** 0.5)
-        start[f"W{layer}"] = OneOf(tuple(Sample((here, before), 0.0, std) for std in scales))
-        start[f"b{layer}"] = np.zeros((here, 1))
-    return start
+        shapes |= {f"W{layer}": (here, before), f"b{layer}": (here, 1)}
+    return start(shapes, *SCALES)
 
 
 def wide(inputs: dict[str, object]) -> dict[str, object]:
@@ -407,12 +303,11 @@ def trained(expected: tuple) -> OneOf:
     """
     parameters, costs = expected
     if not any(value.any() for name, value in parameters.items() if name[0] == "b"):
-        dims = [parameters["W1"].shape[1]]  # nothing has moved: any start as asked is as good
-        dims += [len(parameters[f"b{layer}"]) for layer in range(1, len(parameters) // 2 + 1)]
-        return with_or_without_costs(asked_start({"layers_dims": dims}))
+        # nothing has moved: any start as asked is as good
+        return with_or_without_costs(Exactly(start(shapes_of(parameters), *SCALES)))
     if len(costs) == 1:
-        return with_or_without_costs(parameters)
-    return OneOf((expected, parameters))
+        return with_or_without_costs(Exactly(parameters))
+    return OneOf(((Exactly(parameters), costs), Exactly(parameters)))
 
 
 def sigmoid_backward(dA: np.ndarray, Z: np.ndarray) -> np.ndarray:
@@ -436,42 +331,25 @@ EXERCISES = [
         "initialize_parameters",
         inputs=two_layer_sizes,
         random=True,
-        adapt=gaussian(0.01),
+        adapt=small_start,
         see="The shape of every matrix",
         mistakes="""
         zeros: All weights are zero, so all hidden units compute the same and learn the same, for
         ever. They have to start apart.
             0.01 * rng.normal(size=(n_h, n_x)) -> np.zeros((n_h, n_x))
             0.01 * rng.normal(size=(n_y, n_h)) -> np.zeros((n_y, n_h))
-        not-scaled: The weights are drawn, but not made small. By which factor does the text
-        multiply them?
-            0.01 * rng.normal(size=(n_h, n_x)) -> rng.normal(size=(n_h, n_x))
-            0.01 * rng.normal(size=(n_y, n_h)) -> rng.normal(size=(n_y, n_h))
-        second-not-scaled: The weights of the hidden layer are small, those of the output layer are
-        not.
-            0.01 * rng.normal(size=(n_y, n_h)) -> rng.normal(size=(n_y, n_h))
-        uniform: Your weights lie between 0 and 0.01, all positive. A normal distribution is
-        symmetric about 0.
-            rng.normal(size=(n_h, n_x)) -> rng.random(size=(n_h, n_x))
-            rng.normal(size=(n_y, n_h)) -> rng.random(size=(n_y, n_h))
-        second-from-input: The output layer does not see the input. What does it see, and how many
-        of them are there?
-            size=(n_y, n_h) -> size=(n_y, n_x)
         """,
     ),
     Exercise(
         "initialize_parameters_deep",
         inputs=deep_sizes,
-        special={"eleven layers": eleven_sizes},
+        special={"eleven layers": at(layer_dims=lambda rng: rng.integers(20, 27, 12).tolist())},
         random=True,
-        adapt=deep_starts,
+        adapt=deep_start,
         see="A start that keeps the signal alive",
         mistakes="""
         zeros: All weights are zero: the units of a layer would stay copies of one another.
             rng.normal(size=(here, before)) / np.sqrt(before) -> np.zeros((here, before))
-        not-scaled: The weights are drawn, but not scaled: from layer to layer the signal would grow
-        out of bounds.
-            ` / np.sqrt(before)` ->
         scaled-by-own-units: The scale goes with the number of inputs that a unit adds up, not with
         the number of units in its own layer.
             / np.sqrt(before) -> / np.sqrt(here)
@@ -481,24 +359,16 @@ EXERCISES = [
         times-root: The wider the layer before, the larger your weights; it should be the other way
         round.
             / np.sqrt(before) -> * np.sqrt(before)
-        uniform: All your weights are positive. A normal distribution is symmetric about 0.
-            rng.normal( -> rng.random(
-        last-missing: The last layer is missing. If layer_dims has four entries, how many layers
-        have weights, and what is the last number that your range gives?
-            range(1, len(layer_dims)) -> range(1, len(layer_dims) - 1)
         numbered-from-zero: Your layers are numbered from 0. The input is layer 0 and has no
         weights; the first layer with weights is 1.
             parameters[f"W{layer}"] -> parameters[f"W{layer - 1}"]
             parameters[f"b{layer}"] -> parameters[f"b{layer - 1}"]
-        biases-of-layer-before: The biases have as many rows as the layer before. Each unit adds its
-        own bias.
-            np.zeros((here, 1)) -> np.zeros((before, 1))
         """,
     ),
     Exercise(
         "linear_forward",
         inputs=linear_inputs,
-        special={"one unit, one example": one_unit_one_example},
+        special={"one unit, one example": at(n=1, m=1)},
         returns=("Z", "cache"),
         see="The shape of every matrix",
         mistakes=r"""
@@ -508,9 +378,6 @@ EXERCISES = [
             np.dot(W, A) + b -> np.dot(W, A) - b
         bias-inside: The bias is multiplied along with the input. It joins after the product.
             np.dot(W, A) + b -> np.dot(W, A) + W.sum(axis=1, keepdims=True) * b
-        transposed: Z has examples in rows. With one example a column in A, the examples are columns
-        of Z too.
-            np.dot(W, A) + b -> (np.dot(W, A) + b).T
         cache-of-Z: The cache keeps what comes out; the way back needs what went in.
             `(A, W, b)\n    return` -> `(Z, W, b)\n    return`
         activated: An activation has crept in. This is the linear part only.
@@ -521,8 +388,8 @@ EXERCISES = [
         "linear_activation_forward",
         inputs=layer_inputs,
         special={
-            "sigmoid, one unit": one_unit_forward,
-            "relu": large_scores,
+            "sigmoid, one unit": layer_inputs.at(**far_sigmoid, A_prev=far_in).where(far_out),
+            "relu": at(activation=fixed("relu"), A_prev=signed("n_prev m", 900, 4000)),
         },
         returns=("A", "cache"),
         uses=("linear_forward",),
@@ -554,8 +421,10 @@ EXERCISES = [
         "L_model_forward",
         inputs=forward_inputs,
         special={
-            "one layer": forward_of(single_layer),
-            "eleven layers": forward_of(narrow_sizes),
+            "one layer": forward_inputs.at(**one_layer, X=normal("n_x m", std=10)).where(
+                farthest(10, 14)
+            ),
+            "eleven layers": at(**eleven_layers, X=large),
         },
         returns=("AL", "caches"),
         uses=("linear_activation_forward",),
@@ -578,19 +447,18 @@ EXERCISES = [
         linear-caches: Your list keeps the cache of the linear part alone. Each entry is the pair
         that the whole layer returned.
             caches.append(cache) -> caches.append(cache[0])
-        only-last-cache: Only one cache is left at the end: each layer overwrites that of the one
-        before.
-            caches.append(cache) -> caches = [cache]
         """,
     ),
     Exercise(
         "compute_cost",
         inputs=cost_inputs,
-        special={"one example": one_example_cost},
+        special={
+            "one example": at(AL=between(0.1, 0.4, "1 1"), Y=np.array([[1]])),
+            "confident errors": confident_errors,
+        },
+        spare=draw(parameters=parameters("n_x n_1 1")),
         see="The cost at the end of the chain",
         mistakes="""
-        no-mean: That is the total loss; the cost is the average over the examples.
-            -np.sum(losses) / m -> -np.sum(losses)
         first-term-only: The examples whose label is 0 cost nothing with you. The formula has two
         terms.
             Y * np.log(AL) + (1 - Y) * np.log(1 - AL) -> Y * np.log(AL)
@@ -605,23 +473,18 @@ EXERCISES = [
             Y * np.log(AL) + (1 - Y) * np.log(1 - AL) -> -((AL - Y) ** 2)
         base-2: The right idea in another unit: which base has the logarithm of the formula?
             Y * np.log(AL) + (1 - Y) * np.log(1 -> Y * np.log2(AL) + (1 - Y) * np.log2(1
-        one-loss-each: You return one loss for each example; a single number is asked.
-            -np.sum(losses) / m -> -losses / m
         """,
     ),
     Exercise(
         "linear_backward",
         inputs=linear_backward_inputs,
-        special={"one unit": one_unit_back},
+        special={
+            # all of one sign, so that averages are large
+            "one unit": at(n=1, dZ=between(20, 40, "n m"), _A_prev=between(0.5, 1.5, "n_prev m")),
+        },
         returns=("dA_prev", "dW", "db"),
         see="Gradients have the shape of what they belong to",
         mistakes="""
-        no-mean: dW and db are summed over the examples, not averaged. Where does 1/m go?
-            np.dot(dZ, A_prev.T) / m -> np.dot(dZ, A_prev.T)
-            np.sum(dZ, axis=1, keepdims=True) / m -> np.sum(dZ, axis=1, keepdims=True)
-        all-averaged: What is passed back has one column for each example; it is not an average.
-        Which two of the three formulas begin with 1/m?
-            np.dot(W.T, dZ) -> np.dot(W.T, dZ) / m
         wrong-m: You divide by the number of units. Which dimension counts the examples?
             m = A_prev.shape[1] -> m = A_prev.shape[0]
         m-is-units-here: You divide by the number of units of this layer. Which dimension of dZ
@@ -630,9 +493,6 @@ EXERCISES = [
         db-axis: db is summed along the wrong axis: one number for each unit is asked, not for each
         example.
             axis=1 -> axis=0
-        db-one-number: db is a single number, summed over examples and units. Each unit has a bias
-        of its own.
-            np.sum(dZ, axis=1, keepdims=True) -> np.sum(dZ)
         b-added: A bias shifts the score; no slope depends on it.
             np.dot(W.T, dZ) -> np.dot(W.T, dZ + b)
         """,
@@ -641,8 +501,10 @@ EXERCISES = [
         "linear_activation_backward",
         inputs=layer_backward_inputs,
         special={
-            "sigmoid, one unit": one_unit_layer_back,
-            "relu": lambda rng: layer_backward_inputs(rng, "relu"),
+            "sigmoid, one unit": layer_backward_inputs.at(**far_sigmoid, _A_prev=far_in).where(
+                far_out
+            ),
+            "relu": at(activation=fixed("relu"), dA=signed("n m", 30, 90)),
         },
         returns=("dA_prev", "dW", "db"),
         uses=("linear_backward",),
@@ -692,8 +554,14 @@ EXERCISES = [
         "L_model_backward",
         inputs=backward_inputs,
         special={
-            "one layer": backward_of(single_layer),
-            "eleven layers": backward_of(narrow_sizes),
+            # All decisions are wrong, one of them by a probability just below 0.001.
+            "one layer": backward_inputs.at(
+                **one_layer,
+                _X=normal("n_x m", std=20),
+                _parameters=parameters("dims", small=0.2),
+                Y=lambda passed: (passed[0] < 0.5).astype(int),
+            ).where(farthest(6.93, 6.99)),
+            "eleven layers": at(**eleven_layers, _X=large),
         },
         uses=("linear_activation_backward",),
         visible=2,
@@ -707,9 +575,6 @@ EXERCISES = [
             (Y / AL - (1 - Y) / (1 - AL)) -> (Y / AL + (1 - Y) / (1 - AL))
         half-dAL: The examples with label 0 send nothing back. The first slope has two fractions.
             -(Y / AL - (1 - Y) / (1 - AL)) -> -(Y / AL)
-        averaged-twice: Everything is m times too small. linear_backward averages already; the first
-        slope is one for each example.
-            -(Y / AL - (1 - Y) / (1 - AL)) -> -(Y / AL - (1 - Y) / (1 - AL)) / Y.shape[1]
         sigmoid-everywhere: You go back through a sigmoid in every layer. Which activation did the
         hidden layers use going forward?
             "sigmoid" if layer == L else "relu" -> "sigmoid"
@@ -725,8 +590,6 @@ EXERCISES = [
         dA-off-by-one: The dA are numbered one too high. What layer l passes back belongs to the
         activations of layer l − 1.
             grads[f"dA{layer - 1}"] -> grads[f"dA{layer}"]
-        first-layer-missing: Nothing reaches the first layer. Where does your loop stop?
-            range(L, 0, -1) -> range(L, 1, -1)
         first-only-relu: Only the first layer is taken back through a ReLU. That is right for two
         layers; here there are more.
             "sigmoid" if layer == L else "relu" -> "sigmoid" if layer > 1 else "relu"
@@ -742,8 +605,11 @@ EXERCISES = [
     Exercise(
         "update_parameters",
         inputs=update_inputs,
-        special={"eleven layers, no dA": eleven_layers_to_update},
+        special={
+            "eleven layers, no dA": at(_dims=layers(ELEVEN), grads=steep_slopes, learning_rate=0.3),
+        },
         in_place=True,
+        adapt=Exactly,
         see="Parameters and hyperparameters",
         mistakes="""
         ascent: The parameters climb. The gradient points uphill, so which way is down?
@@ -776,8 +642,8 @@ EXERCISES = [
     ),
     Exercise(
         "two_layer_model",
-        inputs=lambda rng: training_inputs(rng, depth=2),
-        special=special_training([4, 7, 1], [16, 25, 1], [5, 3, 1]),
+        inputs=training("n_x n_1 1"),
+        special=special_training([16, 25, 1], "n_x n_1 1"),
         returns=("parameters", "costs"),
         uses=(
             "initialize_parameters",
@@ -790,7 +656,7 @@ EXERCISES = [
         adapt=trained,
         own_start=own_start(asked_start, wide, upwards_at_the_kink),
         visible=2,
-        hidden=3,
+        hidden=2,
         see="The whole chain, there and back",
         mistakes="""
         sigmoid-hidden: The hidden layer uses the sigmoid, forward and backward. Which activation
@@ -818,9 +684,6 @@ EXERCISES = [
         output-only: Only the output layer learns; the hidden layer stays as it was drawn.
             "dW1": dW1 -> "dW1": 0 * dW1
             "db1": db1 -> "db1": 0 * db1
-        every-cost: The list holds the cost of every iteration. One in a hundred is asked:
-        iterations 0, 100, 200, …
-            if i % 100 == 0: -> if True:
         first-cost-missing: The cost of iteration 0 is missing from the list; it comes first.
             if i % 100 == 0: -> if i % 100 == 0 and i > 0:
         cost-after-step: The parameters are right. Each cost in the list is that of one
@@ -832,8 +695,8 @@ EXERCISES = [
     ),
     Exercise(
         "L_layer_model",
-        inputs=lambda rng: training_inputs(rng, depth=int(rng.integers(3, 5))),
-        special=special_training([5, 6, 4, 1], [8, 7, 6, 5, 4, 3, 1], [5, 1]),
+        inputs=training(*DEEP),
+        special=special_training([8, 7, 6, 5, 4, 3, 1], "n_x 1"),
         returns=("parameters", "costs"),
         uses=(
             "initialize_parameters_deep",
@@ -846,7 +709,7 @@ EXERCISES = [
         adapt=trained,
         own_start=own_start(asked_start, wide, upwards_at_the_kink),
         visible=2,
-        hidden=3,
+        hidden=2,
         see="The whole chain, there and back",
         mistakes="""
         not-updated: The cost never changes: the parameters after the step are thrown away.
@@ -866,9 +729,6 @@ EXERCISES = [
             grads, learning_rate) -> grads, -learning_rate)
         two-steps: Every iteration takes two steps along the same gradient; one is asked.
             grads, learning_rate) -> grads, 2 * learning_rate)
-        every-cost: The list holds the cost of every iteration. One in a hundred is asked:
-        iterations 0, 100, 200, …
-            if i % 100 == 0: -> if True:
         first-cost-missing: The cost of iteration 0 is missing from the list; it comes first.
             if i % 100 == 0: -> if i % 100 == 0 and i > 0:
         cost-at-99: The costs are noted at iterations 99, 199, …; they should be those of 0, 100, …
