@@ -1,66 +1,39 @@
 """Week 3: one hidden layer of tanh units and a sigmoid at the output.
 
 Inputs are drawn so that mistakes show: n_x, n_h and m all differ, m > 1, labels of both kinds, no
-zeros and nothing near the bend of ReLU except where a special case asks for it.
+zeros and nothing near the bend of ReLU except where a case asks for it. There is one output
+wherever the course's network has one, so that nobody's assert on a shape is refuted.
 """
 
 import numpy as np
 
 from grader.exercises import Exercise
+from grader.exercises.draw import (
+    at,
+    choice,
+    draw,
+    labels,
+    normal,
+    parameters,
+    probabilities,
+    rate,
+    scores,
+    signed,
+    whole,
+)  # fmt: skip
 from grader.exercises.training import own_start, with_or_without_costs
 from utils.checkfile import Speed
-from utils.expected import OneOf, Sample
+from utils.expected import Exactly, OneOf, Sample
+
+# So far out that a ceiling shows, and so close to 0 that a bend or a step elsewhere does.
+REACHING = (200.0, -200.0, 0.003, -0.003)
+activation_inputs = draw(z=scores("n m", *REACHING), n=(2, 4), m=(5, 8))
+one_dimension = at(z=scores("m", *REACHING))
+at_zero = at(z=scores("n m", 0.0, 0.0))  # where the slope is a matter of definition
+far_out = at(z=np.array([[-1000.0, -30.0, 0.5, 30.0, 1000.0]]))  # a careless formula gives NaN
 
 
-def bent(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Scores of both signs, none near 0 or ±1, where different functions meet."""
-    size = rng.uniform(0.15, 0.85, shape) + rng.integers(0, 3, shape)
-    sign = np.resize([1.0, -1.0, -1.0], shape)
-    return rng.permuted(sign * size)
-
-
-def scores(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """z (2 to 4, 5 to 7)."""
-    return {"z": bent(rng, (int(rng.integers(2, 5)), int(rng.integers(5, 8))))}
-
-
-def scores_in_a_row(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """z (6,)."""
-    return {"z": bent(rng, (6,))}
-
-
-def at_zero(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Scores with exact zeros, where the slope is a matter of definition."""
-    return {"z": np.array([[0.0, -1.5, 2.5], [0.5, 0.0, -0.7]])}
-
-
-def far_out(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Scores of a thousand, where a formula with exp in it gives NaN."""
-    return {"z": np.array([[-1000.0, -30.0, 0.5, 30.0, 1000.0]])}
-
-
-def sizes(rng: np.random.Generator, low: int, high: int, count: int) -> list[int]:
-    """``count`` different sizes from ``low`` up to but not including ``high``."""
-    return [int(n) for n in rng.choice(np.arange(low, high), count, replace=False)]
-
-
-def away_from_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Entries of both signs between 0.2 and 1."""
-    return rng.uniform(0.2, 1.0, shape) * rng.choice([-1.0, 1.0], shape)
-
-
-def parameters(rng: np.random.Generator, n_x: int, n_h: int, n_y: int = 1) -> dict:
-    """W1, b1, W2, b2, none of their entries near zero."""
-    shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
-    return {name: away_from_zero(rng, shape) for name, shape in shapes.items()}
-
-
-def labels(rng: np.random.Generator, m: int) -> np.ndarray:
-    """Y (1, m) with both labels, unequally often."""
-    return rng.permuted(np.resize([1, 0, 0, 1, 0], (1, m)), axis=1)
-
-
-def forward(parameters: dict, X: np.ndarray) -> dict[str, np.ndarray]:
+def forward(parameters: dict[str, np.ndarray], X: np.ndarray) -> dict[str, np.ndarray]:
     """Z1, A1, Z2, A2 of a network: what a cache holds."""
     Z1 = parameters["W1"] @ X + parameters["b1"]
     A1 = np.tanh(Z1)
@@ -68,132 +41,99 @@ def forward(parameters: dict, X: np.ndarray) -> dict[str, np.ndarray]:
     return {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": 1 / (1 + np.exp(-Z2))}
 
 
-def shape_inputs(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """X and Y of sizes that all differ, from each other and from 4."""
-    n_x, n_y, m = (int(n) for n in rng.choice([2, 3, 5, 6, 7, 8, 9], 3, replace=False))
-    return {"X": rng.normal(size=(n_x, m)), "Y": rng.integers(0, 2, (n_y, m))}
-
-
-def start_inputs(rng: np.random.Generator) -> dict[str, int]:
-    """Sizes so large that the spread of the weights can be told."""
-    return {
-        "n_x": int(rng.integers(22, 28)),
-        "n_h": int(rng.integers(40, 48)),
-        "n_y": int(rng.integers(15, 20)),
-    }
-
-
-def drawn(expected: dict) -> dict:
+def drawn(expected: dict) -> Exactly:
     """A start as asked: Gaussian weights with a standard deviation of 0.01, biases of zero."""
     weights = {name: Sample(expected[name].shape, 0.0, 0.01) for name in ("W1", "W2")}
-    return expected | weights
+    return Exactly(expected | weights)
 
 
-def forward_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """X and parameters of a network with more than one output."""
-    n_x, n_h, n_y, m = sizes(rng, 2, 9, 4)
-    return {"X": rng.normal(size=(n_x, m)), "parameters": parameters(rng, n_x, n_h, n_y)}
+forward_inputs = draw(X=normal("n_x m"), parameters=parameters("n_x n_h 1"))
+# Scores of both layers so far out that a ceiling shows.
+one_very_sure_unit = at(
+    n_h=1,
+    _drawn=parameters("n_x 1 1"),
+    _sure=choice(16.0, -16.0),
+    X=normal("n_x m", std=8),
+    parameters=lambda drawn, sure: drawn | {"W2": np.array([[sure]])},
+    m=(6, 8),
+)
+
+# A sure error, a probability of 0.0008 for the truth, so that one cut off at 0.001 shows. All
+# losses together are so large that the 1e-7 some people add inside the logarithm does not.
+cost_inputs = draw(
+    _given=probabilities("1 m"),
+    _answers=labels("1 m"),
+    A2=lambda given, answers: np.hstack([given[:, 1:], abs(answers[:, -1:] - 0.9992)]),
+    Y=lambda answers: answers,
+    m=(9, 13),
+).where(lambda A2, Y: -np.log(abs(1 - Y - A2)).sum() > 12)
+# Here a probability cut off at 1e-8 shows, and 1e-12 inside the logarithm does not.
+one_very_wrong_example = at(
+    m=1,
+    _label=choice(0, 1),
+    A2=lambda label: np.array([[7e-9 if label else 1 - 7e-9]]),
+    Y=lambda label: np.array([[label]]),
+)
+
+backward_inputs = draw(
+    _features=normal("n_x m"),
+    parameters=parameters("n_x n_h 1"),
+    cache=lambda parameters, features: forward(parameters, features),
+    X=lambda features: features,
+    Y=labels("1 m"),
+    m=(6, 12),
+)
 
 
-def cost_inputs(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Probabilities and labels, and one example far on the wrong side."""
-    m = int(rng.integers(5, 10))
-    A2, Y = rng.uniform(0.05, 0.95, (1, m)), labels(rng, m)
-    A2[0, -1] = 0.002 if Y[0, -1] else 0.998
-    return {"A2": A2, "Y": Y}
+def centred(parameters: dict[str, np.ndarray], X: np.ndarray) -> dict[str, np.ndarray]:
+    """The same with as many decisions for 1 as for 0."""
+    return parameters | {"b2": parameters["b2"] - np.median(forward(parameters, X)["Z2"])}
 
 
-def backward_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """Parameters, the cache they give, X and Y."""
-    n_x, n_h, m = sizes(rng, 2, 9, 3)
-    m += 4
-    chosen = parameters(rng, n_x, n_h)
-    X = rng.normal(size=(n_x, m))
-    return {"parameters": chosen, "cache": forward(chosen, X), "X": X, "Y": labels(rng, m)}
+# Gradients so large that a limit to them shows.
+one_steep_unit = at(
+    n_h=1,
+    _drawn=parameters("n_x 1 1"),
+    _features=normal("n_x m", mean=40, std=10),
+    parameters=lambda drawn, features: centred(
+        drawn | {"W1": drawn["W1"] / 40, "W2": 20 * drawn["W2"]}, features
+    ),
+)
 
+usual_step = draw(
+    parameters=parameters("n_x n_h n_y"),
+    grads=parameters("n_x n_h n_y", "d", small=30),  # a limit to them would show
+)
 
-def one_example(rng: np.random.Generator) -> dict[str, object]:
-    """The same with m = 1."""
-    inputs = backward_inputs(rng)
-    X = inputs["X"][:, :1]
-    cache = forward(inputs["parameters"], X)
-    return inputs | {"cache": cache, "X": X, "Y": inputs["Y"][:, :1]}
-
-
-def one_example_forward(rng: np.random.Generator) -> dict[str, object]:
-    """X with m = 1, and parameters."""
-    inputs = forward_inputs(rng)
-    return inputs | {"X": inputs["X"][:, :1]}
-
-
-def one_unit_each(rng: np.random.Generator) -> dict[str, object]:
-    """X and parameters with n_h = n_y = 1, and weights that make the network very sure."""
-    n_x, m = int(rng.integers(3, 6)), int(rng.integers(6, 9))
-    chosen = parameters(rng, n_x, 1)
-    chosen["W2"] = 30 * chosen["W2"]
-    return {"X": rng.normal(size=(n_x, m)), "parameters": chosen}
-
-
-def one_example_cost(rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """A2 and Y with m = 1."""
-    return {"A2": rng.uniform(0.1, 0.4, (1, 1)), "Y": np.array([[1]])}
-
-
-def one_hidden_unit(rng: np.random.Generator) -> dict[str, object]:
-    """What backward_propagation takes, with n_h = 1."""
-    n_x, m = int(rng.integers(2, 5)), int(rng.integers(6, 9))
-    chosen, X = parameters(rng, n_x, 1), rng.normal(size=(n_x, m))
-    return {"parameters": chosen, "cache": forward(chosen, X), "X": X, "Y": labels(rng, m)}
-
-
-def update_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """Parameters, gradients, and a learning rate that is not the usual one."""
-    n_x, n_h, n_y = sizes(rng, 2, 7, 3)
-    grads = {f"d{name}": value for name, value in parameters(rng, n_x, n_h, n_y).items()}
-    rate = float(np.round(rng.uniform(0.1, 0.7), 2))
-    return {"parameters": parameters(rng, n_x, n_h, n_y), "grads": grads, "learning_rate": rate}
-
-
-def usual_rate(rng: np.random.Generator) -> dict[str, object]:
-    """Parameters and gradients alone, as nn_model hands them over."""
-    inputs = update_inputs(rng)
-    return {"parameters": inputs["parameters"], "grads": inputs["grads"]}
-
-
-def model_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """Data, a number of hidden units and a number of iterations."""
-    m, n_x = int(rng.integers(5, 7)), int(rng.integers(7, 9))
-    return {
-        "X": 0.6 * rng.normal(size=(n_x, m)),
-        "Y": labels(rng, m),
-        "n_h": int(rng.choice([2, 3, 5])),
-        "num_iterations": int(rng.integers(100, 130)),
-    }
-
-
-def resting(rng: np.random.Generator) -> dict[str, object]:
-    """Features of zero and balanced labels, which leave a network where it starts."""
-    inputs = {"X": np.zeros((16, 2)), "Y": np.array([[0, 1]])}
-    return inputs | {"n_h": 25, "num_iterations": 1}
-
-
-def printing(rng: np.random.Generator) -> dict[str, object]:
-    """A few steps with ``print_cost``, on many examples so far out that the cost goes up too."""
-    m, n_x = int(rng.integers(130, 150)), int(rng.integers(2, 5))
-    inputs = {"X": 40 * rng.normal(size=(n_x, m)), "Y": labels(rng, m), "n_h": 16}
-    return inputs | {"num_iterations": int(rng.integers(11, 14)), "print_cost": True}
-
-
-def nearly_learned(rng: np.random.Generator) -> dict[str, object]:
-    """One label for examples that are alike and far out: a cost of 1e-6 from the second step on.
-
-    Every tanh is flat there, so that 24 weights and a bias of the output grow together. They go on
-    growing, slowly and visibly; whoever takes the cost for small or flat enough stops too early.
-    """
-    n_x, m = int(rng.integers(6, 9)), int(rng.integers(4, 7))
-    X = 2000 * away_from_zero(rng, (n_x, 1)) + rng.normal(size=(n_x, m))
-    inputs = {"X": X, "Y": np.ones((1, m), int), "n_h": 24}
-    return inputs | {"num_iterations": int(rng.integers(100, 130))}
+model_inputs = draw(
+    X=normal("n_x m", std=0.6),
+    Y=labels("1 m"),
+    n_h=whole(2, 3),
+    num_iterations=whole(100, 129),
+    n_x=(7, 8),
+    m=(5, 6),
+)
+# Features of zero and balanced labels, which leave a network where it starts.
+resting = at(X=np.zeros((16, 2)), Y=np.array([[0, 1]]), n_h=25, num_iterations=1)
+# So many examples, so far out, that the cost goes up too.
+printing = at(
+    X=normal("n_x m", std=40),
+    n_h=16,
+    num_iterations=whole(11, 13),
+    print_cost=True,
+    n_x=(2, 4),
+    m=(130, 149),
+)
+# One label for examples that are alike and far out: a cost of 1e-6 from the second step on. Every
+# tanh is flat there, so that 24 weights and a bias of the output grow together. They go on growing,
+# slowly and visibly; whoever takes the cost for small or flat enough stops too early.
+nearly_learned = at(
+    _centre=signed("n_x 1", 400.0, 2000.0),
+    _noise=normal("n_x m"),
+    X=lambda centre, noise: centre + noise,
+    Y=lambda m: np.ones((1, m), int),
+    n_h=24,
+)
 
 
 def model_given(inputs: dict) -> dict[str, object]:
@@ -201,7 +141,8 @@ def model_given(inputs: dict) -> dict[str, object]:
     X, Y, n_h = inputs["X"], inputs["Y"], inputs["n_h"]
     if not X.any():
         return {}
-    start = parameters(np.random.default_rng(len(X) * n_h), len(X), n_h)
+    drawn = draw(start=parameters("n_x n_h 1"), n_x=len(X), n_h=n_h)
+    start = drawn(np.random.default_rng(len(X) * n_h))["start"]
     if Y.all():
         start["W1"] = 0.02 * start["W1"]
         start["b2"] = start["b2"] + 15 - forward(start, X)["Z2"].mean()
@@ -227,35 +168,29 @@ def either_way(expected: dict) -> OneOf:
     return with_or_without_costs(expected)
 
 
-def predict_inputs(rng: np.random.Generator) -> dict[str, object]:
-    """Parameters and X with decisions of both kinds, none within a hair of one half.
-
-    Some scores fall between 0 and 0.5, so that a threshold at z > 0.5 shows.
-    """
-    n_x, n_h = sizes(rng, 2, 6, 2)
-    chosen = parameters(rng, n_x, n_h)
-    X = rng.normal(size=(n_x, 400))
-    chosen["b2"] = chosen["b2"] + 0.3 - np.median(forward(chosen, X)["Z2"])
-    scores = forward(chosen, X)["Z2"].ravel()
-    bands = {(-9, -0.1): 3, (0.1, 0.45): 2, (0.55, 9): 3 + int(rng.integers(0, 3))}
-    columns = [
-        np.flatnonzero((scores > low) & (scores < high))[:count]
-        for (low, high), count in bands.items()
-    ]
-    return {"parameters": chosen, "X": X[:, rng.permutation(np.concatenate(columns))]}
+def nearest(parameters: dict, many: np.ndarray, scores: np.ndarray) -> np.ndarray:
+    """X (n_x, m): those of many examples whose scores come nearest to the ones asked for."""
+    found = forward(parameters, many)["Z2"]
+    return many[:, np.abs(found - scores.T).argmin(axis=1)]
 
 
-def one_decision(rng: np.random.Generator) -> dict[str, object]:
-    """The same with one example."""
-    inputs = predict_inputs(rng)
-    return inputs | {"X": inputs["X"][:, :1]}
+predict_inputs = draw(
+    _many=normal("n_x 5000"),
+    _drawn=parameters("n_x n_h 1"),
+    _scores=scores("1 m", 0.008, -0.008),  # close to either side of one half
+    parameters=lambda drawn, many: centred(drawn, many),
+    X=nearest,
+    n_x=(2, 6),
+    n_h=(2, 6),
+    m=(8, 11),
+)
 
 
 EXERCISES = [
     Exercise(
         "tanh_derivative",
-        inputs=scores,
-        special={"one dimension": scores_in_a_row, "large |z|": far_out},
+        inputs=activation_inputs,
+        special={"one dimension": one_dimension, "large |z|": far_out},
         speed=Speed({"z": 1}, 50_000),
         see="The slope of tanh",
         mistakes="""
@@ -280,8 +215,8 @@ EXERCISES = [
     ),
     Exercise(
         "relu",
-        inputs=scores,
-        special={"one dimension": scores_in_a_row},
+        inputs=activation_inputs,
+        special={"one dimension": one_dimension},
         speed=Speed({"z": 1}, 50_000),
         see="Four activation functions",
         mistakes="""
@@ -307,8 +242,8 @@ EXERCISES = [
     ),
     Exercise(
         "relu_derivative",
-        inputs=scores,
-        special={"one dimension": scores_in_a_row, "at 0": at_zero},
+        inputs=activation_inputs,
+        special={"one dimension": one_dimension, "at 0": at_zero},
         speed=Speed({"z": 1}, 50_000),
         see="The slopes of ReLU and leaky ReLU",
         mistakes="""
@@ -331,8 +266,8 @@ EXERCISES = [
     ),
     Exercise(
         "leaky_relu",
-        inputs=scores,
-        special={"one dimension": scores_in_a_row},
+        inputs=activation_inputs,
+        special={"one dimension": one_dimension},
         speed=Speed({"z": 1}, 50_000),
         see="Four activation functions",
         mistakes="""
@@ -357,8 +292,8 @@ EXERCISES = [
     ),
     Exercise(
         "leaky_relu_derivative",
-        inputs=scores,
-        special={"one dimension": scores_in_a_row, "at 0": at_zero},
+        inputs=activation_inputs,
+        special={"one dimension": one_dimension, "at 0": at_zero},
         speed=Speed({"z": 1}, 50_000),
         see="The slopes of ReLU and leaky ReLU",
         mistakes="""
@@ -383,7 +318,7 @@ EXERCISES = [
     ),
     Exercise(
         "layer_sizes",
-        inputs=shape_inputs,
+        inputs=draw(X=normal("n_x m"), Y=whole(0, 1, "n_y m"), n_x=(5, 8), n_y=(2, 3), m=(5, 9)),
         returns=("n_x", "n_h", "n_y"),
         see="The shape of everything",
         mistakes=r"""
@@ -406,7 +341,7 @@ EXERCISES = [
     ),
     Exercise(
         "initialize_parameters",
-        inputs=start_inputs,
+        inputs=draw(n_x=whole(32, 38), n_h=whole(60, 70), n_y=whole(40, 46)),  # the spread shows
         random=True,
         adapt=drawn,
         hidden=3,
@@ -442,7 +377,7 @@ EXERCISES = [
     Exercise(
         "forward_propagation",
         inputs=forward_inputs,
-        special={"one example": one_example_forward, "one unit a layer": one_unit_each},
+        special={"one example": at(m=1), "one unit a layer": one_very_sure_unit},
         returns=("A2", "cache"),
         speed=Speed({"X": 1}, 20_000),
         see="All examples at once",
@@ -479,7 +414,8 @@ EXERCISES = [
     Exercise(
         "compute_cost",
         inputs=cost_inputs,
-        special={"one example": one_example_cost},
+        special={"one example, very wrong": one_very_wrong_example},
+        spare=draw(parameters=parameters("n_x n_h 1")),
         see="The cost of a network",
         mistakes="""
         no-mean: The cost is the average loss, not the total: it should not grow with the number of
@@ -505,7 +441,7 @@ EXERCISES = [
     Exercise(
         "backward_propagation",
         inputs=backward_inputs,
-        special={"one example": one_example, "one hidden unit": one_hidden_unit},
+        special={"one example": at(m=1), "one hidden unit": one_steep_unit},
         uses=("tanh_derivative",),
         see="All examples, no loop",
         mistakes="""
@@ -575,9 +511,10 @@ EXERCISES = [
     ),
     Exercise(
         "update_parameters",
-        inputs=update_inputs,
-        special={"the usual rate": usual_rate},
+        inputs=usual_step.at(learning_rate=rate(0.1, 0.7)),
+        special={"the usual rate": usual_step},
         in_place=True,
+        adapt=Exactly,
         see="A step for every parameter",
         mistakes="""
         ascent: The parameters climb. The gradient points uphill, so which way is down?
@@ -652,7 +589,7 @@ EXERCISES = [
     Exercise(
         "predict",
         inputs=predict_inputs,
-        special={"one example": one_decision},
+        special={"one example": at(m=1, _scores=choice(np.array([[0.02]]), np.array([[-0.02]])))},
         uses=("forward_propagation",),
         see="All examples at once",
         mistakes="""
