@@ -1,0 +1,43 @@
+"""The table of students and scores."""
+
+import datetime
+
+import pytest
+
+from grader import scores
+from grader.gradebook import open_gradebook
+
+
+@pytest.fixture
+def gradebook(monkeypatch, tmp_path):
+    """Two students, one of them late and still to be read by a person, and one empty assignment."""
+    monkeypatch.setenv("COURSE_ROOT", str(tmp_path))
+    with open_gradebook() as book:
+        book.add_assignment("week0", duedate=datetime.datetime(2026, 1, 1))
+        book.add_assignment("week9")
+        book.add_notebook("one", "week0")
+        book.add_grade_cell("test", "one", "week0", max_score=10, cell_type="code")
+        for student, points in (("student-02", 7.5), ("student-01", 2.0)):
+            book.add_student(student)
+            book.add_submission("week0", student)
+            grade = book.find_grade("test", "one", "week0", student)
+            grade.auto_score, grade.needs_manual_grade = points, student == "student-01"
+        book.find_submission_notebook("one", "week0", "student-01").late_submission_penalty = 3.0
+        book.db.commit()
+        yield book
+
+
+def test_students_stand_in_order_with_score_penalty_and_final_score(gradebook):
+    title, head, first, second = scores.lines(gradebook, gradebook.find_assignment("week0"))
+    assert title == "week0 (of 10 points)"
+    assert head.split() == ["student", "score", "late", "final"]
+    assert first.split() == ["student-01", "2.00", "-3.00", "0.00", "to", "be", "read"]
+    assert second.split() == ["student-02", "7.50", "0.00", "7.50"]
+
+
+@pytest.mark.parametrize(("names", "shown"), [([], True), (["week0"], True), (["week9"], False)])
+def test_assignments_that_are_named_and_have_submissions_are_printed(
+    gradebook, capsys, names, shown
+):
+    assert scores.run(names) == 0
+    assert ("week0" in capsys.readouterr().out) is shown
