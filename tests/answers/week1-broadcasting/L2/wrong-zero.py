@@ -1,0 +1,4 @@
+"""wrong: zero"""
+
+def L2(yhat, y):
+    return 0

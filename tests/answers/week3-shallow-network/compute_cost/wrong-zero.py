@@ -1,0 +1,4 @@
+"""wrong: zero"""
+
+def compute_cost(A2, Y):
+    return 0.0

@@ -1,0 +1,4 @@
+"""wrong: zero"""
+
+def compute_cost(AL, Y):
+    return 0.0
