@@ -44,7 +44,8 @@ class Expected:
 
 def expected_of(source: str) -> Expected:
     """Read a docstring; ``ValueError`` where it is not one of ours."""
-    first, *lines = (ast.get_docstring(ast.parse(source)) or "").splitlines()
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    first, *lines = docstring.split("\n")
     verdict, _, what = first.partition(": ")
     if verdict not in ("right", "wrong") or not what:
         raise ValueError(f"neither “right: …” nor “wrong: …”: {first}")
@@ -108,6 +109,7 @@ def name_of(file: Path) -> str:
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_is_an_answer_judged_as_its_docstring_says(box, file):
     expected = expected_of(file.read_text(encoding="utf-8"))
+    assert file.name.startswith("right-" if expected.right else "wrong-")
     for seed in SEEDS:
         report = judged(box, file, expected, seed)
         if expected.right:
@@ -163,8 +165,8 @@ def test_has_every_function_right_answers_and_wrong_ones():
 
 
 @pytest.mark.parametrize(
-    "doc", ["", "right", "right:", "good: a", "wrong: a\n\nloses", 'wrong: a\n\nsays "m"']
+    "lines", ["", "right", "right:", "good: a", "wrong: a\n\nloses", "wrong: a\n\nwins: b"]
 )
-def test_is_a_docstring_that_says_something_else_no_expectation(doc):
+def test_is_a_docstring_that_says_something_else_no_expectation(lines):
     with pytest.raises(ValueError, match=r"neither|not understood"):
-        expected_of(f'"""{doc}"""')
+        expected_of(f'"""{lines}"""')

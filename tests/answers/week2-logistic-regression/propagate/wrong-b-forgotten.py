@@ -1,4 +1,7 @@
-"""wrong: b forgotten"""
+"""wrong: b forgotten
+
+named: no-bias
+"""
 
 
 def propagate(w, b, X, Y):

@@ -1,4 +1,7 @@
-"""wrong: gradients of the squared error"""
+"""wrong: gradients of the squared error
+
+named: squared-error
+"""
 
 
 def propagate(w, b, X, Y):

@@ -1,4 +1,7 @@
-"""wrong: n_x for m"""
+"""wrong: n_x for m
+
+named: mean-over-features
+"""
 
 
 def propagate(w, b, X, Y):

@@ -1,4 +1,7 @@
-"""wrong: only the ones count"""
+"""wrong: only the ones count
+
+named: half-cost
+"""
 
 
 def propagate(w, b, X, Y):

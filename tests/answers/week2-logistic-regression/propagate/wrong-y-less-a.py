@@ -1,4 +1,7 @@
-"""wrong: Y less A"""
+"""wrong: Y less A
+
+named: gradient-sign
+"""
 
 
 def propagate(w, b, X, Y):

@@ -1,4 +1,7 @@
-"""wrong: slope of a sigmoid"""
+"""wrong: slope of a sigmoid
+
+named: sigmoid-slope
+"""
 
 
 def backward_propagation(parameters, cache, X, Y):

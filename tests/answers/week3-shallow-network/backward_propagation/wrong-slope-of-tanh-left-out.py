@@ -1,4 +1,7 @@
-"""wrong: slope of tanh left out"""
+"""wrong: slope of tanh left out
+
+named: no-slope
+"""
 
 
 def backward_propagation(parameters, cache, X, Y):

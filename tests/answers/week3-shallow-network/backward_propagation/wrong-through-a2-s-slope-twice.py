@@ -1,4 +1,7 @@
-"""wrong: through A2's slope twice"""
+"""wrong: through A2's slope twice
+
+named: output-slope
+"""
 
 
 def backward_propagation(parameters, cache, X, Y):
