@@ -27,11 +27,17 @@ def checks_of(assignment: Assignment, seed: str = "") -> dict[str, Checks]:
 
     Without a ``seed`` there are only the visible cases: this is what ships to students.
     """
+    found = described(assignment)
+    return {name: checks(assignment, entry, seed) for name, entry in found.items()}
+
+
+def described(assignment: Assignment) -> dict[str, Exercise]:
+    """The exercises of an assignment; ``ExerciseError`` unless each graded function has one."""
     found = exercises_of(assignment.name)
     missing = sorted(set(assignment.points) - set(found))
     if missing:
         raise ExerciseError(f"{assignment.name}: no exercise describes {', '.join(missing)}")
-    return {name: checks(assignment, entry, seed) for name, entry in found.items()}
+    return found
 
 
 def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks:
@@ -174,6 +180,7 @@ class AnswerKey:
 
     assignment: Assignment
     secret: str
+    _checks: dict[str, Checks] = field(default_factory=dict, init=False, repr=False)
     _carried: dict[tuple, Checks | None] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -187,14 +194,22 @@ class AnswerKey:
         return self.assignment.namespace()
 
     @cached_property
-    def checks(self) -> dict[str, Checks]:
-        """The checks of each function, hidden cases included."""
-        return checks_of(self.assignment, self.secret)
-
-    @cached_property
     def quiz(self) -> dict[str, str]:
         """The right letter of each question."""
         return self.solution["quiz"]
+
+    def checks(self, function: str) -> Checks:
+        """The checks of a function, hidden cases included."""
+        if function not in self._checks:
+            found = checks(self.assignment, self.exercises[function], self.secret)
+            self._checks[function] = found
+        return self._checks[function]
+
+    def complete(self) -> None:
+        """Make the checks of every function now; ``ExerciseError`` where one cannot be made."""
+        described(self.assignment)
+        for function in self.exercises:
+            self.checks(function)
 
     def helpers(self, function: str) -> dict[str, Callable]:
         """The reference solution of every function that this one builds on."""
@@ -216,7 +231,7 @@ class AnswerKey:
         return self._carried[function, mistakes]
 
     def _with_mistakes(self, function: str, mistakes: frozenset[tuple[str, str]]) -> Checks | None:
-        exercise, given = self.exercises[function], self.checks[function]
+        exercise, given = self.exercises[function], self.checks(function)
         replaced = {}
         for helper, wrong in mistakes:
             solution = self.assignment.solution(helper)

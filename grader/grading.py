@@ -32,12 +32,12 @@ class Grading:
 
     def grade(self, function: Callable, frame: FrameType | None = None) -> float:
         """Examine ``function`` on visible and hidden cases, show the table, return the points."""
-        checks = self.key.checks
-        name = name_of(function, frame or sys._getframe(1), checks)
+        name = name_of(function, frame or sys._getframe(1), self.key.exercises)
+        checks = self.key.checks(name)
         helpers = self.key.helpers(name)
         unsound = {n: helper for n, helper in helpers.items() if not self._sound(n)}
-        report = self._carried(function, checks[name], unsound)
-        report = report or judged(function, checks[name], unsound)
+        report = self._carried(function, checks, unsound)
+        report = report or judged(function, checks, unsound)
         if report.listed or report.score == report.points:
             self.known[name] = report.mistake
         headline = f"{name}: {number(report.score)} of {number(report.points)} points"

@@ -21,7 +21,6 @@ from grader.exercises import ExerciseError, lendable_of
 from grader.grading import judged, key_of
 from grader.sandbox import Limits, RemoteFunction, Sandbox, Session, StudentFault
 from grader.secret import course_secret
-from utils.checkfile import Checks
 from utils.examine import Report, Row
 from utils.table import Table, number
 
@@ -86,7 +85,7 @@ def judge_pieces(
     box: Sandbox, key: AnswerKey, pieces: list[str]
 ) -> tuple[dict[str, Report], list[str]]:
     """Judge in an open sandbox; a function that hangs or dies costs its own points only."""
-    solution, known = key.solution, key.checks
+    known = list(key.exercises)
     reports: dict[str, Report] = {}
     session, pieces, notes = _loaded(box, key, pieces)
     try:
@@ -99,13 +98,13 @@ def judge_pieces(
             if session.closed:
                 session, pieces, _ = _loaded(box, key, pieces)
                 functions = _functions(session, known)
-            helpers = key.helpers(function)
+            checks, helpers = key.checks(function), key.helpers(function)
             try:
-                reports[function] = judged(functions[function], known[function], helpers, lent)
+                reports[function] = judged(functions[function], checks, helpers, lent)
             except StudentFault as fault:
-                lent[function] = solution[function]  # nobody waits for it again
-                row = Row("calls", 0.0, known[function].points, f"{fault}.")
-                reports[function] = Report(function, (row,), 0.0, known[function].points)
+                lent[function] = key.solution[function]  # nobody waits for it again
+                row = Row("calls", 0.0, checks.points, f"{fault}.")
+                reports[function] = Report(function, (row,), 0.0, checks.points)
     finally:
         session.close()
     return reports, notes
@@ -194,7 +193,7 @@ def _with_cache(activation: Callable) -> Callable:
     return lambda Z: (activation(Z), Z)
 
 
-def _functions(session: Session, known: dict[str, Checks]) -> dict[str, RemoteFunction]:
+def _functions(session: Session, known: list[str]) -> dict[str, RemoteFunction]:
     """The exercises that the file defines; normalizeRows is as good as normalize_rows."""
     written: dict[str, list[str]] = {}
     for name in session.names():

@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grader.assignment import ROOT
+from grader.places import ROOT
 from tests.grader.pipeline import tiny
 
 TOOLS = (

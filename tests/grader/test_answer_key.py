@@ -132,10 +132,10 @@ def test_what_a_function_builds_on_reaches_down_to_the_last_helper():
 
 
 def test_carried_checks_expect_what_follows_from_the_mistakes():
-    right = KEY.checks
+    right = KEY.checks("predict")
     found = KEY.carried("predict", frozenset({("sigmoid", "sign")}))
-    assert len(found.cases) == len(right["predict"].cases) and found.points == 10
-    for carried, case in zip(found.cases, right["predict"].cases, strict=True):
+    assert len(found.cases) == len(right.cases) and found.points == 10
+    for carried, case in zip(found.cases, right.cases, strict=True):
         assert carried.inputs is case.inputs and not carried.mistakes
         assert np.array_equal(carried.expected, 1 - case.expected)
 

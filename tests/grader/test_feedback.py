@@ -59,7 +59,7 @@ def words(html):
 @pytest.mark.parametrize("function", exercises_of(NAME))
 def test_every_listed_mistake_shows_its_own_hint_on_the_feedback_page(function):
     exercise = exercises_of(NAME)[function]
-    found = key_of(NAME, SECRET).checks[function]
+    found = key_of(NAME, SECRET).checks(function)
     cells = []
     for name, mistaken in variants(ASSIGNMENT, exercise).items():
         report = examine(mistaken, found)

@@ -59,7 +59,7 @@ def test_a_mistake_in_a_helper_is_paid_for_once(submission, shown, names):
 def test_a_mistake_of_its_own_is_not_excused_by_a_helper(names):
     exec("def sigmoid(z):\n    return 1 / (1 + np.exp(z))", names)
     exec(ASSIGNMENT.solution("propagate").replace("dZ = A - Y", "dZ = Y - A"), names)
-    found = KEY.checks["propagate"]
+    found = KEY.checks("propagate")
     report = judged(names["propagate"], found, KEY.helpers("propagate"))
     assert report.mistake == "gradient-sign" and 0 < report.score < 20
 
@@ -115,14 +115,14 @@ def test_no_mistake_hides_behind_one_that_is_carried_forward(function, helper, s
 def test_a_missing_helper_is_lent_too(names):
     student = {"np": names["np"]}
     exec(ASSIGNMENT.solution("predict"), student)
-    found = KEY.checks["predict"]
+    found = KEY.checks("predict")
     report = judged(student["predict"], found, KEY.helpers("predict"))
     assert report.score == 10 and "sigmoid" not in student
 
 
 def test_hidden_cases_depend_on_the_secret():
     def hidden(seed):
-        found = key_of(NAME, seed).checks["sigmoid"].cases
+        found = key_of(NAME, seed).checks("sigmoid").cases
         return [case.inputs["z"].tolist() for case in found if case.row == "hidden"]
 
     assert hidden("one") == hidden("one") != hidden("two")

@@ -1,15 +1,54 @@
-"""Are scores printed for people, and all that is known for programs?"""
+"""Students and their scores: a table for people, all that is known for programs."""
 
+import datetime
 import json
 
+import pytest
+
 from grader import scores
+from grader.gradebook import open_gradebook
 from grader.pipeline.record import write_record
 from grader.pipeline.result import CellReport, Grade, Result
 from tests.grader.pipeline import tiny
 from utils.examine import Report
 
 
-def test_scores_are_a_table_or_data(tmp_path, monkeypatch, capsys):
+@pytest.fixture
+def gradebook(monkeypatch, tmp_path):
+    """Two students, one of them late and still to be read by a person, and one empty assignment."""
+    monkeypatch.setenv("COURSE_ROOT", str(tmp_path))
+    with open_gradebook() as book:
+        book.add_assignment("week0", duedate=datetime.datetime(2026, 1, 1))
+        book.add_assignment("week9")
+        book.add_notebook("one", "week0")
+        book.add_grade_cell("test", "one", "week0", max_score=10, cell_type="code")
+        for student, points in (("student-02", 7.5), ("student-01", 2.0)):
+            book.add_student(student)
+            book.add_submission("week0", student)
+            grade = book.find_grade("test", "one", "week0", student)
+            grade.auto_score, grade.needs_manual_grade = points, student == "student-01"
+        book.find_submission_notebook("one", "week0", "student-01").late_submission_penalty = 3.0
+        book.db.commit()
+        yield book
+
+
+def test_students_stand_in_order_with_score_penalty_and_final_score(gradebook):
+    title, head, first, second = scores.lines(gradebook, gradebook.find_assignment("week0"))
+    assert title == "week0 (of 10 points)"
+    assert head.split() == ["student", "score", "late", "final"]
+    assert first.split() == ["student-01", "2.00", "-3.00", "0.00", "to", "be", "read"]
+    assert second.split() == ["student-02", "7.50", "0.00", "7.50"]
+
+
+@pytest.mark.parametrize(("names", "shown"), [([], True), (["week0"], True), (["week9"], False)])
+def test_assignments_that_are_named_and_have_submissions_are_printed(
+    gradebook, capsys, names, shown
+):
+    assert scores.run(names) == 0
+    assert ("week0" in capsys.readouterr().out) is shown
+
+
+def test_scores_as_data_hold_all_that_grading_found_out(tmp_path, monkeypatch, capsys):
     tiny.make_course(tmp_path)
     tiny.hand_in(tmp_path, "student-01", why="It doubles.")
     monkeypatch.setenv("COURSE_ROOT", str(tmp_path))
@@ -19,8 +58,6 @@ def test_scores_are_a_table_or_data(tmp_path, monkeypatch, capsys):
     graded = Result("graded", {}, (Grade(tiny.NAME, "test-double", 1.0, 2.0),), (), (report,))
     write_record(folder, graded, "key", None)
 
-    assert scores.run([]) == 0
-    assert "student-01 5.00 0.00 5.00 to be read" in " ".join(capsys.readouterr().out.split())
     assert scores.run([], as_json=True) == 0
     (found,) = json.loads(capsys.readouterr().out)
     (student,) = found["submissions"]

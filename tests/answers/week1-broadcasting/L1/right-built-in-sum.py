@@ -1,0 +1,4 @@
+"""right: built-in sum"""
+
+def L1(yhat, y):
+    return sum(abs(yhat - y))

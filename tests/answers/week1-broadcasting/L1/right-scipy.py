@@ -1,0 +1,8 @@
+"""right: scipy"""
+
+
+from scipy.spatial.distance import cityblock
+
+
+def L1(yhat, y):
+    return cityblock(yhat, y)

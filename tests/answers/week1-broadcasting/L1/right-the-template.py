@@ -1,0 +1,6 @@
+"""right: the template"""
+
+
+def L1(yhat, y):
+    loss = np.sum(abs(yhat - y))
+    return loss

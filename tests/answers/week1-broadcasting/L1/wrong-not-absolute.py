@@ -1,0 +1,5 @@
+"""wrong: not absolute"""
+
+
+def L1(yhat, y):
+    return np.sum(yhat - y)

@@ -1,0 +1,5 @@
+"""wrong: the differences"""
+
+
+def L1(yhat, y):
+    return np.abs(yhat - y)

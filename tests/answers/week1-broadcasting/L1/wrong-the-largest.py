@@ -1,0 +1,5 @@
+"""wrong: the largest"""
+
+
+def L1(yhat, y):
+    return np.max(np.abs(yhat - y))

@@ -1,0 +1,5 @@
+"""right: inner and vdot"""
+
+
+def L2(yhat, y):
+    return np.vdot(y - yhat, y - yhat)

@@ -1,0 +1,5 @@
+"""wrong: the root"""
+
+
+def L2(yhat, y):
+    return np.linalg.norm(yhat - y)

@@ -1,0 +1,4 @@
+"""right: by size"""
+
+def as_column(a):
+    return a.reshape(a.size, 1)

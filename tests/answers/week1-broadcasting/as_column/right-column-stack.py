@@ -1,0 +1,5 @@
+"""right: column_stack"""
+
+
+def as_column(a):
+    return np.column_stack([a.ravel()])

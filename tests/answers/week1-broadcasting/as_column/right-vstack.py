@@ -1,0 +1,5 @@
+"""right: vstack"""
+
+
+def as_column(a):
+    return np.vstack(a.ravel())

@@ -1,0 +1,5 @@
+"""wrong: always transposed"""
+
+
+def as_column(a):
+    return a.reshape(1, -1)

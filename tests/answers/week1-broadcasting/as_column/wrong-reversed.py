@@ -1,0 +1,5 @@
+"""wrong: reversed"""
+
+
+def as_column(a):
+    return a.ravel()[::-1].reshape(-1, 1)

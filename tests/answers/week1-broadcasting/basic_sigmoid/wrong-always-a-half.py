@@ -1,0 +1,4 @@
+"""wrong: always a half"""
+
+def basic_sigmoid(x):
+    return 0.5

@@ -1,0 +1,3 @@
+"""wrong: prints"""
+
+basic_sigmoid = print

@@ -1,0 +1,4 @@
+"""wrong: rounded"""
+
+def basic_sigmoid(x):
+    return round(x)

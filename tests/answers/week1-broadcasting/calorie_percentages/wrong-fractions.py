@@ -1,0 +1,5 @@
+"""wrong: fractions"""
+
+
+def calorie_percentages(A):
+    return A / A.sum(axis=0)

@@ -1,0 +1,4 @@
+"""wrong: the input"""
+
+def calorie_percentages(A):
+    return A

@@ -1,0 +1,4 @@
+"""wrong: the rest of hundred"""
+
+def calorie_percentages(A):
+    return 100 - 100 * A / A.sum(0)

@@ -1,0 +1,3 @@
+"""wrong: zeros"""
+
+calorie_percentages = np.zeros_like

@@ -1,0 +1,4 @@
+"""wrong: b takes a"""
+
+def graph_backward(a, b, c):
+    return {'da': 3, 'db': 3 * a, 'dc': 3 * b, 'du': 3, 'dv': 3}

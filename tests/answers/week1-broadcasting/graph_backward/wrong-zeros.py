@@ -1,0 +1,4 @@
+"""wrong: zeros"""
+
+def graph_backward(a, b, c):
+    return dict.fromkeys(['da', 'db', 'dc', 'du', 'dv'], 0)

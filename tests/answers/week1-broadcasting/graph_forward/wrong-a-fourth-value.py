@@ -1,0 +1,7 @@
+"""wrong: a fourth value"""
+
+
+def graph_forward(a, b, c):
+    u = b * c
+    v = a + u
+    return u, v, 3 * v, 3

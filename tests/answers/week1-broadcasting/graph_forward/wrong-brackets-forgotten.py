@@ -1,0 +1,7 @@
+"""wrong: brackets forgotten"""
+
+
+def graph_forward(a, b, c):
+    u = b * c
+    v = a + u
+    return u, v, 3 * a + u

@@ -1,0 +1,7 @@
+"""wrong: J squared"""
+
+
+def graph_forward(a, b, c):
+    u = b * c
+    v = a + u
+    return u, v, v**3

@@ -1,0 +1,4 @@
+"""wrong: zeros"""
+
+def graph_forward(a, b, c):
+    return (0, 0, 0)

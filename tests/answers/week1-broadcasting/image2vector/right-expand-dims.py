@@ -1,0 +1,5 @@
+"""right: expand dims"""
+
+
+def image2vector(image):
+    return np.expand_dims(image.ravel(), axis=-1)

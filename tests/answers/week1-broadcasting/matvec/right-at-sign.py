@@ -1,0 +1,4 @@
+"""right: at sign"""
+
+def matvec(A, v):
+    return A @ v

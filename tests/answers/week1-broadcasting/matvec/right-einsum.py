@@ -1,0 +1,4 @@
+"""right: einsum"""
+
+def matvec(A, v):
+    return np.einsum('ij,jk->ik', A, v)

@@ -1,0 +1,5 @@
+"""right: inner"""
+
+
+def matvec(A, v):
+    return np.inner(A, v.T)

@@ -1,0 +1,5 @@
+"""right: np.dot method"""
+
+
+def matvec(A, v):
+    return A.dot(v)

@@ -1,0 +1,4 @@
+"""right: operator"""
+
+
+from operator import matmul as matvec

@@ -1,0 +1,5 @@
+"""right: tensordot"""
+
+
+def matvec(A, v):
+    return np.tensordot(A, v, axes=1)

@@ -1,0 +1,4 @@
+"""right: the function itself"""
+
+
+matvec = np.matmul

@@ -1,0 +1,5 @@
+"""right: transposed twice"""
+
+
+def matvec(A, v):
+    return (v.T @ A.T).T

@@ -1,0 +1,5 @@
+"""wrong: A transposed"""
+
+
+def matvec(A, v):
+    return A.T @ v

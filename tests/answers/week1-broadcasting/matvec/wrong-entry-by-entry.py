@@ -1,0 +1,5 @@
+"""wrong: entry by entry"""
+
+
+def matvec(A, v):
+    return A * v.T

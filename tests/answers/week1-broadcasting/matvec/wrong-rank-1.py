@@ -1,0 +1,5 @@
+"""wrong: rank 1"""
+
+
+def matvec(A, v):
+    return A @ v.ravel()

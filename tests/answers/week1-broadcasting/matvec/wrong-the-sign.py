@@ -1,0 +1,4 @@
+"""wrong: the sign"""
+
+def matvec(A, v):
+    return -A @ v

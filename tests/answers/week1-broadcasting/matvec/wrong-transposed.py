@@ -1,0 +1,5 @@
+"""wrong: transposed"""
+
+
+def matvec(A, v):
+    return (A @ v).T

@@ -1,0 +1,5 @@
+"""right: hypot"""
+
+
+def normalize_rows(x):
+    return x / np.hypot.reduce(x, axis=1, keepdims=True)

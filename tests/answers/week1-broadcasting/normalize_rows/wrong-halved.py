@@ -1,0 +1,4 @@
+"""wrong: halved"""
+
+def normalize_rows(x):
+    return x / 2

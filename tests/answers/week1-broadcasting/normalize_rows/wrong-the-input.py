@@ -1,0 +1,4 @@
+"""wrong: the input"""
+
+def normalize_rows(x):
+    return x

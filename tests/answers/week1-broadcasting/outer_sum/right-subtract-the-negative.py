@@ -1,0 +1,5 @@
+"""right: subtract the negative"""
+
+
+def outer_sum(u, v):
+    return np.subtract.outer(u, -v)

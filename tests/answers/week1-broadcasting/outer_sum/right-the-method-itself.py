@@ -1,0 +1,4 @@
+"""right: the method itself"""
+
+
+outer_sum = np.add.outer

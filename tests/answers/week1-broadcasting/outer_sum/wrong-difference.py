@@ -1,0 +1,5 @@
+"""wrong: difference"""
+
+
+def outer_sum(u, v):
+    return u[:, None] - v

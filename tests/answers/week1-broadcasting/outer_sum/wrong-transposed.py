@@ -1,0 +1,5 @@
+"""wrong: transposed"""
+
+
+def outer_sum(u, v):
+    return v[:, None] + u

@@ -1,0 +1,5 @@
+"""right: reciprocal"""
+
+
+def sigmoid(x):
+    return np.reciprocal(np.exp(-np.asarray(x, dtype=float)) + 1)

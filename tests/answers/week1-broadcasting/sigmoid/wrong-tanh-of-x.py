@@ -1,0 +1,5 @@
+"""wrong: tanh of x"""
+
+
+def sigmoid(x):
+    return (1 + np.tanh(x)) / 2

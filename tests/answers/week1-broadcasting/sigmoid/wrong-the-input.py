@@ -1,0 +1,4 @@
+"""wrong: the input"""
+
+def sigmoid(x):
+    return x

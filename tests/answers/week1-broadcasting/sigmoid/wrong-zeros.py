@@ -1,0 +1,4 @@
+"""wrong: zeros"""
+
+def sigmoid(x):
+    return np.zeros_like(x)

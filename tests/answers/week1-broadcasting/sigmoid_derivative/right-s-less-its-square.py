@@ -1,0 +1,4 @@
+"""right: s less its square"""
+
+def sigmoid_derivative(x):
+    return sigmoid(x) - sigmoid(x) ** 2

@@ -1,0 +1,3 @@
+"""wrong: zeros"""
+
+sigmoid_derivative = np.zeros_like

@@ -1,0 +1,4 @@
+"""wrong: a bell"""
+
+def softmax(x):
+    return np.exp(-x ** 2)

@@ -1,0 +1,4 @@
+"""wrong: the input"""
+
+def softmax(x):
+    return x

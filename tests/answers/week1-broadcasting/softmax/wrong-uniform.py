@@ -1,0 +1,4 @@
+"""wrong: uniform"""
+
+def softmax(x):
+    return np.full(x.shape, 1 / x.shape[1])

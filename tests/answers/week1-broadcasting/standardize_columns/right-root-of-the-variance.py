@@ -1,0 +1,4 @@
+"""right: root of the variance"""
+
+def standardize_columns(X):
+    return (X - X.mean(0)) / np.sqrt(X.var(0))

@@ -1,0 +1,4 @@
+"""wrong: the input"""
+
+def standardize_columns(X):
+    return X

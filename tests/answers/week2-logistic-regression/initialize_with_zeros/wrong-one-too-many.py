@@ -1,0 +1,6 @@
+"""wrong: one too many"""
+
+def initialize_with_zeros(dim):
+    w = np.zeros((dim + 1, 1))
+    b = 0.0
+    return w, b

@@ -1,0 +1,6 @@
+"""wrong: w alone"""
+
+def initialize_with_zeros(dim):
+    w = np.zeros((dim, 1))
+    b = 0.0
+    return w

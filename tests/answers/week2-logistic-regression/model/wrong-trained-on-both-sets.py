@@ -1,0 +1,10 @@
+"""wrong: trained on both sets"""
+
+
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    X, Y = np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])
+    p, _, costs = optimize(w, b, X, Y, num_iterations, learning_rate, print_cost)
+    return {"costs": costs, "Y_prediction_test": predict(p["w"], p["b"], X_test),
+            "Y_prediction_train": predict(p["w"], p["b"], X_train), "w": p["w"], "b": p["b"],
+            "learning_rate": learning_rate, "num_iterations": num_iterations}

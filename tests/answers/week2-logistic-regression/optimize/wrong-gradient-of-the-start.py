@@ -1,0 +1,13 @@
+"""wrong: gradient of the start"""
+
+
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    start, _ = propagate(w, b, X, Y)
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * start["dw"]
+        b = b - learning_rate * start["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs

@@ -1,0 +1,14 @@
+"""wrong: one example at a time"""
+
+
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        _, cost = propagate(w, b, X, Y)
+        j = i % X.shape[1]
+        grads, _ = propagate(w, b, X[:, j : j + 1], Y[:, j : j + 1])
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs

@@ -1,0 +1,5 @@
+"""right: at least a half"""
+
+
+def predict(w, b, X):
+    return (sigmoid(w.T @ X + b) >= 0.5) + 0

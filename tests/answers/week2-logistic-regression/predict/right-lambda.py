@@ -1,0 +1,3 @@
+"""right: lambda"""
+
+predict = lambda w, b, X: np.rint(sigmoid(w.T @ X + b)).astype(bool)

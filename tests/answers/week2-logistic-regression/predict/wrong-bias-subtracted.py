@@ -1,0 +1,5 @@
+"""wrong: bias subtracted"""
+
+def predict(w, b, X):
+    A = sigmoid(np.dot(w.T, X) - b)
+    return (A > 0.5).astype(int)

@@ -1,0 +1,5 @@
+"""wrong: opposite"""
+
+
+def predict(w, b, X):
+    return (sigmoid(np.dot(w.T, X) + b) < 0.5).astype(int)

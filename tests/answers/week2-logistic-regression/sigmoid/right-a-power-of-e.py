@@ -1,0 +1,4 @@
+"""right: a power of e"""
+
+def sigmoid(z):
+    return (1 + np.e ** (-z)) ** -1

@@ -1,0 +1,3 @@
+"""right: lambda"""
+
+sigmoid = lambda z: 1 / (1 + np.exp(-z))

@@ -1,0 +1,4 @@
+"""right: logaddexp"""
+
+def sigmoid(z):
+    return np.exp(-np.logaddexp(0, -z))

@@ -1,0 +1,4 @@
+"""right: scipy"""
+
+from scipy.special import expit
+sigmoid = expit

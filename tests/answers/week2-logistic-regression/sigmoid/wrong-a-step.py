@@ -1,0 +1,4 @@
+"""wrong: a step"""
+
+def sigmoid(z):
+    return np.heaviside(z, 0.5)

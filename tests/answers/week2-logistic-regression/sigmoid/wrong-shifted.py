@@ -1,0 +1,4 @@
+"""wrong: shifted"""
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(1 - z))

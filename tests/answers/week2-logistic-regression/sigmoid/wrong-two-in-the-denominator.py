@@ -1,0 +1,4 @@
+"""wrong: two in the denominator"""
+
+def sigmoid(z):
+    return 1 / (2 + np.exp(-z))

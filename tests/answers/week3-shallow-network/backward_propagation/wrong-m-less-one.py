@@ -1,0 +1,12 @@
+"""wrong: m less one"""
+
+def backward_propagation(parameters, cache, X, Y):
+    m = X.shape[1]
+    A1, A2, W2 = cache["A1"], cache["A2"], parameters["W2"]
+    dZ2 = A2 - Y
+    dW2 = np.dot(dZ2, A1.T) / (m - 1)
+    db2 = np.sum(dZ2, axis=1, keepdims=True) / m
+    dZ1 = W2.T * dZ2 * (1 - A1**2)
+    dW1 = np.dot(dZ1, X.T) / m
+    db1 = np.sum(dZ1, axis=1, keepdims=True) / m
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}

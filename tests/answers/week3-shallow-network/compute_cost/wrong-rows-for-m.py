@@ -1,0 +1,5 @@
+"""wrong: rows for m"""
+
+
+def compute_cost(A2, Y):
+    return -np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / Y.shape[0]

@@ -1,0 +1,7 @@
+"""wrong: zero
+
+keeps: nothing
+"""
+
+def compute_cost(A2, Y):
+    return 0.0

@@ -1,0 +1,13 @@
+"""right: scipy"""
+
+
+from scipy.stats import norm
+
+
+def initialize_parameters(n_x, n_h, n_y):
+    return {
+        "W1": norm.rvs(scale=0.01, size=(n_h, n_x)),
+        "b1": np.zeros((n_h, 1)),
+        "W2": norm.rvs(scale=0.01, size=(n_y, n_h)),
+        "b2": np.zeros((n_y, 1)),
+    }

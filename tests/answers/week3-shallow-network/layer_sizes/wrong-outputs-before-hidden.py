@@ -1,0 +1,5 @@
+"""wrong: outputs before hidden"""
+
+
+def layer_sizes(X, Y):
+    return X.shape[0], Y.shape[0], 4

@@ -1,0 +1,5 @@
+"""wrong: sign lost"""
+
+
+def leaky_relu(z):
+    return np.where(z > 0, z, -0.01 * z)

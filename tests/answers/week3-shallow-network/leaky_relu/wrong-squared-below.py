@@ -1,0 +1,4 @@
+"""wrong: squared below"""
+
+def leaky_relu(z):
+    return np.where(z > 0, z, 0.01 * z**2)

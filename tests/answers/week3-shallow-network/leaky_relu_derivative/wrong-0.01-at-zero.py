@@ -1,0 +1,5 @@
+"""wrong: 0.01 at zero"""
+
+
+def leaky_relu_derivative(z):
+    return np.where(z > 0, 1.0, 0.01)

@@ -1,0 +1,7 @@
+"""wrong: integers"""
+
+
+def leaky_relu_derivative(z):
+    d = np.ones(z.shape, dtype=int)
+    d[z < 0] = 0.01
+    return d

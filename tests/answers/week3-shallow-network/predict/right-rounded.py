@@ -1,0 +1,5 @@
+"""right: rounded"""
+
+def predict(parameters, X):
+    A2, _ = forward_propagation(X, parameters)
+    return np.round(A2)

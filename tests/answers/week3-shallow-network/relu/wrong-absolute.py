@@ -1,0 +1,5 @@
+"""wrong: absolute"""
+
+
+def relu(z):
+    return np.abs(z)

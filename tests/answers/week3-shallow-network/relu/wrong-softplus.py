@@ -1,0 +1,5 @@
+"""wrong: softplus"""
+
+
+def relu(z):
+    return np.logaddexp(0, z)

@@ -1,0 +1,4 @@
+"""wrong: tanh"""
+
+def relu(z):
+    return np.tanh(z)

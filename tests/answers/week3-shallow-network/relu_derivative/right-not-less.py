@@ -1,0 +1,5 @@
+"""right: not less"""
+
+
+def relu_derivative(z):
+    return ~(z < 0)

@@ -1,0 +1,5 @@
+"""wrong: a half at zero"""
+
+
+def relu_derivative(z):
+    return np.heaviside(z, 0.5)

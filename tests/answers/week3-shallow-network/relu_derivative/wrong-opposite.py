@@ -1,0 +1,5 @@
+"""wrong: opposite"""
+
+
+def relu_derivative(z):
+    return np.where(z >= 0, 0.0, 1.0)

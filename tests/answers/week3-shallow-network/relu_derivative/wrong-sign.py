@@ -1,0 +1,5 @@
+"""wrong: sign"""
+
+
+def relu_derivative(z):
+    return np.sign(z)

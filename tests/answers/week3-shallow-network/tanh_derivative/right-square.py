@@ -1,0 +1,4 @@
+"""right: square"""
+
+def tanh_derivative(z):
+    return 1 - np.square(np.tanh(z))

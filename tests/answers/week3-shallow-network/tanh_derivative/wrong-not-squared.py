@@ -1,0 +1,5 @@
+"""wrong: not squared"""
+
+
+def tanh_derivative(z):
+    return 1 - np.tanh(z)

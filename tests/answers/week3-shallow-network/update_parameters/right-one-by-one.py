@@ -1,0 +1,8 @@
+"""right: one by one"""
+
+def update_parameters(parameters, grads, learning_rate=1.2):
+    W1 = parameters['W1'] - learning_rate * grads['dW1']
+    b1 = parameters['b1'] - learning_rate * grads['db1']
+    W2 = parameters['W2'] - learning_rate * grads['dW2']
+    b2 = parameters['b2'] - learning_rate * grads['db2']
+    return {'W1': W1, 'W2': W2, 'b1': b1, 'b2': b2}

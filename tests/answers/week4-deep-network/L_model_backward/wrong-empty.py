@@ -1,0 +1,4 @@
+"""wrong: empty"""
+
+def L_model_backward(AL, Y, caches):
+    return {}

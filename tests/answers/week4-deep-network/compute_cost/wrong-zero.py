@@ -1,0 +1,7 @@
+"""wrong: zero
+
+keeps: nothing
+"""
+
+def compute_cost(AL, Y):
+    return 0.0

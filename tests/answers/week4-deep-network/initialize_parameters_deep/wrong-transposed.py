@@ -1,0 +1,9 @@
+"""wrong: transposed"""
+
+
+def initialize_parameters_deep(layer_dims):
+    p = {}
+    for l in range(1, len(layer_dims)):
+        p[f"W{l}"] = np.random.randn(layer_dims[l - 1], layer_dims[l]) / np.sqrt(layer_dims[l - 1])
+        p[f"b{l}"] = np.zeros((layer_dims[l], 1))
+    return p

@@ -1,0 +1,7 @@
+"""wrong: A in the cache"""
+
+
+def linear_activation_forward(A_prev, W, b, activation):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    A = sigmoid(Z) if activation == "sigmoid" else relu(Z)
+    return A, (linear_cache, A)

@@ -1,0 +1,4 @@
+"""right: at sign"""
+
+def linear_forward(A, W, b):
+    return W @ A + b, (A, W, b)

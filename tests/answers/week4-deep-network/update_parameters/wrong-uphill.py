@@ -1,0 +1,5 @@
+"""wrong: uphill"""
+
+
+def update_parameters(parameters, grads, learning_rate):
+    return {k: v + learning_rate * grads["d" + k] for k, v in parameters.items()}
