@@ -74,11 +74,14 @@ def _walk(answer: object, expected: object, name: str, names: tuple[str, ...]) -
     answer = base(answer)
     if isinstance(expected, OneOf):
         yield from closest(list(_walk(answer, o, name, names)) for o in expected.options)
+    elif isinstance(expected, Exactly) and not isinstance(expected.value, dict):
+        problem = leaf_problem(answer, expected.value)
+        yield Part(name, answer, expected.value, problem)
     elif isinstance(expected, Exactly):
-        yield from _walk(answer, expected.entries, name, names)
-        if type(answer) is dict and (extra := answer.keys() - expected.entries.keys()):
+        yield from _walk(answer, expected.value, name, names)
+        if type(answer) is dict and (extra := answer.keys() - expected.value.keys()):
             ordered = [str(key) for key in answer if key in extra]
-            yield Part(", ".join(ordered), len(answer), len(expected.entries), "extra", name)
+            yield Part(", ".join(ordered), len(answer), len(expected.value), "extra", name)
     elif isinstance(expected, dict):
         for key, entry in expected.items():
             label = str(key)

@@ -3,7 +3,7 @@
 A check file is data, so a rule such as "a random matrix of this shape and scale" is data too:
 
 - ``Sample``: an array drawn at random, judged by its entries' distribution
-- ``Exactly``: a dict with these entries and no others
+- ``Exactly``: a dict with these entries and no others, an array and no list in its place
 - ``OneOf``: any one of several answers, for conventions that are all in real use
 - ``Anything``: a part whose value does not matter
 - ``Raises``: the call ends in an exception of this type
@@ -35,9 +35,10 @@ class Sample:
 
 @dataclass(frozen=True)
 class Exactly:
-    """A dict in which an entry too many does harm, since other functions count the entries."""
+    """What other functions compute with as it is: a dict with these entries and no others, since
+    they count them; an array, and no list in its place."""
 
-    entries: dict
+    value: dict | np.ndarray
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def misordered(
         found = (misordered(answer, option, names, name) for option in expected.options)
         return next(filter(None, found), None)
     if isinstance(expected, Exactly):
-        expected = expected.entries
+        expected = expected.value
     if isinstance(expected, dict) and type(answer) is dict:
         shared = [(str(k), answer[k], v) for k, v in expected.items() if k in answer]
     elif isinstance(expected, tuple | list) and type(answer) in (tuple, list):
@@ -216,7 +216,7 @@ def kind(value: object) -> str:
     value = base(value)
     names = {dict: "a dict", str: "a string", type(None): "None"}
     if isinstance(value, Exactly):
-        return "a dict"
+        return kind(value.value)
     if is_a(value, tuple, list):
         return f"a {'list' if is_a(value, list) else 'tuple'} of {len(value)}"
     if type(value) is np.ndarray:

@@ -32,7 +32,7 @@ def encode(value: object) -> object:
         fields = {name: encode(field) for name, field in vars(value).items() if name != "shape"}
         return {"sample": list(value.shape), **fields}
     if isinstance(value, Exactly):
-        return {"exactly": encode(value.entries)}
+        return {"exactly": encode(value.value)}
     if isinstance(value, OneOf):
         return {"one of": [encode(option) for option in value.options]}
     if isinstance(value, Anything):

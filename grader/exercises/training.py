@@ -89,7 +89,7 @@ def finite(value: object) -> bool:
     if isinstance(value, tuple | list):
         return all(map(finite, value))
     if isinstance(value, Exactly):
-        return finite(value.entries)
+        return finite(value.value)
     if isinstance(value, OneOf):
         return all(map(finite, value.options))
     return not isinstance(value, np.ndarray | float) or bool(np.all(np.isfinite(value)))

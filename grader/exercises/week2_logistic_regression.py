@@ -21,6 +21,7 @@ from grader.exercises.draw import (
     whole,
 )  # fmt: skip
 from utils.checkfile import Speed
+from utils.expected import Exactly
 
 FAR_OUT = np.array([-1000.0, -30.0, 0.5, 30.0, 1000.0, 2.0])  # a careless formula gives NaN
 
@@ -152,6 +153,7 @@ EXERCISES = [
         "initialize_with_zeros",
         inputs=draw(dim=whole(2, 11)),
         returns=("w", "b"),
+        adapt=lambda start: (Exactly(start[0]), start[1]),
         see="Where to start",
         mistakes="""
         rank-1: The weights are a rank-1 array of shape (dim,). Ask for a column: two numbers in the

@@ -276,6 +276,14 @@ def test_an_extra_entry_decides_nothing_whatever_it_is(extra):
     assert same({"dw": A, "db": 1.0, "extra": extra}, {"dw": A, "db": 1.0})
 
 
+def test_where_others_compute_with_an_array_a_list_is_none():
+    expected = (Exactly(A), 1.0)
+    assert same((A, 1.0), expected) and same((np.matrix(A), 1), expected)
+    assert problems((A.tolist(), 1.0), expected, ("w", "b")) == {"w": "type"}
+    assert problems((A.T, 1.0), expected, ("w", "b")) == {"w": "shape"}
+    assert same(A.tolist(), A)
+
+
 def test_where_entries_are_counted_one_too_many_is_a_problem_of_form():
     expected = Exactly({"W1": A, "b1": 1.0})
     assert same({"W1": A, "b1": 1.0}, expected) and same(OrderedDict(b1=1.0, W1=A), expected)
