@@ -85,19 +85,25 @@ backward_inputs = draw(
 )
 
 
-def centred(parameters: dict[str, np.ndarray], X: np.ndarray) -> dict[str, np.ndarray]:
-    """The same with as many decisions for 1 as for 0."""
-    return parameters | {"b2": parameters["b2"] - np.median(forward(parameters, X)["Z2"])}
+def centred(parameters: dict, X: np.ndarray, score: float = 0.0) -> dict[str, np.ndarray]:
+    """The same with a b2 that gives one half of the examples a higher score than this."""
+    return parameters | {"b2": parameters["b2"] + score - np.median(forward(parameters, X)["Z2"])}
 
 
-# Gradients so large that a limit to them shows.
+def steep(drawn: dict, features: np.ndarray) -> dict[str, np.ndarray]:
+    """A hidden unit where tanh is steep, a large weight behind it, and a high score for nearly all:
+    gradients so large that a limit to them shows."""
+    W1 = drawn["W1"] / 40
+    b1 = 0.8 - np.mean(W1 @ features, keepdims=True)
+    return centred(drawn | {"W1": W1, "b1": b1, "W2": 20 * np.sign(drawn["W2"])}, features, 2.0)
+
+
 one_steep_unit = at(
     n_h=1,
     _drawn=parameters("n_x 1 1"),
-    _features=normal("n_x m", mean=40, std=10),
-    parameters=lambda drawn, features: centred(
-        drawn | {"W1": drawn["W1"] / 40, "W2": 20 * drawn["W2"]}, features
-    ),
+    _features=normal("n_x m", mean=40, std=3),
+    parameters=steep,
+    Y=lambda m: np.eye(1, m, dtype=int),
 )
 
 usual_step = draw(
