@@ -75,7 +75,8 @@ def _walk(answer: object, expected: object, name: str, names: tuple[str, ...]) -
     if isinstance(expected, OneOf):
         yield from closest(list(_walk(answer, o, name, names)) for o in expected.options)
     elif isinstance(expected, Exactly) and not isinstance(expected.value, dict):
-        problem = leaf_problem(answer, expected.value)
+        listed = type(answer) in (tuple, list)
+        problem = "type" if listed else leaf_problem(answer, expected.value)
         yield Part(name, answer, expected.value, problem)
     elif isinstance(expected, Exactly):
         yield from _walk(answer, expected.value, name, names)

@@ -278,7 +278,7 @@ def test_an_extra_entry_decides_nothing_whatever_it_is(extra):
 
 def test_where_others_compute_with_an_array_a_list_is_none():
     expected = (Exactly(A), 1.0)
-    assert same((A, 1.0), expected) and same((np.matrix(A), 1), expected)
+    assert same((A, 1.0), expected) and same((np.ma.array(A), 1), expected)
     assert problems((A.tolist(), 1.0), expected, ("w", "b")) == {"w": "type"}
     assert problems((A.T, 1.0), expected, ("w", "b")) == {"w": "shape"}
     assert same(A.tolist(), A)

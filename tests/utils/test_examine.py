@@ -248,7 +248,7 @@ def test_random_answers_are_judged_by_their_properties():
     assert examine(draw(0), checks).score < 1
 
 
-def test_an_answer_from_its_own_start_is_judged_by_form_or_by_the_exercises_rule():
+def test_an_answer_from_its_own_start_is_judged_by_form_where_nobody_can_say_more():
     given = {"start": np.array([5.0])}
     checks = Checks("f", 1.0, (Case("hidden", {"x": 1}, np.array([6.0]), given=given),), {})
     names = {"np": np}
@@ -257,8 +257,18 @@ def test_an_answer_from_its_own_start_is_judged_by_form_or_by_the_exercises_rule
     own = lambda x: np.array([1.0])  # noqa: E731
     assert examine(own, checks).score == 1  # right in form, and nobody can say more
     assert examine(lambda x: np.array([1.0, 2.0]), checks).score == 0
-    assert examine(own, replace(checks, accept=lambda inputs, answer: False)).score == 0
-    assert examine(own, replace(checks, accept=lambda inputs, answer: True)).score == 1
+
+
+def test_an_answer_from_its_own_start_is_judged_by_what_follows_from_it():
+    given = {"start": np.array([5.0])}
+    case = Case("hidden", {"x": 1}, np.array([6.0]), given=given)
+    own = lambda x: np.array([float(x)])  # noqa: E731
+    for answer, score in ((2.0, 1), (3.0, 0)):
+
+        def judged(function, helpers, case, answer=answer):
+            return replace(case, expected=np.array([answer])), observe(function, {"x": 2})
+
+        assert examine(own, Checks("f", 1.0, (case,), {}, own_start=judged)).score == score
 
 
 def test_an_expected_exception_has_to_be_raised():

@@ -125,10 +125,10 @@ def test_a_function_without_a_module_of_its_own_can_be_observed():
 
 def test_a_function_that_lives_elsewhere_brings_its_own_way():
     class Elsewhere:
-        def observe(self, inputs, given):
-            return Call((inputs, given), 0.0)
+        def observe(self, inputs, given, seed):
+            return Call((inputs, given, seed), 0.0)
 
-    assert observe(Elsewhere(), {"x": 1}).value == ({"x": 1}, {})
+    assert observe(Elsewhere(), {"x": 1}).value == ({"x": 1}, {}, None)
 
 
 def test_the_processor_time_of_a_call_is_taken():
@@ -222,7 +222,7 @@ def test_a_function_elsewhere_gets_its_further_arguments_by_its_signature():
     import inspect
 
     class Elsewhere:
-        def observe(self, inputs, given):
+        def observe(self, inputs, given, seed):
             return Call(inputs, 0.0)
 
         def __call__(self, *args):
