@@ -11,6 +11,7 @@ from utils.checkfile import Case, Checks, Speed
 from utils.examine import blaming, examine, find_mistake, stretched, unwritten
 from utils.expected import Exactly, OneOf, Raises, Sample, sampled
 from utils.explain import GENERAL
+from utils.observe import observe
 
 
 def square(x):
