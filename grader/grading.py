@@ -107,7 +107,8 @@ def judged(
     """
     own = examine(function, checks, lent)
     borrowed = {name: helper for name, helper in helpers.items() if name not in (lent or {})}
-    if own.score == own.points or not borrowed:
+    values_right = all(row.credit == 1.0 for row in own.rows if row.label != "speed")
+    if values_right or not borrowed:  # a loop stays one with another's helpers, and they are slow
         return own
     better = examine(function, checks, (lent or {}) | borrowed)
     if better.score <= own.score:
