@@ -1,0 +1,5 @@
+"""right: a matrix times a matrix"""
+
+
+def matvec(A, v):
+    return np.matrix(A) * np.matrix(v)
