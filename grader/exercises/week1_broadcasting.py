@@ -77,6 +77,7 @@ EXERCISES = [
     Exercise(
         "basic_sigmoid",
         inputs=draw(x=signed("", 0.3, 2.5)),
+        special={"far from zero": at(x=signed("", 6.0, 12.0))},
         see="From sigmoid to ReLU",
         mistakes="""
         sign: Your curve falls as x grows; a sigmoid rises. Look at the sign in the exponent.
