@@ -41,10 +41,9 @@ def forward(parameters: dict[str, np.ndarray], X: np.ndarray) -> dict[str, np.nd
     return {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": 1 / (1 + np.exp(-Z2))}
 
 
-def drawn(expected: dict) -> Exactly:
+def drawn(expected: dict) -> dict[str, object]:
     """A start as asked: Gaussian weights with a standard deviation of 0.01, biases of zero."""
-    weights = {name: Sample(expected[name].shape, 0.0, 0.01) for name in ("W1", "W2")}
-    return Exactly(expected | weights)
+    return expected | {name: Sample(expected[name].shape, 0.0, 0.01) for name in ("W1", "W2")}
 
 
 forward_inputs = draw(X=normal("n_x m"), parameters=parameters("n_x n_h 1"))
@@ -212,8 +211,7 @@ EXERCISES = [
             np.tanh(z) ** 2 -> np.tanh(z ** 2)
         sigmoid-formula: a(1 − a) is the slope of the sigmoid. That of tanh has another formula.
             1 - np.tanh(z) ** 2 -> np.tanh(z) * (1 - np.tanh(z))
-        sigmoid-slope: This is the slope of the sigmoid, at most one quarter. That of tanh is 1 at
-        0.
+        sigmoid-slope: That is the slope of the sigmoid, at most 1/4. That of tanh is 1 at 0.
             return 1 - np.tanh(z) ** 2 -> s = 1 / (1 + np.exp(-z)); return s * (1 - s)
         plus: Your slope grows far out, where tanh is flat. Look at the sign in the middle.
             1 - np -> 1 + np
@@ -226,8 +224,7 @@ EXERCISES = [
         speed=Speed({"z": 1}, 50_000),
         see="Four activation functions",
         mistakes="""
-        largest: You return one number, the largest entry. Each entry on its own is to be compared
-        with 0.
+        largest: You return the largest entry alone. Each entry is to be compared with 0.
             np.maximum(0, z) -> np.max(z)
         minimum: You keep what lies below zero and drop what lies above. Turn it round.
             np.maximum -> np.minimum
@@ -237,8 +234,7 @@ EXERCISES = [
             np.maximum(0, z) -> np.where(z >= 0, 1.0, 0.0)
         unchanged: Negative entries come through unchanged; ReLU stops them.
             np.maximum(0, z) -> np.array(z)
-        leaky: A hundredth of the negative entries leaks through: that is the leaky one. The plain
-        ReLU gives exactly 0.
+        leaky: A hundredth of the negative entries leaks through. The plain ReLU gives exactly 0.
             np.maximum(0, z) -> np.maximum(0.01 * z, z)
         capped: Large entries are cut off. ReLU has no ceiling: above 0 it returns what it got.
             np.maximum(0, z) -> np.clip(z, 0, 1)
@@ -253,20 +249,17 @@ EXERCISES = [
         speed=Speed({"z": 1}, 50_000),
         see="The slopes of ReLU and leaky ReLU",
         mistakes="""
-        strict: Only the entries that are exactly 0 differ. At the corner we agree on the slope of
-        the right-hand side.
+        strict: Only entries of exactly 0 differ: there we take the slope of the right-hand side.
             z >= 0 -> z > 0
         function: That is ReLU itself; its slope is asked, which does not depend on how large z is.
             np.where(z >= 0, 1.0, 0.0) -> np.maximum(0, z)
-        leaky: Left of zero you return 0.01, the slope of the leaky one. The plain ReLU is flat
-        there.
+        leaky: Left of zero you return 0.01, as for the leaky one. The plain ReLU is flat there.
             1.0, 0.0 -> 1.0, 0.01
         opposite: The slopes of the two sides are exchanged. On which side does ReLU climb?
             1.0, 0.0 -> 0.0, 1.0
         sign: Left of zero you return −1, as if the curve fell there. It is flat.
             1.0, 0.0 -> 1.0, -1.0
-        always-one: You return 1 everywhere, the slope of a straight line. What happens left of
-        zero?
+        always-one: You return 1 everywhere, as for a straight line. What happens left of zero?
             1.0, 0.0 -> 1.0, 1.0
         """,
     ),
@@ -281,16 +274,14 @@ EXERCISES = [
             0.01 * z -> 0.0 * z
         slope-ten: Negative entries are ten times too large. How steep is the left-hand side to be?
             0.01 * z -> 0.1 * z
-        slope-thousand: Negative entries are ten times too small. How steep is the left-hand side to
-        be?
+        slope-thousand: Negative entries are ten times too small. How steep is that side to be?
             0.01 * z -> 0.001 * z
         constant: Left of zero you return one constant; it should still depend on z.
             0.01 * z -> 0.01
         sides: The two sides are exchanged: positive entries come through whole, negative ones
         hardly at all.
             z, 0.01 * z -> 0.01 * z, z
-        sign: Negative entries come out positive. A leak makes them small; it does not turn them
-        round.
+        sign: Negative entries come out positive. A leak makes them small; their sign stays.
             0.01 * z -> -0.01 * z
         derivative: That is the slope of either side; the value itself is asked.
             z, 0.01 * z -> 1.0, 0.01
@@ -303,16 +294,13 @@ EXERCISES = [
         speed=Speed({"z": 1}, 50_000),
         see="The slopes of ReLU and leaky ReLU",
         mistakes="""
-        strict: Only the entries that are exactly 0 differ. At the corner we agree on the slope of
-        the right-hand side.
+        strict: Only entries of exactly 0 differ: there we take the slope of the right-hand side.
             z >= 0 -> z > 0
-        plain: Left of zero your slope is 0, as for the plain ReLU. The leaky one still climbs a
-        little.
+        plain: Left of zero your slope is 0, as for the plain ReLU. The leaky one climbs a little.
             1.0, 0.01 -> 1.0, 0.0
         function: That is the function itself; its slope is asked, one number for either side.
             1.0, 0.01 -> z, 0.01 * z
-        times-z: Left of zero your slope still contains z. The derivative of a number times z is
-        just the number.
+        times-z: Left of zero your slope contains z. What is the derivative of a number times z?
             1.0, 0.01 -> 1.0, 0.01 * z
         slope-ten: The slope left of zero is ten times too large. How steep is that side?
             1.0, 0.01 -> 1.0, 0.1
@@ -340,8 +328,7 @@ EXERCISES = [
             n_y = Y.shape[0] -> n_y = Y.shape[1]
         order: The sizes come in the order in which the data flow: input, hidden, output.
             return n_x, n_h, n_y -> return n_x, n_y, n_h
-        hidden-as-input: The hidden layer is as large as the input. Its size is our choice here:
-        four.
+        hidden-as-input: The hidden layer is as large as the input. Its size is our choice: four.
             `n_h = 4\n` -> `n_h = n_x\n`
         """,
     ),
@@ -349,7 +336,7 @@ EXERCISES = [
         "initialize_parameters",
         inputs=draw(n_x=whole(32, 38), n_h=whole(60, 70), n_y=whole(40, 46)),  # the spread shows
         random=True,
-        adapt=drawn,
+        adapt=lambda expected: Exactly(drawn(expected)),
         hidden=3,
         see="A little randomness",
         mistakes="""
@@ -383,16 +370,13 @@ EXERCISES = [
             A1 = np.tanh(Z1) -> A1 = sigmoid(Z1)
         relu-hidden: The hidden layer uses ReLU; in this network it uses tanh.
             A1 = np.tanh(Z1) -> A1 = np.maximum(0, Z1)
-        linear-hidden: The hidden layer has no activation function. Two linear layers in a row are
-        no more than one.
+        linear-hidden: The hidden layer has no activation function: two linear layers are like one.
             A1 = np.tanh(Z1) -> A1 = Z1
-        skips-activation: A1 is right, but the second layer does not get it: from which array is Z2
-        made?
+        skips-activation: A1 is right, but the second layer does not get it. What is Z2 made from?
             W2"], A1) -> W2"], Z1)
         tanh-output: The output uses tanh, which can be negative. Probabilities need the sigmoid.
             A2 = sigmoid(Z2) -> A2 = np.tanh(Z2)
-        linear-output: The output is a score, not yet a probability. Which function turns one into
-        the other?
+        linear-output: The output is a score. Which function turns it into a probability?
             A2 = sigmoid(Z2) -> A2 = Z2
         no-b1: Z1 is off by the same amount all along each row: has the hidden layer a bias?
             ` + parameters["b1"]` ->
@@ -451,8 +435,7 @@ EXERCISES = [
         the examples: dZ1 carries no 1/m of its own.
             np.dot(dZ1, X.T) / m -> np.dot(dZ1, X.T)
             np.sum(dZ1, axis=1, keepdims=True) / m -> np.sum(dZ1, axis=1, keepdims=True)
-        mean-over-features: You divide by the number of features. Which dimension of X counts the
-        examples?
+        mean-over-features: You divide by the number of features. Where does X count the examples?
             m = X.shape[1] -> m = X.shape[0]
         output-slope: dZ2 carries an extra factor, the slope of the sigmoid. With the logarithmic
         loss it has cancelled already.
@@ -470,17 +453,14 @@ EXERCISES = [
             (1 - A1**2) -> (1 - A1)
         slope-at-a1: The slope of tanh is taken at A1 instead of Z1: one tanh too many.
             (1 - A1**2) -> (1 - np.tanh(A1) ** 2)
-        slope-from-z1: The shortcut for the slope of tanh takes the activation; you put the score Z1
-        into it.
+        slope-from-z1: The shortcut for the slope of tanh takes the activation, not the score Z1.
             (1 - A1**2) -> (1 - cache["Z1"] ** 2)
-        a2-for-a1: dW2 multiplies the error by A2, the output of its own layer. What came into that
-        layer?
+        a2-for-a1: dW2 multiplies the error by A2, its own layer's output. What comes into it?
             np.dot(dZ2, A1.T) -> np.dot(dZ2, A2.T)
         z1-for-a1: dW2 multiplies the error by the scores Z1. What the output layer received are the
         activations.
             np.dot(dZ2, A1.T) -> np.dot(dZ2, cache["Z1"].T)
-        a1-for-x: dW1 multiplies the error by A1, the output of its own layer. What came into that
-        layer?
+        a1-for-x: dW1 multiplies the error by A1, its own layer's output. What comes into it?
             np.dot(dZ1, X.T) -> np.dot(dZ1, A1.T)
         no-w2: The error reaches every hidden unit alike. It should arrive through the weight that
         connects the unit with the output.
@@ -490,9 +470,6 @@ EXERCISES = [
         wrong-axis: db1 has an entry for each example: you summed over the units. Examples lie along
         the other axis.
             np.sum(dZ1, axis=1, keepdims=True) -> np.sum(dZ1, axis=0, keepdims=True)
-        summed-over-units: db1 is a single number: you summed over everything. Every hidden unit has
-        a bias of its own.
-            np.sum(dZ1, axis=1, keepdims=True) -> np.sum(dZ1)
         """,
     ),
     Exercise(
@@ -510,8 +487,7 @@ EXERCISES = [
         fixed-rate: The step has the same size whatever learning_rate says: is a number written in
         its place?
             learning_rate * grads -> 1.2 * grads
-        divided: The gradient is divided by the learning rate. A smaller rate must make a smaller
-        step.
+        divided: The gradient is divided by the learning rate. A smaller rate makes a smaller step.
             learning_rate * grads -> 1 / learning_rate * grads
         weights-only: The weights learn, the biases stay where they were. All four take a step.
             for name in parameters}
@@ -587,8 +563,7 @@ EXERCISES = [
         opposite: Every decision is the opposite of what it should be. On which side of one half
         does 1 lie?
             A2 > 0.5 -> A2 < 0.5
-        score-threshold: You compare the score Z2 with one half; it is the probability that is
-        compared.
+        score-threshold: You compare the score Z2 with one half; compare the probability.
             A2 > 0.5 -> cache["Z2"] > 0.5
         threshold-zero: A probability is always above 0, so your network says 1 to everything.
             A2 > 0.5 -> A2 > 0
