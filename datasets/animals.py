@@ -5,12 +5,12 @@ ranges for all, so the animal has to be told by its shape. Heads are drawn in he
 of the head is (0, 0), the cheeks are at x = -1 and 1.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from datasets.canvas import Canvas, Colour
+from datasets.canvas import Canvas, Colour, Point
 from datasets.scenes import BLACK, DARK_COATS, LIGHT_COATS, WHITE, between, mix, pick, vary
 
 
@@ -28,9 +28,9 @@ class Species(NamedTuple):
     """How a species differs: its head(canvas, rng, coat), tail(canvas, rng, coat, points), the
     poses it takes, and the width of its body and the length of its legs against a cat's."""
 
-    head: Callable
-    tail: Callable
-    poses: list[Callable]
+    head: Callable[[Canvas, np.random.Generator, Coat], None]
+    tail: Callable[[Canvas, np.random.Generator, Coat, Sequence[Point]], None]
+    poses: Sequence[Callable[[Canvas, np.random.Generator, Coat, "Species"], None]]
     girth: float = 1.0
     legs: float = 1.0
 
@@ -39,7 +39,12 @@ PATTERNS = ["plain", "plain", "tabby", "tabby", "patches", "bicolour"]
 EYES = [(150, 190, 70), (220, 180, 60), (110, 170, 200), (190, 130, 50)]
 
 
-def draw_coat(rng: np.random.Generator, dark: bool, patterns=PATTERNS, eyes=EYES) -> Coat:
+def draw_coat(
+    rng: np.random.Generator,
+    dark: bool,
+    patterns: Sequence[str] = PATTERNS,
+    eyes: Sequence[Colour] = EYES,
+) -> Coat:
     """A coat, light or dark as a whole."""
     base = vary(rng, pick(rng, DARK_COATS if dark else LIGHT_COATS), 5)
     pattern = pick(rng, patterns)
@@ -48,7 +53,16 @@ def draw_coat(rng: np.random.Generator, dark: bool, patterns=PATTERNS, eyes=EYES
     return Coat(base, marks, light, pick(rng, eyes), pattern)
 
 
-def markings(canvas: Canvas, rng: np.random.Generator, coat: Coat, body, x, y, rx, ry) -> None:
+def markings(
+    canvas: Canvas,
+    rng: np.random.Generator,
+    coat: Coat,
+    body: np.ndarray,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float,
+) -> None:
     """Stripes or patches on the part of the picture that `body` masks, around (x, y)."""
     if coat.pattern == "tabby":
         for i in range(-3, 4):
@@ -63,7 +77,15 @@ def markings(canvas: Canvas, rng: np.random.Generator, coat: Coat, body, x, y, r
         canvas.ellipse(x, y + ry, rx * 0.8, ry * 0.8, coat.light, within=body)
 
 
-def _head(canvas, rng, coat, species, x, y, radius):
+def _head(
+    canvas: Canvas,
+    rng: np.random.Generator,
+    coat: Coat,
+    species: Species,
+    x: float,
+    y: float,
+    radius: float,
+) -> None:
     species.head(canvas.moved(x, y, radius, between(rng, -6, 6)), rng, coat)
 
 

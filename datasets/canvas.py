@@ -8,6 +8,7 @@ picture of 64 pixels reaches from -32 to 32 both ways.
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -18,16 +19,29 @@ NUDGE = 1e-6  # keeps ties such as 0.5 on one side of the rounding, whatever the
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
+# (a, b, c, d, e, f) puts a point (x, y) at (a x + b y + c, d x + e y + f).
+Placement = tuple[float, float, float, float, float, float]
 
 
 class Canvas:
     """Pixels and a placement: where, how large and how turned the next shapes come."""
 
-    def __init__(self, pixels: np.ndarray | None = None, placement=(1.0, 0.0, 0.0, 0.0, 1.0, 0.0)):
+    def __init__(
+        self,
+        pixels: np.ndarray | None = None,
+        placement: Placement = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0),
+    ):
         self.pixels = np.zeros((GRID, GRID, 3), np.int16) if pixels is None else pixels
         self.placement = placement
 
-    def moved(self, x=0.0, y=0.0, scale=1.0, degrees=0.0, flip=False) -> "Canvas":
+    def moved(
+        self,
+        x: float = 0.0,
+        y: float = 0.0,
+        scale: float = 1.0,
+        degrees: float = 0.0,
+        flip: bool = False,
+    ) -> "Canvas":
         """The same pixels, with a new origin (x, y), unit length, turn and handedness."""
         a, b, c, d, e, f = self.placement
         cos = math.cos(math.radians(degrees)) * scale
@@ -45,7 +59,13 @@ class Canvas:
             ),
         )
 
-    def polygon(self, points: list[Point], colour: Colour, within=None, shade=0) -> np.ndarray:
+    def polygon(
+        self,
+        points: Sequence[Point],
+        colour: Colour,
+        within: np.ndarray | None = None,
+        shade: int = 0,
+    ) -> np.ndarray:
         """Fill a polygon and return its mask (256, 256). `within` is a mask that clips it;
         `shade` darkens the colour by that much from the shape's top to its bottom."""
         mask = _inside(self._fine(points))
@@ -60,11 +80,27 @@ class Canvas:
             self.pixels[rows, columns] = np.array(colour) - drop[:, None]
         return mask
 
-    def curve(self, points: list[Point], colour: Colour, within=None, shade=0) -> np.ndarray:
+    def curve(
+        self,
+        points: Sequence[Point],
+        colour: Colour,
+        within: np.ndarray | None = None,
+        shade: int = 0,
+    ) -> np.ndarray:
         """Fill the smooth closed curve through the points."""
         return self.polygon(smooth(points, closed=True), colour, within, shade)
 
-    def ellipse(self, x, y, rx, ry, colour: Colour, degrees=0.0, within=None, shade=0):
+    def ellipse(
+        self,
+        x: float,
+        y: float,
+        rx: float,
+        ry: float,
+        colour: Colour,
+        degrees: float = 0.0,
+        within: np.ndarray | None = None,
+        shade: int = 0,
+    ) -> np.ndarray:
         """Fill an ellipse with centre (x, y) and half-axes rx, ry."""
         turn = math.radians(degrees)
         points = []
@@ -77,11 +113,28 @@ class Canvas:
             )  # fmt: skip
         return self.polygon(points, colour, within, shade)
 
-    def box(self, x0, y0, x1, y1, colour: Colour, within=None, shade=0) -> np.ndarray:
+    def box(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        colour: Colour,
+        within: np.ndarray | None = None,
+        shade: int = 0,
+    ) -> np.ndarray:
         """Fill the rectangle between two corners."""
         return self.polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], colour, within, shade)
 
-    def ribbon(self, points: list[Point], width, colour: Colour, end=None, within=None, shade=0):
+    def ribbon(
+        self,
+        points: Sequence[Point],
+        width: float,
+        colour: Colour,
+        end: float | None = None,
+        within: np.ndarray | None = None,
+        shade: int = 0,
+    ) -> np.ndarray:
         """Fill a smooth band along the points, `width` wide at first and `end` wide at last,
         with round ends."""
         line = smooth(points)
@@ -106,7 +159,7 @@ class Canvas:
         blocks = fine.reshape(SIZE, FINE, SIZE, FINE, 3).sum(axis=(1, 3))
         return ((blocks + FINE * FINE // 2) // (FINE * FINE)).astype(np.uint8)
 
-    def _fine(self, points: list[Point]) -> np.ndarray:
+    def _fine(self, points: Sequence[Point]) -> np.ndarray:
         a, b, c, d, e, f = self.placement
         return np.array(
             [
@@ -120,20 +173,21 @@ class Canvas:
         )
 
 
-def smooth(points: list[Point], closed: bool = False, steps: int = 6) -> list[Point]:
+def smooth(points: Sequence[Point], closed: bool = False, steps: int = 6) -> list[Point]:
     """Points on the Catmull-Rom spline through the given points."""
     n = len(points)
     get = (lambda i: points[i % n]) if closed else (lambda i: points[min(max(i, 0), n - 1)])
-    line = []
+    line: list[Point] = []
     for i in range(n if closed else n - 1):
         p0, p1, p2, p3 = get(i - 1), get(i), get(i + 1), get(i + 2)
         for step in range(steps):
             t = step / steps
-            line.append(tuple(_spline(t, *q) for q in zip(p0, p1, p2, p3, strict=True)))
+            x, y = (_spline(t, *q) for q in zip(p0, p1, p2, p3, strict=True))
+            line.append((x, y))
     return line if closed else [*line, points[-1]]
 
 
-def _spline(t, q0, q1, q2, q3):
+def _spline(t: float, q0: float, q1: float, q2: float, q3: float) -> float:
     return q1 + t / 2 * (
         q2 - q0 + t * (2 * q0 - 5 * q1 + 4 * q2 - q3 + t * (3 * (q1 - q2) + q3 - q0))
     )

@@ -1,9 +1,11 @@
 """Cats: a wide head with pointed ears and slit eyes, and a long thin tail."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from datasets.animals import PATTERNS, POSES, Coat, Species, animal, draw_coat
-from datasets.canvas import Canvas
+from datasets.canvas import Canvas, Point
 from datasets.scenes import BLACK, PINK, WHITE, mix
 
 
@@ -39,7 +41,7 @@ def cat_head(canvas: Canvas, rng: np.random.Generator, coat: Coat) -> None:
             canvas.ribbon(whisker, 0.045, WHITE if sum(coat.base) < 420 else line)
 
 
-def _face_marks(canvas, coat, skull):
+def _face_marks(canvas: Canvas, coat: Coat, skull: np.ndarray) -> None:
     if coat.pattern == "tabby":
         for x in (-0.3, 0, 0.3):
             canvas.ribbon([(x, -0.8), (x * 0.7, -0.36)], 0.13, coat.marks, 0.08, within=skull)
@@ -54,7 +56,7 @@ def _face_marks(canvas, coat, skull):
         canvas.ellipse(0, 0.22, 0.62, 0.52, coat.marks, within=skull)
 
 
-def _eyes(canvas, rng, coat):
+def _eyes(canvas: Canvas, rng: np.random.Generator, coat: Coat) -> None:
     asleep = rng.random() < 0.1
     for side in (-1, 1):
         x, y = side * 0.43, -0.08
@@ -68,7 +70,7 @@ def _eyes(canvas, rng, coat):
         canvas.ellipse(x + 0.06, y - 0.07, 0.045, 0.045, WHITE)
 
 
-def cat_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points) -> None:
+def cat_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points: Sequence[Point]) -> None:
     """A long tail, its tip curled over."""
     (x0, y0), (x1, y1) = points[-2:]
     tip = (x1 + (x1 - x0) * 0.35 + (y1 - y0) * 0.3, y1 + (y1 - y0) * 0.3 - (x1 - x0) * 0.3)

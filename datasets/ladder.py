@@ -27,11 +27,13 @@ MODELS = {
 }
 # The default learning rate of the course's two_layer_model and L_layer_model.
 LEARNING_RATE, ITERATIONS = 0.0075, 2500
+Layer = tuple[np.ndarray, np.ndarray]  # W (n, n_before) and b (n, 1)
+Run = tuple[np.ndarray, np.ndarray, int]  # pictures, labels, the seed of the start
 SEEDS, FRESH_COUNT = range(5), 2000
 BEGIN, END = "<!-- ladder: begin -->\n", "<!-- ladder: end -->\n"
 
 
-def initialize(sizes: Sequence[int], scale: float | None, seed: int) -> list:
+def initialize(sizes: Sequence[int], scale: float | None, seed: int) -> list[Layer]:
     """(W, b) of each layer: Gaussian × scale, or Gaussian / √n[l-1] without one; b is zero."""
     rng = np.random.default_rng(seed)
     return [
@@ -41,7 +43,7 @@ def initialize(sizes: Sequence[int], scale: float | None, seed: int) -> list:
     ]  # fmt: skip
 
 
-def forward(Z: np.ndarray, upper: list[tuple[np.ndarray, np.ndarray]]) -> list[np.ndarray]:
+def forward(Z: np.ndarray, upper: list[Layer]) -> list[np.ndarray]:
     """From the first layer's Z, every layer's: ReLU between them."""
     found = [Z]
     for W, b in upper:
@@ -50,8 +52,8 @@ def forward(Z: np.ndarray, upper: list[tuple[np.ndarray, np.ndarray]]) -> list[n
 
 
 def train(
-    X: np.ndarray, Y: np.ndarray, X_new: np.ndarray, layers: list,
-    iterations: int = ITERATIONS, tick: Callable = lambda: None,
+    X: np.ndarray, Y: np.ndarray, X_new: np.ndarray, layers: list[Layer],
+    iterations: int = ITERATIONS, tick: Callable[[], object] = lambda: None,
 ) -> np.ndarray:  # fmt: skip
     """Plain batch gradient descent on X (n_x, m), Y (1, m) from `layers`, a list of (W, b);
     returns probabilities (1, m_new) for X_new.
@@ -88,7 +90,7 @@ def as_columns(images: np.ndarray) -> np.ndarray:
     return images.reshape(len(images), -1).T / 255
 
 
-def measure(runs, fresh_x: np.ndarray, fresh_y: np.ndarray) -> dict[str, np.ndarray]:
+def measure(runs: Sequence[Run], fresh_x: np.ndarray, fresh_y: np.ndarray) -> dict[str, np.ndarray]:
     """Accuracy in per cent of each model on the fresh pictures, one for each run (train_x,
     train_y, seed)."""
     X_new, scores = as_columns(fresh_x), {name: [] for name in MODELS}

@@ -1,10 +1,12 @@
 """Everything that is not a cat: dogs, rabbits and foxes with a cat's coats and poses, birds,
 cars, houses, plants and textures."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from datasets.animals import LOW_POSES, POSES, Coat, Species, animal, draw_coat
-from datasets.canvas import Canvas, Colour
+from datasets.canvas import Canvas, Colour, Point
 from datasets.scenes import BLACK, DARK_COATS, LIGHT_COATS, PINK, WHITE, between, mix, pick, vary
 
 DARK_EYES = [(60, 40, 26), (44, 32, 26), (110, 70, 30)]
@@ -108,7 +110,7 @@ def fox_head(canvas: Canvas, rng: np.random.Generator, coat: Coat) -> None:
     _round_eyes(canvas, coat, 0.4, 0.0, 0.13)
 
 
-def _round_eyes(canvas, coat, x, y, radius):
+def _round_eyes(canvas: Canvas, coat: Coat, x: float, y: float, radius: float) -> None:
     for side in (-1, 1):
         canvas.ellipse(side * x, y, radius * 1.25, radius * 1.25, mix(coat.base, BLACK, 45))
         canvas.ellipse(side * x, y, radius, radius, coat.eyes)
@@ -116,18 +118,20 @@ def _round_eyes(canvas, coat, x, y, radius):
         canvas.ellipse(side * x + radius * 0.3, y - radius * 0.4, 0.05, 0.05, WHITE)
 
 
-def dog_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points) -> None:
+def dog_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points: Sequence[Point]) -> None:
     """A shorter tail that narrows to a point."""
     canvas.ribbon(points[:3], 5.5, coat.base, 2, shade=10)
 
 
-def rabbit_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points) -> None:
+def rabbit_tail(
+    canvas: Canvas, rng: np.random.Generator, coat: Coat, points: Sequence[Point]
+) -> None:
     """A puff."""
     x, y = points[0]
     canvas.ellipse(x * 1.12, y - 1, 4.4, 4.2, coat.light)
 
 
-def fox_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points) -> None:
+def fox_tail(canvas: Canvas, rng: np.random.Generator, coat: Coat, points: Sequence[Point]) -> None:
     """A bushy tail with a white tip."""
     (x0, y0), (x1, y1) = points[1], points[3]
     canvas.ribbon(points, 4, coat.base, 9, shade=14)
@@ -139,7 +143,7 @@ RABBIT = Species(rabbit_head, rabbit_tail, LOW_POSES, girth=1.1)
 FOX = Species(fox_head, fox_tail, POSES, girth=0.95)
 
 
-def _tone(rng, dark) -> Colour:
+def _tone(rng: np.random.Generator, dark: bool) -> Colour:
     """A colour for things: strong, or like fur, and dark or light as asked."""
     colour = (
         pick(rng, STRONG) if rng.random() < 0.6 else pick(rng, DARK_COATS if dark else LIGHT_COATS)
@@ -147,7 +151,7 @@ def _tone(rng, dark) -> Colour:
     return vary(rng, mix(colour, BLACK if dark else WHITE, 38))
 
 
-def _placed(canvas, rng):
+def _placed(canvas: Canvas, rng: np.random.Generator) -> Canvas:
     return canvas.moved(
         between(rng, -4, 4), between(rng, -3, 3), between(rng, 0.85, 1.1),
         flip=bool(rng.random() < 0.5),
@@ -173,7 +177,7 @@ def bird(canvas: Canvas, rng: np.random.Generator, dark: bool) -> None:
         here.ribbon([(x, 15), (x + 1, 22)], 1.2, (210, 140, 60))
 
 
-def _owl(here, colour):
+def _owl(here: Canvas, colour: Colour) -> None:
     here.curve(
         [(0, -22), (11, -19), (14, 0), (10, 20), (0, 24), (-10, 20), (-14, 0), (-11, -19)],
         colour,
@@ -236,7 +240,7 @@ def plant(canvas: Canvas, rng: np.random.Generator, dark: bool) -> None:
     pick(rng, [_potted, _tree, _flower])(_placed(canvas, rng), rng, dark)
 
 
-def _potted(here, rng, dark):
+def _potted(here: Canvas, rng: np.random.Generator, dark: bool) -> None:
     leaf = vary(rng, (40, 90, 56) if dark else (150, 196, 110))
     for i in range(9):
         angle = -80 + 20 * i
@@ -249,7 +253,7 @@ def _potted(here, rng, dark):
     here.box(-12.5, 8, 12.5, 12, mix(pot, WHITE, 15))
 
 
-def _tree(here, rng, dark):
+def _tree(here: Canvas, rng: np.random.Generator, dark: bool) -> None:
     here.ribbon([(0, 30), (-0.5, 16), (0, 2)], 6, (104, 76, 54), 4)
     leaf = vary(rng, (36, 80, 52) if dark else (160, 200, 116))
     for _ in range(11):
@@ -257,7 +261,7 @@ def _tree(here, rng, dark):
         here.ellipse(x, y, 8.5, 7.5, mix(leaf, WHITE if y < -10 else BLACK, 12))
 
 
-def _flower(here, rng, dark):
+def _flower(here: Canvas, rng: np.random.Generator, dark: bool) -> None:
     stem = (66, 120, 66)
     here.ribbon([(0, 32), (1, 16), (0, -4)], 2.4, stem)
     for side in (-1, 1):
@@ -274,7 +278,7 @@ def texture(canvas: Canvas, rng: np.random.Generator, dark: bool) -> None:
     pick(rng, [_bricks, _tiles, _waves, _leaves])(canvas, rng, _tone(rng, dark))
 
 
-def _bricks(canvas, rng, colour):
+def _bricks(canvas: Canvas, rng: np.random.Generator, colour: Colour) -> None:
     canvas.box(-32, -32, 32, 32, mix(colour, WHITE, 45))
     height, width = between(rng, 6, 9), between(rng, 12, 18)
     for row in range(12):
@@ -284,7 +288,7 @@ def _bricks(canvas, rng, colour):
             canvas.box(x, y, x + width - 1.2, y + height - 1.2, vary(rng, colour, 14))
 
 
-def _tiles(canvas, rng, colour):
+def _tiles(canvas: Canvas, rng: np.random.Generator, colour: Colour) -> None:
     size, second = between(rng, 8, 14), mix(colour, pick(rng, [WHITE, BLACK]), 45)
     here = canvas.moved(degrees=pick(rng, [0, 45]))
     for row in range(-7, 7):
@@ -293,7 +297,7 @@ def _tiles(canvas, rng, colour):
             here.box(x, y, x + size, y + size, colour if (row + column) % 2 else second)
 
 
-def _waves(canvas, rng, colour):
+def _waves(canvas: Canvas, rng: np.random.Generator, colour: Colour) -> None:
     canvas.box(-32, -32, 32, 32, colour, shade=30)
     step, height, shift = between(rng, 7, 11), between(rng, 1.5, 4), between(rng, 0, 10)
     for row in range(11):
@@ -302,7 +306,7 @@ def _waves(canvas, rng, colour):
         canvas.ribbon(crest, 2.6, mix(colour, WHITE if row % 2 else BLACK, 35))
 
 
-def _leaves(canvas, rng, colour):
+def _leaves(canvas: Canvas, rng: np.random.Generator, colour: Colour) -> None:
     canvas.box(-32, -32, 32, 32, mix(colour, BLACK, 35))
     for _ in range(60):
         x, y = between(rng, -34, 34), between(rng, -34, 34)

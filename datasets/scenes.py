@@ -1,5 +1,8 @@
 """Colours and backgrounds, the same for cats and for everything else, no giveaway."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import numpy as np
 
 from datasets.canvas import Canvas, Colour
@@ -13,10 +16,12 @@ LIGHT_GROUNDS = [
 DARK_GROUNDS = [
     (44, 62, 84), (48, 72, 56), (86, 44, 50), (62, 50, 78), (52, 54, 60), (34, 76, 82),
 ]  # fmt: skip
+Item = TypeVar("Item")
+
 WHITE, BLACK, PINK = (246, 244, 240), (26, 24, 26), (226, 150, 150)
 
 
-def pick(rng: np.random.Generator, items):
+def pick(rng: np.random.Generator, items: Sequence[Item]) -> Item:
     """One of the items."""
     return items[int(rng.integers(len(items)))]
 
@@ -28,12 +33,14 @@ def between(rng: np.random.Generator, low: float, high: float) -> float:
 
 def vary(rng: np.random.Generator, colour: Colour, amount: int = 10) -> Colour:
     """The colour, each channel moved by up to `amount`."""
-    return tuple(int(v + rng.integers(-amount, amount + 1)) for v in colour)
+    red, green, blue = (int(v + rng.integers(-amount, amount + 1)) for v in colour)
+    return red, green, blue
 
 
 def mix(a: Colour, b: Colour, percent: int) -> Colour:
     """The colour `percent` of the way from a to b."""
-    return tuple(int(u + (v - u) * percent // 100) for u, v in zip(a, b, strict=True))
+    red, green, blue = (int(u + (v - u) * percent // 100) for u, v in zip(a, b, strict=True))
+    return red, green, blue
 
 
 def background(canvas: Canvas, rng: np.random.Generator, dark: bool) -> Colour:
@@ -46,7 +53,7 @@ def background(canvas: Canvas, rng: np.random.Generator, dark: bool) -> Colour:
     return colour
 
 
-def _other(rng, colour, dark, percent=22):
+def _other(rng: np.random.Generator, colour: Colour, dark: bool, percent: int = 22) -> Colour:
     """A second colour near the first: things in the background keep its tone."""
     target = pick(rng, DARK_GROUNDS if dark else LIGHT_GROUNDS)
     return vary(
@@ -54,11 +61,11 @@ def _other(rng, colour, dark, percent=22):
     )
 
 
-def _plain(canvas, rng, colour, dark):
+def _plain(canvas: Canvas, rng: np.random.Generator, colour: Colour, dark: bool) -> None:
     canvas.ellipse(0, 29, 30, 5, mix(colour, BLACK, 14))
 
 
-def _room(canvas, rng, colour, dark):
+def _room(canvas: Canvas, rng: np.random.Generator, colour: Colour, dark: bool) -> None:
     floor = between(rng, 12, 20)
     canvas.box(-32, floor, 32, 32, _other(rng, colour, dark), shade=12)
     canvas.box(-32, floor - 1.5, 32, floor, mix(colour, WHITE, 30))
@@ -68,7 +75,7 @@ def _room(canvas, rng, colour, dark):
         canvas.box(x + 1.5, y + 1.5, x + 10.5, y + 8.5, _other(rng, colour, dark))
 
 
-def _wallpaper(canvas, rng, colour, dark):
+def _wallpaper(canvas: Canvas, rng: np.random.Generator, colour: Colour, dark: bool) -> None:
     stripe, step = _other(rng, colour, dark), between(rng, 7, 11)
     x = -32 + between(rng, 0, 6)
     while x < 32:
@@ -77,7 +84,7 @@ def _wallpaper(canvas, rng, colour, dark):
     canvas.box(-32, between(rng, 18, 23), 32, 32, mix(colour, BLACK, 20))
 
 
-def _meadow(canvas, rng, colour, dark):
+def _meadow(canvas: Canvas, rng: np.random.Generator, colour: Colour, dark: bool) -> None:
     grass = vary(rng, (52, 84, 46) if dark else (176, 206, 130))
     top = between(rng, 4, 16)
     canvas.curve(
@@ -90,14 +97,14 @@ def _meadow(canvas, rng, colour, dark):
         )
 
 
-def _cushion(canvas, rng, colour, dark):
+def _cushion(canvas: Canvas, rng: np.random.Generator, colour: Colour, dark: bool) -> None:
     cloth = _other(rng, colour, dark)
     y = between(rng, 10, 17)
     canvas.curve([(-38, y + 3), (0, y), (38, y + 3), (40, 40), (-40, 40)], cloth, shade=24)
     canvas.ribbon([(-38, y + 4), (0, y + 1), (38, y + 4)], 1.2, mix(cloth, WHITE, 25))
 
 
-def _window(canvas, rng, colour, dark):
+def _window(canvas: Canvas, rng: np.random.Generator, colour: Colour, dark: bool) -> None:
     frame = mix(colour, WHITE, 30)
     x, glass = between(rng, -4, 4), _other(rng, colour, dark)
     canvas.box(x - 26, -32, x + 26, 18, frame)
@@ -106,7 +113,7 @@ def _window(canvas, rng, colour, dark):
     canvas.box(-32, 18, 32, 22, mix(frame, BLACK, 12))
 
 
-def _spots(canvas, rng, colour, dark):
+def _spots(canvas: Canvas, rng: np.random.Generator, colour: Colour, dark: bool) -> None:
     for _ in range(12):
         radius = between(rng, 2, 7)
         spot = mix(colour, _other(rng, colour, dark), int(rng.integers(25, 70)))
