@@ -422,7 +422,7 @@ EXERCISES = [
         inputs=forward_inputs,
         special={
             "one layer": forward_inputs.at(**one_layer, X=normal("n_x m", std=10)).where(
-                farthest(10, 14)
+                farthest(12.5, 15)
             ),
             "eleven layers": at(**eleven_layers, X=large),
         },
@@ -504,7 +504,7 @@ EXERCISES = [
             "sigmoid, one unit": layer_backward_inputs.at(**far_sigmoid, _A_prev=far_in).where(
                 far_out
             ),
-            "relu": at(activation=fixed("relu"), dA=signed("n m", 30, 90)),
+            "relu": at(activation=fixed("relu"), _A_prev=far_in, dA=signed("n m", 30, 90)),
         },
         returns=("dA_prev", "dW", "db"),
         uses=("linear_backward",),
@@ -712,7 +712,8 @@ EXERCISES = [
         hidden=2,
         see="The whole chain, there and back",
         mistakes="""
-        not-updated: The cost never changes: the parameters after the step are thrown away.
+        not-updated: W1 ends as it was drawn. Does each iteration begin with the parameters that the
+        last step returned?
             parameters = update_parameters(parameters -> update_parameters(dict(parameters)
         stale-gradients: Every step goes along the gradient of the very first iteration. It has to
         be taken anew at each.
