@@ -1,4 +1,7 @@
-"""right: default rng and a size"""
+"""wrong: a size among the parameters, which others count
+
+says: n_h
+"""
 
 def initialize_parameters(n_x, n_h, n_y):
     draw = np.random.default_rng().normal
