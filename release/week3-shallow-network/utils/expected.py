@@ -2,7 +2,8 @@
 
 A check file is data, so a rule such as "a random matrix of this shape and scale" is data too:
 
-- ``Sample``: an array drawn at random, judged by shape, mean and standard deviation
+- ``Sample``: an array drawn at random, judged by its entries' distribution
+- ``Exactly``: a dict with these entries and no others, an array and no list in its place
 - ``OneOf``: any one of several answers, for conventions that are all in real use
 - ``Anything``: a part whose value does not matter
 - ``Raises``: the call ends in an exception of this type
@@ -12,18 +13,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from utils.draws import alike, law
+
 
 @dataclass(frozen=True)
 class Sample:
     """A random array: its shape, the mean and standard deviation of its entries.
 
-    ``alike`` says that one row stands in it again and again, as nobody would want.
+    ``law`` is what `draws.law` calls its distribution. ``alike`` says that rows or columns stand in
+    it more than once, as nobody would want. The mean and spread of a ``measured`` sample are those
+    of one draw, no more certain than those of another.
     """
 
     shape: tuple[int, ...]
     mean: float
     std: float
     alike: bool = False
+    law: str = "normal"
+    measured: bool = False
+
+
+@dataclass(frozen=True)
+class Exactly:
+    """What other functions compute with as it is: a dict with these entries and no others, since
+    they count them; an array, and no list in its place."""
+
+    value: dict | np.ndarray
 
 
 @dataclass(frozen=True)
@@ -52,10 +67,6 @@ def sampled(value: object) -> object:
     if isinstance(value, tuple | list):
         return type(value)(sampled(entry) for entry in value)
     if isinstance(value, np.ndarray) and value.size > 1 and np.ptp(value) > 0:
-        return Sample(value.shape, float(value.mean()), float(value.std()), rows_alike(value))
+        mean, std = float(value.mean()), float(value.std())
+        return Sample(value.shape, mean, std, alike(value), law(value, mean, std), measured=True)
     return value
-
-
-def rows_alike(array: np.ndarray) -> bool:
-    """Whether an array has several rows, and all of them are the same."""
-    return len(array) > 1 and bool(np.all(array == array[0]))

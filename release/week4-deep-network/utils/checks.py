@@ -1,15 +1,18 @@
 """``check(function)``: what a student presses Shift-Enter on."""
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 import executing
 
 from utils import checkfile
-from utils.examine import examine
+from utils.checkfile import Checks
+from utils.examine import blaming, examine
 from utils.quiz import quiz_table
 from utils.table import Table, number
 
@@ -21,16 +24,21 @@ def check(function: Callable) -> None:
     """
     if grading():
         return
+    path = Path(checkfile.FILE_NAME)
     try:
-        checks = checkfile.load(Path(checkfile.FILE_NAME))
+        known = checkfile.names_in(path)
+        name = name_of(function, sys._getframe(1), known)
+        checks = checkfile.load_one(path, name)
     except checkfile.CheckFileError as error:
         print(error)
         return
-    name = name_of(function, sys._getframe(1), checks)
-    if name not in checks:
-        print(f"{name} is not one of this assignment's functions: {', '.join(checks)}.")
+    if checks is None:
+        print(f"{name} is not one of this assignment's functions: {', '.join(known)}.")
         return
-    report = examine(function, checks[name])
+    report = examine(function, checks)
+    if report.mistake and not report.listed:
+        with contextlib.suppress(checkfile.CheckFileError):
+            report = blaming(report, wrong_helpers(function, checks, path))
     good = sum(row.credit == 1.0 for row in report.rows)
     headline = f"{name}: {good} of {len(report.rows)} checks passed"
     unit = report.points - sum(row.points for row in report.rows)
@@ -38,6 +46,19 @@ def check(function: Callable) -> None:
     if unit > 0.005:
         footer = f"The hidden cases are worth {number(unit)} more points, given when it is graded."
     show(Table(report, headline, footer))
+
+
+def wrong_helpers(function: Callable, checks: Checks, path: Path) -> list[str]:
+    """The student's own functions that this one calls and that their own checks find wrong."""
+    found = getattr(function, "__globals__", {})
+    helpers = {name: found[name] for name in checks.uses if callable(found.get(name))}
+    called = examine(function, replace(checks, speed=None), helpers).lent
+    theirs = {name: checkfile.load_one(path, name) for name in called}
+    return [
+        name
+        for name, own in theirs.items()
+        if own and examine(helpers[name], replace(own, speed=None)).mistake
+    ]
 
 
 def check_quiz(answers: dict[str, str]) -> None:
@@ -62,7 +83,7 @@ def show(table: object) -> None:
         display(table)
 
 
-def name_of(function: Callable, frame: FrameType, known: dict) -> str:
+def name_of(function: Callable, frame: FrameType, known: Collection[str]) -> str:
     """The name in the call ``check(name)``: a function can be known by several, as after ``f = g``.
 
     A stand-in for a function elsewhere carries its own.

@@ -9,7 +9,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,7 +27,9 @@ class Call:
     ``value`` is what it returned, or ``Raises`` when it ended in an exception; then ``message``
     holds the exception's text, ``line`` the student's own line that raised it and ``inside`` the
     function that the line belongs to, where known. ``changed`` names the inputs that the call
-    altered; ``used`` the given names that it called.
+    altered; ``used`` the given names that it called, as often as it did. ``lacking`` names the
+    parameters that the function insists on and that nothing was there for; ``takes`` is the number
+    of arguments that it takes, where the call passes more.
     """
 
     value: object
@@ -37,46 +39,85 @@ class Call:
     line: str = ""
     inside: str = ""
     used: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    takes: int | None = None
 
 
 def observe(
-    function: Callable, inputs: dict[str, object], given: dict[str, object] | None = None
+    function: Callable,
+    inputs: dict[str, object],
+    given: dict[str, object] | None = None,
+    spare: dict[str, object] | None = None,
+    seed: int | None = None,
 ) -> Call:
     """Call ``function`` with copies of ``inputs``, by position, its printing kept quiet.
 
     ``given`` maps names of other functions to what they are during this call: another function, or
     plain data to return whatever the arguments. With its random start given, a training function
-    has one right answer.
-    A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``.
+    has one right answer. ``spare`` are values for parameters that some conventions have beyond the
+    inputs: see ``further``.
+    A function that lives elsewhere (in the sandbox that grades) brings its own ``observe``, which
+    repeats its random numbers where a ``seed`` is given.
     """
+    more, lacking, takes = further(function, inputs, spare or {})
+    inputs = inputs | more
     if hasattr(type(function), "observe"):
-        return function.observe(inputs, given or {})
+        call = function.observe(inputs, given or {}, seed)
+        return replace(call, lacking=lacking, takes=takes)
     arguments = copy.deepcopy(list(inputs.values()))
     start = time.thread_time()
     message = line = inside = ""
     used: list[str] = []
     try:
         with quiet(), bound(function, given or {}, used):
-            value = function(*arguments, *unasked(function, len(arguments)))
+            value = function(*arguments)
     except Exception as error:
         value, message = Raises(type(error).__name__), str(error)
         line, inside = student_line(error)
     seconds = time.thread_time() - start
-    return Call(value, seconds, changed(inputs, arguments), message, line, inside, tuple(used))
+    altered = changed(inputs, arguments)
+    return Call(value, seconds, altered, message, line, inside, tuple(used), lacking, takes)
 
 
-def unasked(function: Callable, given: int) -> list[None]:
-    """None for every further parameter that a function insists on.
+def further(
+    function: Callable, inputs: dict[str, object], spare: dict[str, object]
+) -> tuple[dict[str, object], tuple[str, ...], int | None]:
+    """What to pass beyond ``inputs``, what there is nothing for, and how many it takes if too few.
 
-    Some conventions have parameters that do no work, such as a third one of ``compute_cost``.
+    Some conventions have parameters of their own, such as a third one of ``compute_cost``. A
+    parameter that the function insists on gets the spare value of its name; the only spare value
+    left goes to the first one of another name. For the rest None is passed, since most such
+    parameters do no work; their names come back, to be told to who needs them.
     """
+    parameters = positional(function)
+    if parameters is None:
+        return {}, (), None
+    if len(inputs) > len(parameters):
+        return {}, (), len(parameters)
+    insisted = [p.name for p in parameters[len(inputs) :] if p.default is p.empty]
+    left = {name: value for name, value in spare.items() if name not in insisted}
+    strange = [name for name in insisted if name not in spare]
+    named = {name: spare[name] for name in insisted if name in spare}
+    if len(left) == 1 and strange:
+        named[strange.pop(0)] = next(iter(left.values()))
+    more = {_new(name, inputs): named.get(name) for name in insisted}
+    return more, tuple(strange), None
+
+
+def positional(function: Callable) -> list[inspect.Parameter] | None:
+    """The parameters that take an argument by position; None if unknown or without an end."""
     try:
-        parameters = inspect.signature(function).parameters.values()
+        parameters = list(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):
-        return []
-    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    required = [p for p in parameters if p.kind in positional and p.default is p.empty]
-    return [None] * (len(required) - given)
+        return None
+    if any(p.kind is p.VAR_POSITIONAL for p in parameters):
+        return None
+    return [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+
+
+def _new(name: str, known: dict[str, object]) -> str:
+    """``name``, or one that is not in use: a function may call its third parameter X too."""
+    return name if name not in known else _new(name + "'", known)
 
 
 def changed(inputs: dict[str, object], arguments: list[object]) -> tuple[str, ...]:

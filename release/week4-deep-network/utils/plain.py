@@ -6,7 +6,7 @@ on every machine, although their last bits may differ from one processor to the 
 
 import numpy as np
 
-from utils.expected import Anything, OneOf, Raises, Sample
+from utils.expected import Anything, Exactly, OneOf, Raises, Sample
 
 DIGITS = 10
 
@@ -29,8 +29,10 @@ def encode(value: object) -> object:
     if isinstance(value, dict):
         return {"dict": [[encode(key), encode(entry)] for key, entry in value.items()]}
     if isinstance(value, Sample):
-        numbers = {"mean": encode(value.mean), "std": encode(value.std)}
-        return {"sample": list(value.shape), **numbers, "alike": value.alike}
+        fields = {name: encode(field) for name, field in vars(value).items() if name != "shape"}
+        return {"sample": list(value.shape), **fields}
+    if isinstance(value, Exactly):
+        return {"exactly": encode(value.value)}
     if isinstance(value, OneOf):
         return {"one of": [encode(option) for option in value.options]}
     if isinstance(value, Anything):
@@ -53,7 +55,10 @@ def decode(value: object) -> object:
     if "dict" in value:
         return {decode(key): decode(entry) for key, entry in value["dict"]}
     if "sample" in value:
-        return Sample(tuple(value["sample"]), value["mean"], value["std"], value["alike"])
+        fields = {name: field for name, field in value.items() if name != "sample"}
+        return Sample(tuple(value["sample"]), **fields)
+    if "exactly" in value:
+        return Exactly(decode(value["exactly"]))
     if "one of" in value:
         return OneOf(tuple(decode(option) for option in value["one of"]))
     if "anything" in value:
