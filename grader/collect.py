@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path, PurePath
+from typing import Any
 
 from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import List, Unicode
@@ -26,7 +27,7 @@ class PlatformCollector(FileNameCollectorPlugin):
         help="Regular expressions with a group `student`, tried in turn on the whole path.",
     ).tag(config=True)
 
-    def __init__(self, **options):
+    def __init__(self, **options: object) -> None:
         super().__init__(**options)
         self.collected: dict[tuple[str, str], str] = {}
 
@@ -49,7 +50,8 @@ class PlatformCollector(FileNameCollectorPlugin):
 
     def _notebook(self, path: Path) -> str:
         """The released notebook that a file's name contains, or else the file's own name."""
-        coursedir = self.parent.coursedir
+        app: Any = self.parent  # the command, which knows the folders
+        coursedir = app.coursedir
         folder = coursedir.format_path(coursedir.release_directory, ".", coursedir.assignment_id)
         names = sorted((p.stem for p in Path(folder).glob("*.ipynb")), key=len, reverse=True)
         if len(names) == 1:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
@@ -41,14 +42,15 @@ class SafeCsv(ExportPlugin):
             if self.assignment and assignment.name not in self.assignment:
                 continue
             for student in gradebook.students:
-                if not self.student or student.id in map(str, self.student):
+                if not self.student or str(student.id) in map(str, self.student):
                     yield [neutral(value) for value in row(gradebook, assignment, student)]
 
 
 def row(gradebook: Gradebook, assignment: Assignment, student: Student) -> list[object]:
     """One student's result, in the order of ``COLUMNS``."""
+    submission: Any  # nbgrader gives its tables' columns no types
     try:
-        submission = gradebook.find_submission(assignment.name, student.id)
+        submission = gradebook.find_submission(str(assignment.name), str(student.id))
         penalty = submission.late_submission_penalty
         result = [submission.score, penalty, max(0.0, submission.score - penalty)]
         timestamp = submission.timestamp

@@ -152,7 +152,7 @@ def _note(sentence: str) -> NotebookNode:
 
 def _output(kind: str, **fields: object) -> NotebookNode:
     """As nbformat's ``new_output``, which takes far longer: it checks each against the schema."""
-    return from_dict({"output_type": kind, **fields})
+    return NotebookNode({"output_type": kind} | {k: from_dict(v) for k, v in fields.items()})
 
 
 def _size(output: Mapping[str, object]) -> int:
