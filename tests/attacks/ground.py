@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from grader.pipeline.bundle import Bundle
-from grader.pipeline.task import Result, grade_submission
+from grader.pipeline.result import Result
+from grader.pipeline.task import grade_submission
 from grader.sandbox import Sandbox
 from tests.attacks import week2
 from tests.attacks.attack import WRONG, Attack

@@ -12,6 +12,7 @@ from grader.assignment import load_assignment
 from grader.cells import defined_in
 from grader.exercises import exercises_of
 from grader.pipeline.bundle import Bundle, make_bundle
+from grader.places import ROOT
 from grader.sandbox import Limits
 from tests.course import SECRET, nbgrader, new_course, once, open_gradebook
 from tests.sample_class import Member, filled_in
@@ -43,7 +44,8 @@ def course(tmp_path_factory) -> Path:
 def bundle(root: Path, limits: Limits, mode: str = "auto") -> Bundle:
     """What the submissions of a course's week 2 are graded against."""
     with open_gradebook(root) as gradebook:
-        return make_bundle(gradebook, NAME, root / "release" / NAME, SECRET, limits, mode)
+        source, release = ROOT / "source" / NAME, root / "release" / NAME
+        return make_bundle(gradebook, NAME, source, release, SECRET, limits, mode)
 
 
 def released(root: Path) -> NotebookNode:

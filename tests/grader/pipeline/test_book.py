@@ -6,7 +6,7 @@ import pytest
 from nbgrader.api import MissingEntry
 
 from grader.pipeline.book import Book, scores, seconds_late, timestamp_of, transaction
-from grader.pipeline.task import Grade, Result
+from grader.pipeline.result import Grade, Result
 from tests.grader.pipeline import tiny
 
 NOON = datetime(2026, 10, 1, 12, 0)

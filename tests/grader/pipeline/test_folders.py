@@ -9,7 +9,7 @@ import pytest
 from grader.pipeline import folders
 from grader.pipeline.folders import alone, read_submission, write_result
 from grader.pipeline.record import read_record
-from grader.pipeline.task import Grade, Result
+from grader.pipeline.result import Grade, Result
 
 RESULT = Result("graded", {"tiny": "{}"}, (Grade("tiny", "double", 1.0, 2.0),), ())
 

@@ -17,8 +17,8 @@ import pytest
 from nbgrader.converters.base import NbGraderException
 
 from grader.pipeline import folders, record, run
+from grader.pipeline.result import Result
 from grader.pipeline.run import Progress, Summary
-from grader.pipeline.task import Result
 from tests.course import heed_ctrl_c
 from tests.grader.pipeline import tiny
 

@@ -21,7 +21,7 @@ DEEP = 3 if capabilities()["isolated"] else 2  # a submission's process below it
 def bundle(course):
     with tiny.gradebook(course) as gradebook:
         folder = course / "release" / tiny.NAME
-        return make_bundle(gradebook, tiny.NAME, folder, "s", Limits(), "auto")
+        return make_bundle(gradebook, tiny.NAME, folder, folder, "s", Limits(), "auto")
 
 
 @pytest.fixture
