@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
     )
 
 
-def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[str, object]:
+def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[str, Any]:
     """Inputs that no known case has, so that a table of the visible answers is worth nothing."""
     for _ in range(TRIES):
         arguments = inputs(rng)
@@ -80,7 +81,7 @@ def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[
 
 def variants(
     assignment: Assignment, exercise: Exercise, mistaken: dict[str, str] | None = None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The reference function under the name "", and every mistaken one under its mistake's name.
 
     ``mistaken`` are solutions of other functions with what to put in their place.
@@ -114,7 +115,7 @@ def restarted(
 
 
 def called_again(
-    function: Callable, helpers: dict[str, Callable], spare: dict[str, object], inputs: dict
+    function: Callable, helpers: dict[str, Callable], spare: dict[str, Any], inputs: dict
 ) -> Call:
     """Call a student's function; its random numbers are the same each time."""
     elsewhere = isinstance(function, RemoteFunction)
@@ -122,13 +123,15 @@ def called_again(
         return observe(function, inputs, helpers, spare, REPEATED_SEED)
 
 
-def answer(function: object, exercise: Exercise, inputs: dict, given: dict) -> object:
+def answer(function: Callable, exercise: Exercise, inputs: dict, given: dict) -> Any:
     """What a reference or mistaken function answers, as plain data to compare with."""
     value = observe(function, inputs, given).value
     return sampled(value) if exercise.random else value
 
 
-def expected(function: object, exercise: Exercise, inputs: dict, given: dict | None = None):
+def expected(
+    function: Callable, exercise: Exercise, inputs: dict, given: dict | None = None
+) -> Any:
     """What is expected of an answer, when this is the right function."""
     value = answer(function, exercise, inputs, given or {})
     if exercise.adapt and not isinstance(value, Raises):
@@ -157,13 +160,13 @@ def _draw(
     return cases
 
 
-def _answered(exercise: Exercise, functions: dict[str, object], case: Case) -> Case:
+def _answered(exercise: Exercise, functions: dict[str, Callable], case: Case) -> Case:
     """A case with what each of the ``functions`` answers: the right one and the mistaken ones."""
     right = expected(functions[""], exercise, case.inputs, case.given)
     return replace(case, expected=right, mistakes=_mistaken(exercise, functions, case))
 
 
-def _mistaken(exercise: Exercise, functions: dict[str, object], case: Case) -> dict[str, object]:
+def _mistaken(exercise: Exercise, functions: dict[str, Callable], case: Case) -> dict[str, Any]:
     return {
         name: answer(function, exercise, case.inputs, case.given)
         for name, function in functions.items()
@@ -189,7 +192,7 @@ class AnswerKey:
         return exercises_of(self.assignment.name)
 
     @cached_property
-    def solution(self) -> dict[str, object]:
+    def solution(self) -> dict[str, Any]:
         """All names of the reference solution."""
         return self.assignment.namespace()
 

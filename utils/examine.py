@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
+from typing import Any
 
 import numpy as np
 
@@ -255,7 +256,7 @@ def _beyond_values(outcomes: list[Outcome], rows: Iterable[Row], checks: Checks)
     return "" if all(row.credit == 1.0 for row in rows) else "too-slow"
 
 
-def _examples(inputs: dict[str, object]) -> int:
+def _examples(inputs: dict[str, Any]) -> int:
     """The number of examples m, when the inputs have an X (or A) with examples in columns."""
     for name in ("X", "A", "AL", "A2"):
         if type(inputs.get(name)) is np.ndarray and inputs[name].ndim == 2:
@@ -375,7 +376,7 @@ def _told(outcome: Outcome, checks: Checks) -> Told:
 
 def _timed(
     function: Callable,
-    inputs: dict[str, object],
+    inputs: dict[str, Any],
     checks: Checks,
     helpers: dict,
     calls: list[Call],
@@ -437,7 +438,7 @@ def one_thread():
     return threadpool_limits(1)
 
 
-def stretched(inputs: dict[str, object], checks: Checks) -> dict[str, object]:
+def stretched(inputs: dict[str, Any], checks: Checks) -> dict[str, Any]:
     """The inputs of a case with some of them repeated along an axis up to the size to be timed."""
     inputs = dict(inputs)
     for name, axis in checks.speed.axes.items():
