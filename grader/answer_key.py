@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.assignment import Assignment
-from grader.exercises import Exercise, ExerciseError, Inputs, exercises_of
+from grader.exercises import Exercise, ExerciseError, Inputs, OwnStart, exercises_of
 from grader.exercises.training import finite
 from grader.sandbox import RemoteFunction
 from grader.sandbox.border.seeding import seeded
@@ -65,17 +65,18 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         in_place=exercise.in_place,
         speed=exercise.speed,
         see=exercise.see,
-        own_start=partial(restarted, exercise, functions) if exercise.own_start else None,
+        own_start=_own_start(exercise, functions),
         solve=partial(expected, functions[""], exercise),
     )
 
 
 def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[str, Any]:
     """Inputs that no known case has, so that a table of the visible answers is worth nothing."""
-    for _ in range(TRIES):
-        arguments = inputs(rng)
+    arguments = inputs(rng)
+    for _ in range(TRIES - 1):
         if not any(identical(arguments, case.inputs) for case in cases):
             break
+        arguments = inputs(rng)
     return arguments
 
 
@@ -98,7 +99,16 @@ def variants(
     return found
 
 
+def _own_start(
+    exercise: Exercise, functions: dict[str, Callable]
+) -> Callable[..., tuple[Case, Call]] | None:
+    """What ``Checks.own_start`` holds; None for an exercise that takes no start of its own."""
+    judge = exercise.own_start
+    return partial(restarted, judge, exercise, functions) if judge else None
+
+
 def restarted(
+    judge: OwnStart,
     exercise: Exercise,
     functions: dict[str, Callable],
     function: Callable,
@@ -108,7 +118,7 @@ def restarted(
     """The case that follows from the start that a function draws for itself, and its call."""
     again = partial(called_again, function, helpers, case.spare)
     solve = partial(expected, functions[""], exercise)
-    case, call = exercise.own_start(again, solve, functions[""].__globals__, case)
+    case, call = judge(again, solve, functions[""].__globals__, case)
     if case.given and not same(call.value, case.expected):  # its mistakes may be known ones
         case = replace(case, mistakes=_mistaken(exercise, functions, case))
     return case, call
@@ -248,5 +258,4 @@ class AnswerKey:
             return None
         cases = tuple(replace(case, mistakes={}) for case in cases)
         solve = partial(expected, functions[""], exercise)
-        own_start = partial(restarted, exercise, functions) if exercise.own_start else None
-        return replace(given, cases=cases, own_start=own_start, solve=solve)
+        return replace(given, cases=cases, own_start=_own_start(exercise, functions), solve=solve)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from utils import plain
+from utils.observe import Call
 
 FILE_NAME = "checks.json"
 VERSION = 2

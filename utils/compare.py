@@ -75,15 +75,15 @@ def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iter
     answer = base(answer)
     if isinstance(expected, OneOf):
         yield from closest(list(_walk(answer, o, name, names)) for o in expected.options)
-    elif isinstance(expected, Exactly) and not isinstance(expected.value, dict):
-        listed = type(answer) in (tuple, list)
-        problem = "type" if listed else leaf_problem(answer, expected.value)
-        yield Part(name, answer, expected.value, problem)
-    elif isinstance(expected, Exactly):
+    elif isinstance(expected, Exactly) and isinstance(expected.value, dict):
         yield from _walk(answer, expected.value, name, names)
         if type(answer) is dict and (extra := answer.keys() - expected.value.keys()):
             ordered = [str(key) for key in answer if key in extra]
             yield Part(", ".join(ordered), len(answer), len(expected.value), "extra", name)
+    elif isinstance(expected, Exactly):
+        listed = type(answer) in (tuple, list)
+        problem = "type" if listed else leaf_problem(answer, expected.value)
+        yield Part(name, answer, expected.value, problem)
     elif isinstance(expected, dict):
         for key, entry in expected.items():
             label = str(key)

@@ -84,7 +84,7 @@ def explain(parts: list[Part], sizes: dict[str, int], secret: bool = False) -> T
         name, sentence = _value(part, sizes, secret)
     else:
         rungs = {"missing": _missing, "extra": _extra, "count": _count, "type": _type}
-        name, sentence = rungs.get(part.problem, _shape)(part)
+        name, sentence = rungs.get(part.problem or "", _shape)(part)
     others = [p.name for p in wrong[1:] if p.name and p.name != part.name and not _whole(part, p)]
     more = f" {_listed(others)} differ{'s' * (len(others) == 1)} too." if others else ""
     return Told(name, capitalised(sentence) + more)
@@ -349,11 +349,11 @@ def _value(part: Part, sizes: dict[str, int], secret: bool) -> Told:
 
 def _arrays(part: Part) -> tuple[np.ndarray, np.ndarray]:
     if isinstance(part.expected, list):
-        return as_numbers(part.answer), np.array(part.expected, float)
+        return np.asarray(as_numbers(part.answer)), np.array(part.expected, float)
     if isinstance(part.expected, np.ndarray):
         answer = part.answer if type(part.answer) is np.ndarray else as_number(part.answer)
         return np.asarray(answer).reshape(part.expected.shape), part.expected
-    return as_number(part.answer), np.asarray(part.expected)
+    return np.asarray(as_number(part.answer)), np.asarray(part.expected)
 
 
 def _not_finite(name: str, answer: np.ndarray, where: np.ndarray) -> str:

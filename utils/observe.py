@@ -62,8 +62,9 @@ def observe(
     """
     more, lacking, takes = further(function, inputs, spare or {})
     inputs = inputs | more
-    if hasattr(type(function), "observe"):
-        call = function.observe(inputs, given or {}, seed)
+    elsewhere = getattr(type(function), "observe", None)
+    if elsewhere is not None:
+        call = elsewhere(function, inputs, given or {}, seed)
         return replace(call, lacking=lacking, takes=takes)
     arguments = copy.deepcopy(list(inputs.values()))
     start = time.thread_time()
@@ -149,7 +150,7 @@ def bound(function: Callable, given: dict[str, Any], used: list[str]):
     before = {name: names[name] for name in given if name in names}
 
     def returning(name: str) -> Callable:
-        def stand_in(*arguments, **options):
+        def stand_in(*arguments: Any, **options: Any) -> Any:
             used.append(name)
             value = given[name]
             return value(*arguments, **options) if callable(value) else copy.deepcopy(value)

@@ -40,7 +40,7 @@ be listed; lint proves them too. A module may also say what it lends to plain fi
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from types import ModuleType
@@ -60,6 +60,7 @@ __all__ = [
     "Inputs",
     "Lendable",
     "Mistake",
+    "OwnStart",
     "exercises_of",
     "lendable_of",
 ]
@@ -90,7 +91,7 @@ class Exercise:
     function: str
     _: KW_ONLY
     inputs: Inputs
-    special: dict[str, Inputs | dict[str, Any]] = field(default_factory=dict)
+    special: Mapping[str, Inputs | dict[str, Any]] = field(default_factory=dict)
     returns: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     see: str = ""
