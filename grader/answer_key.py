@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 
 from grader.assignment import Assignment
-from grader.exercises import Exercise, ExerciseError, Inputs, exercises_of
+from grader.exercises import Exercise, ExerciseError, Inputs, OwnStart, exercises_of
 from grader.exercises.training import finite
 from grader.sandbox import RemoteFunction
 from grader.sandbox.border.seeding import seeded
@@ -64,23 +65,24 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         in_place=exercise.in_place,
         speed=exercise.speed,
         see=exercise.see,
-        own_start=partial(restarted, exercise, functions) if exercise.own_start else None,
+        own_start=_own_start(exercise, functions),
         solve=partial(expected, functions[""], exercise),
     )
 
 
-def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[str, object]:
+def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[str, Any]:
     """Inputs that no known case has, so that a table of the visible answers is worth nothing."""
-    for _ in range(TRIES):
-        arguments = inputs(rng)
+    arguments = inputs(rng)
+    for _ in range(TRIES - 1):
         if not any(identical(arguments, case.inputs) for case in cases):
             break
+        arguments = inputs(rng)
     return arguments
 
 
 def variants(
     assignment: Assignment, exercise: Exercise, mistaken: dict[str, str] | None = None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The reference function under the name "", and every mistaken one under its mistake's name.
 
     ``mistaken`` are solutions of other functions with what to put in their place.
@@ -97,7 +99,16 @@ def variants(
     return found
 
 
+def _own_start(
+    exercise: Exercise, functions: dict[str, Callable]
+) -> Callable[..., tuple[Case, Call]] | None:
+    """What ``Checks.own_start`` holds; None for an exercise that takes no start of its own."""
+    judge = exercise.own_start
+    return partial(restarted, judge, exercise, functions) if judge else None
+
+
 def restarted(
+    judge: OwnStart,
     exercise: Exercise,
     functions: dict[str, Callable],
     function: Callable,
@@ -107,14 +118,14 @@ def restarted(
     """The case that follows from the start that a function draws for itself, and its call."""
     again = partial(called_again, function, helpers, case.spare)
     solve = partial(expected, functions[""], exercise)
-    case, call = exercise.own_start(again, solve, functions[""].__globals__, case)
+    case, call = judge(again, solve, functions[""].__globals__, case)
     if case.given and not same(call.value, case.expected):  # its mistakes may be known ones
         case = replace(case, mistakes=_mistaken(exercise, functions, case))
     return case, call
 
 
 def called_again(
-    function: Callable, helpers: dict[str, Callable], spare: dict[str, object], inputs: dict
+    function: Callable, helpers: dict[str, Callable], spare: dict[str, Any], inputs: dict
 ) -> Call:
     """Call a student's function; its random numbers are the same each time."""
     elsewhere = isinstance(function, RemoteFunction)
@@ -122,13 +133,15 @@ def called_again(
         return observe(function, inputs, helpers, spare, REPEATED_SEED)
 
 
-def answer(function: object, exercise: Exercise, inputs: dict, given: dict) -> object:
+def answer(function: Callable, exercise: Exercise, inputs: dict, given: dict) -> Any:
     """What a reference or mistaken function answers, as plain data to compare with."""
     value = observe(function, inputs, given).value
     return sampled(value) if exercise.random else value
 
 
-def expected(function: object, exercise: Exercise, inputs: dict, given: dict | None = None):
+def expected(
+    function: Callable, exercise: Exercise, inputs: dict, given: dict | None = None
+) -> Any:
     """What is expected of an answer, when this is the right function."""
     value = answer(function, exercise, inputs, given or {})
     if exercise.adapt and not isinstance(value, Raises):
@@ -157,13 +170,13 @@ def _draw(
     return cases
 
 
-def _answered(exercise: Exercise, functions: dict[str, object], case: Case) -> Case:
+def _answered(exercise: Exercise, functions: dict[str, Callable], case: Case) -> Case:
     """A case with what each of the ``functions`` answers: the right one and the mistaken ones."""
     right = expected(functions[""], exercise, case.inputs, case.given)
     return replace(case, expected=right, mistakes=_mistaken(exercise, functions, case))
 
 
-def _mistaken(exercise: Exercise, functions: dict[str, object], case: Case) -> dict[str, object]:
+def _mistaken(exercise: Exercise, functions: dict[str, Callable], case: Case) -> dict[str, Any]:
     return {
         name: answer(function, exercise, case.inputs, case.given)
         for name, function in functions.items()
@@ -189,7 +202,7 @@ class AnswerKey:
         return exercises_of(self.assignment.name)
 
     @cached_property
-    def solution(self) -> dict[str, object]:
+    def solution(self) -> dict[str, Any]:
         """All names of the reference solution."""
         return self.assignment.namespace()
 
@@ -245,5 +258,4 @@ class AnswerKey:
             return None
         cases = tuple(replace(case, mistakes={}) for case in cases)
         solve = partial(expected, functions[""], exercise)
-        own_start = partial(restarted, exercise, functions) if exercise.own_start else None
-        return replace(given, cases=cases, own_start=own_start, solve=solve)
+        return replace(given, cases=cases, own_start=_own_start(exercise, functions), solve=solve)

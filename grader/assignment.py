@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -44,9 +45,9 @@ class Assignment:
             raise ExerciseError(f"{self.name}: no solution cell defines {function}")
         return found[-1]
 
-    def namespace(self, replaced: Mapping[str, str] | None = None) -> dict[str, object]:
+    def namespace(self, replaced: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Run the definitions, some of them ``replaced`` by another text, and return the names."""
-        names: dict[str, object] = {"__name__": "reference"}
+        names: dict[str, Any] = {"__name__": "reference"}
         for source in self.definitions:
             text = (replaced or {}).get(source, source)
             exec(compile(text, f"<{self.name}>", "exec"), names)

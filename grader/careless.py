@@ -6,6 +6,7 @@ Each stands under the name of the explanation that is to tell it (see ``utils.ex
 import copy
 from collections.abc import Callable
 from types import FunctionType
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from utils.compare import same
 from utils.expected import Raises
 from utils.observe import observe
 
-Change = Callable[[object, list], object]  # from the right answer and the arguments to another
+Change = Callable[[Any, list], Any]  # from the right answer and the arguments to another
 
 
 def careless(reference: Callable, checks: Checks) -> dict[str, Callable]:
@@ -33,7 +34,7 @@ def answering(reference: Callable, change: Change) -> Callable:
     """The reference with ``change`` made to its answers. It lives among the reference's names, so
     that what a case gives reaches the functions that the reference calls."""
 
-    def answer(*arguments):
+    def answer(*arguments: Any) -> Any:
         return change(reference(*arguments), list(arguments))
 
     return FunctionType(
@@ -41,7 +42,7 @@ def answering(reference: Callable, change: Change) -> Callable:
     )
 
 
-def each(value: object, change: Callable) -> object:
+def each(value: Any, change: Callable) -> Any:
     """``value`` with every array and number in it changed."""
     if isinstance(value, dict):
         return {key: each(entry, change) for key, entry in value.items()}
@@ -66,14 +67,14 @@ def _alterable(case: Case) -> bool:
     return any(sizes)
 
 
-def _spoiling(right: object, arguments: list) -> object:
+def _spoiling(right: Any, arguments: list) -> Any:
     """The right answer, with the inputs spoilt afterwards."""
     right = copy.deepcopy(right)
     each(arguments, _spoil)
     return right
 
 
-def _spoil(leaf: object) -> object:
+def _spoil(leaf: Any) -> Any:
     if isinstance(leaf, np.ndarray) and leaf.ndim:
         leaf[...] = leaf + 1
     return leaf
@@ -101,7 +102,7 @@ def _first_row(array: np.ndarray) -> np.ndarray:
     return array[0] if array.ndim > 1 and len(array) > 1 else array
 
 
-def _unfinished(leaf: object) -> object:
+def _unfinished(leaf: Any) -> Any:
     if not np.ndim(leaf):
         return float("nan")
     found = np.array(leaf, float)
@@ -112,7 +113,7 @@ def _unfinished(leaf: object) -> object:
 def _by_m(power: int) -> Change:
     """Every number times m, the columns of the first table among the arguments, or 1/m."""
 
-    def change(right: object, arguments: list) -> object:
+    def change(right: Any, arguments: list) -> Any:
         columns = [a.shape[1] for a in arguments if isinstance(a, np.ndarray) and a.ndim == 2]
         m = next((count for count in columns if count > 1), 1)
         return each(right, lambda leaf: leaf * float(m) ** power)
@@ -120,7 +121,7 @@ def _by_m(power: int) -> Change:
     return change
 
 
-def _without_an_entry(right: object, _: list) -> object:
+def _without_an_entry(right: Any, _: list) -> Any:
     """The answer without the last entry of the first dict in it."""
     if isinstance(right, dict):
         return dict(list(right.items())[:-1])
@@ -131,15 +132,15 @@ def _without_an_entry(right: object, _: list) -> object:
     return right
 
 
-def _reversed(right: object, _: list) -> object:
+def _reversed(right: Any, _: list) -> Any:
     return right[::-1] if isinstance(right, tuple) else right
 
 
-def _one_too_few(right: object, _: list) -> object:
+def _one_too_few(right: Any, _: list) -> Any:
     return right[:-1] if isinstance(right, tuple) else right
 
 
-def _one_too_many(right: object, _: list) -> object:
+def _one_too_many(right: Any, _: list) -> Any:
     return (*right, 0.0) if isinstance(right, tuple) else right
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import nbformat
 
@@ -116,7 +116,7 @@ def solution_problems(reference: Callable, found: Checks, seed: str) -> Iterator
     if report.score != report.points:
         yield f"the solution earns {report.score} of {report.points} with seed {seed}"
 
-    def stub(*arguments):
+    def stub(*arguments: Any) -> None:
         raise NotImplementedError("not written yet")
 
     report = examine(stub, found)
@@ -177,7 +177,7 @@ def quiz_problems(assignment: Assignment) -> Iterator[str]:
         yield f"{assignment.name}: there is no quiz"
         return
     key = assignment.namespace()["quiz"]
-    names: dict[str, object] = {}
+    names: dict[str, Any] = {}
     exec(source[source.index("why_not = ") : source.index("grade_quiz(quiz")], names)
     why_not = names["why_not"]
     if len(key) != 10 or key.keys() != why_not.keys():

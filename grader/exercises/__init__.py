@@ -40,10 +40,11 @@ be listed; lint proves them too. A module may also say what it lends to plain fi
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
@@ -59,12 +60,13 @@ __all__ = [
     "Inputs",
     "Lendable",
     "Mistake",
+    "OwnStart",
     "exercises_of",
     "lendable_of",
 ]
 
-Inputs = Callable[[np.random.Generator], dict[str, object]]
-OwnStart = Callable[[Callable[[dict], Call], Callable[[dict, dict], object], dict, Case], tuple]
+Inputs = Callable[[np.random.Generator], dict[str, Any]]
+OwnStart = Callable[[Callable[[dict], Call], Callable[[dict, dict], Any], dict, Case], tuple]
 
 
 @dataclass(frozen=True)
@@ -89,15 +91,15 @@ class Exercise:
     function: str
     _: KW_ONLY
     inputs: Inputs
-    special: dict[str, Inputs | dict[str, object]] = field(default_factory=dict)
+    special: Mapping[str, Inputs | dict[str, Any]] = field(default_factory=dict)
     returns: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     see: str = ""
     speed: Speed | None = None
     random: bool = False
     in_place: bool = False
-    adapt: Callable[[object], object] | None = None
-    spare: Inputs | dict[str, object] | None = None
+    adapt: Callable[[Any], Any] | None = None
+    spare: Inputs | dict[str, Any] | None = None
     given: Callable[[dict], dict] | None = None
     own_start: OwnStart | None = None
     visible: int = 3

@@ -22,6 +22,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -36,7 +37,7 @@ TRIES = 2000  # before a condition is taken for one that never holds
 class Recipe:
     """How to draw one argument: ``make(rng, names)``, and the words of the shapes it needs."""
 
-    make: Callable[[Rng, dict], object]
+    make: Callable[[Rng, dict], Any]
     words: tuple[str, ...] = ()
 
 
@@ -48,10 +49,10 @@ class Draw:
     """
 
     recipes: dict[str, Recipe]
-    sizes: dict[str, object]
+    sizes: dict[str, Any]
     conditions: tuple[Callable[..., bool], ...] = ()
 
-    def __call__(self, rng: Rng) -> dict[str, object]:
+    def __call__(self, rng: Rng) -> dict[str, Any]:
         """One case: the arguments by name. ``ExerciseError`` when no draw is as it should be."""
         # in an order that does not hang on how a set hashes
         letters = dict.fromkeys(sorted(_letters(self.recipes)), SIZES) | self.sizes
@@ -86,12 +87,12 @@ def draw(**arguments: object) -> Draw:
     return Draw(*_told(arguments, set()))
 
 
-def at(**changes: object) -> dict[str, object]:
+def at(**changes: object) -> dict[str, Any]:
     """For a special case: the exercise's own inputs with these changes, as in ``Draw.at``."""
     return changes
 
 
-def _told(told: dict[str, object], letters: set[str]) -> tuple[dict[str, Recipe], dict]:
+def _told(told: dict[str, Any], letters: set[str]) -> tuple[dict[str, Recipe], dict]:
     """The recipes of arguments, and the sizes of letters (those that occur, and ``letters``)."""
     recipes = {name: _recipe(value) for name, value in told.items()}
     letters = letters | {word for recipe in recipes.values() for word in recipe.words}
@@ -123,7 +124,7 @@ def _recipe(value: object) -> Recipe:
     return fixed(value)
 
 
-def _called(function: Callable, rng: Rng, names: dict[str, object]) -> object:
+def _called(function: Callable, rng: Rng, names: dict[str, Any]) -> Any:
     wanted = [
         name
         for name, parameter in inspect.signature(function).parameters.items()
@@ -136,9 +137,9 @@ def _called(function: Callable, rng: Rng, names: dict[str, object]) -> object:
     return function(**{name: known[name] for name in wanted})
 
 
-def _sizes(rng: Rng, letters: dict[str, object]) -> dict[str, object]:
+def _sizes(rng: Rng, letters: dict[str, Any]) -> dict[str, Any]:
     """A size for each letter: those that are drawn differ from all others."""
-    found: dict[str, object] = {n: size for n, size in letters.items() if isinstance(size, int)}
+    found: dict[str, Any] = {n: size for n, size in letters.items() if isinstance(size, int)}
     ranges = {n: size for n, size in letters.items() if isinstance(size, tuple)}
     for name, (low, high) in sorted(ranges.items(), key=lambda item: item[1][1] - item[1][0]):
         free = [n for n in range(low, high + 1) if n not in found.values()]
@@ -153,7 +154,7 @@ def _sizes(rng: Rng, letters: dict[str, object]) -> dict[str, object]:
     return found
 
 
-def _shape(words: tuple[str, ...], names: dict[str, object]) -> tuple[int, ...]:
+def _shape(words: tuple[str, ...], names: dict[str, Any]) -> tuple[int, ...]:
     """The sizes that the words of a shape stand for."""
     sizes: list[int] = []
     for word in words:

@@ -7,6 +7,7 @@ it began with; with the same random numbers it begins with them again, on any ot
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -32,8 +33,8 @@ def own_start(
 
     def judged(
         again: Callable[[dict], Call],
-        solve: Callable[[dict, dict], object],
-        solution: dict[str, object],
+        solve: Callable[[dict, dict], Any],
+        solution: dict[str, Any],
         case: Case,
     ) -> tuple[Case, Call]:
         if not case.given:
@@ -57,20 +58,18 @@ def own_start(
     return judged
 
 
-def _right_at_rest(case: Case, expected: object) -> dict[str, object]:
+def _right_at_rest(case: Case, expected: object) -> dict[str, Any]:
     """The mistakes that a network at rest does not show: each begins as it should too."""
     return {name: expected for name, value in case.mistakes.items() if same(value, case.expected)}
 
 
-def at_rest(inputs: dict[str, object]) -> dict[str, object]:
+def at_rest(inputs: dict[str, Any]) -> dict[str, Any]:
     """The same for one step that leads nowhere: see above."""
     X = np.zeros((inputs["X"].shape[0], 2))
     return inputs | {"X": X, "Y": np.array([[0, 1]]), "num_iterations": 1}
 
 
-def bounded(
-    inputs: dict[str, object], solve: Callable[[dict], object]
-) -> tuple[dict[str, object], object]:
+def bounded(inputs: dict[str, Any], solve: Callable[[dict], Any]) -> tuple[dict[str, Any], Any]:
     """Inputs with a learning rate at which the right answer is finite, and that answer.
 
     From a large start, a large step leads to where sigmoid is 1 and a division by 0 is near.

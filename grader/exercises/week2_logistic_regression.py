@@ -4,6 +4,8 @@ Inputs are drawn so that mistakes show: n_x and m differ, m > 1, labels of both 
 scores small enough that no probability rounds to 0 or 1.
 """
 
+from typing import Any
+
 import numpy as np
 
 from grader.exercises import Exercise
@@ -112,7 +114,7 @@ model_inputs = draw(
 )
 
 
-def without_settings(expected: dict[str, object]) -> dict[str, object]:
+def without_settings(expected: dict[str, Any]) -> dict[str, Any]:
     """What ``model`` returns but for what it was told, which the released cell returns itself.
 
     Otherwise a cell that learns nothing would have two right parts out of seven.

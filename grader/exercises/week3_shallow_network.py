@@ -5,6 +5,8 @@ zeros and nothing near the bend of ReLU except where a case asks for it. There i
 wherever the course's network has one, so that nobody's assert on a shape is refuted.
 """
 
+from typing import Any
+
 import numpy as np
 
 from grader.exercises import Exercise
@@ -41,7 +43,7 @@ def forward(parameters: dict[str, np.ndarray], X: np.ndarray) -> dict[str, np.nd
     return {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": 1 / (1 + np.exp(-Z2))}
 
 
-def drawn(expected: dict) -> dict[str, object]:
+def drawn(expected: dict) -> dict[str, Any]:
     """A start as asked: Gaussian weights with a standard deviation of 0.01, biases of zero."""
     return expected | {name: Sample(expected[name].shape, 0.0, 0.01) for name in ("W1", "W2")}
 
@@ -141,7 +143,7 @@ nearly_learned = at(
 )
 
 
-def model_given(inputs: dict) -> dict[str, object]:
+def model_given(inputs: dict) -> dict[str, Any]:
     """A start that depends on the case alone; none where the student's own is looked at."""
     X, Y, n_h = inputs["X"], inputs["Y"], inputs["n_h"]
     if not X.any():
@@ -154,14 +156,14 @@ def model_given(inputs: dict) -> dict[str, object]:
     return {"initialize_parameters": start}
 
 
-def asked_start(inputs: dict) -> dict[str, object]:
+def asked_start(inputs: dict) -> dict[str, Any]:
     """What the text asks of the start: small Gaussian weights and biases of zero."""
     n_x, n_h = len(inputs["X"]), inputs["n_h"]
     weights = {"W1": Sample((n_h, n_x), 0.0, 0.01), "W2": Sample((1, n_h), 0.0, 0.01)}
     return weights | {"b1": np.zeros((n_h, 1)), "b2": np.zeros((1, 1))}
 
 
-def wide(inputs: dict) -> dict[str, object]:
+def wide(inputs: dict) -> dict[str, Any]:
     """The same with so many units that the spread of both matrices can be told."""
     return inputs | {"X": np.zeros((30, 2)), "n_h": 1200}
 

@@ -8,6 +8,7 @@ reach far out, so that whoever cuts something off is seen.
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -56,7 +57,7 @@ SCALES = (
 )
 
 
-def start(shapes: dict[str, tuple], *scales: Callable[[int, int], float]) -> dict[str, object]:
+def start(shapes: dict[str, tuple], *scales: Callable[[int, int], float]) -> dict[str, Any]:
     """What is asked of a start: weights of any of these scales, and biases of zero."""
     return {
         name: OneOf(tuple(Sample(shape, 0.0, scale(*shape)) for scale in scales))
@@ -66,17 +67,17 @@ def start(shapes: dict[str, tuple], *scales: Callable[[int, int], float]) -> dic
     }
 
 
-def shapes_of(parameters: dict[str, object]) -> dict[str, tuple]:
+def shapes_of(parameters: dict[str, Any]) -> dict[str, tuple]:
     """The shape of each parameter, by name."""
     return {name: value.shape for name, value in parameters.items()}
 
 
-def small_start(expected: dict[str, object]) -> Exactly:
+def small_start(expected: dict[str, Any]) -> Exactly:
     """Any draw of the scale 0.01 in place of the reference's own."""
     return Exactly(start(shapes_of(expected), SCALES[1]))
 
 
-def deep_start(expected: dict[str, object]) -> OneOf:
+def deep_start(expected: dict[str, Any]) -> OneOf:
     """Any draw of one of the scales, the same for all layers."""
     return OneOf(tuple(Exactly(start(shapes_of(expected), scale)) for scale in SCALES))
 
@@ -133,7 +134,7 @@ def passed(X: np.ndarray, parameters: dict[str, np.ndarray]) -> tuple[np.ndarray
         Z = score(A, W, b)
         caches.append(((A, W, b), Z))
         A = np.maximum(Z, 0)
-    return 1 / (1 + np.exp(-Z)), caches
+    return 1 / (1 + np.exp(-caches[-1][1])), caches
 
 
 def alive(passed: tuple[np.ndarray, list]) -> bool:
@@ -249,7 +250,7 @@ def special_training(resting: list[int], shallowest: str) -> dict[str, dict]:
     }
 
 
-def given_start(inputs: dict[str, object]) -> dict[str, object]:
+def given_start(inputs: dict[str, Any]) -> dict[str, Any]:
     """One start for both initializers; none where the student's own is looked at."""
     X, sure = inputs["X"], inputs["Y"].all()
     if not X.any():
@@ -267,7 +268,7 @@ def given_start(inputs: dict[str, object]) -> dict[str, object]:
     return {"initialize_parameters": found, "initialize_parameters_deep": found}
 
 
-def asked_start(inputs: dict[str, object]) -> dict[str, object]:
+def asked_start(inputs: dict[str, Any]) -> dict[str, Any]:
     """What is asked of a start that a training function draws by itself."""
     shapes: dict[str, tuple] = {}
     for layer, (before, here) in enumerate(pairwise(inputs["layers_dims"]), 1):
@@ -275,7 +276,7 @@ def asked_start(inputs: dict[str, object]) -> dict[str, object]:
     return start(shapes, *SCALES)
 
 
-def wide(inputs: dict[str, object]) -> dict[str, object]:
+def wide(inputs: dict[str, Any]) -> dict[str, Any]:
     """As many layers, with so many units that the spread of each matrix can be told."""
     hidden = [(40, 60, 50)[layer % 3] for layer in range(len(inputs["layers_dims"]) - 3)]
     dims = [30, *hidden, 400, 1]
@@ -289,7 +290,7 @@ def upwards_at_the_kink(solution: dict[str, Callable]) -> dict[str, Callable]:
     """
     backward = solution["linear_activation_backward"]
 
-    def linear_activation_backward(dA, cache, activation):
+    def linear_activation_backward(dA: np.ndarray, cache: tuple, activation: str) -> tuple:
         linear_cache, Z = cache
         return backward(dA, (linear_cache, np.where(Z == 0, np.finfo(float).tiny, Z)), activation)
 

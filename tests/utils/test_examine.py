@@ -217,7 +217,7 @@ def test_an_exception_on_the_large_input_is_told():
 def test_inputs_are_stretched_along_their_axes():
     checks = replace(CHECKS, speed=Speed({"X": 1, "Y": 1}, 100))
     inputs = {"X": np.ones((3, 7)), "Y": np.ones((1, 7)), "b": 2}
-    found = stretched(inputs, checks)
+    found = stretched(inputs, checks.speed)
     assert found["X"].shape == (3, 105) and found["Y"].shape == (1, 105) and found["b"] == 2
     assert inputs["X"].shape == (3, 7)
 
