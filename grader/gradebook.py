@@ -1,8 +1,14 @@
 """Where the gradebook is, and how to open it."""
 
+from typing import Any
+
 from nbgrader.api import Gradebook
 
 from grader.places import course_root
+
+Row = (
+    Any  # of the gradebook: nbgrader declares columns, so the types of what is in them are unknown
+)
 
 
 def open_gradebook() -> Gradebook:

@@ -19,7 +19,7 @@ from grader.answer_key import AnswerKey
 from grader.cells import course_code, modules_imported, only_imports, without_magics
 from grader.exercises import ExerciseError, lendable_of
 from grader.grading import judged, key_of
-from grader.sandbox import Limits, RemoteFunction, Sandbox, Session, StudentFault
+from grader.sandbox import Limits, Mode, RemoteFunction, Sandbox, Session, StudentFault
 from grader.secret import course_secret
 from utils.examine import Report, Row
 from utils.table import Table, number
@@ -27,7 +27,7 @@ from utils.table import Table, number
 LIMITS = Limits(cell_seconds=15)
 
 
-def run(assignment: str, file: Path, as_json: bool, sandbox: str) -> int:
+def run(assignment: str, file: Path, as_json: bool, sandbox: Mode) -> int:
     """Judge a file and print what came of it."""
     try:
         with tokenize.open(file) as opened:  # in the encoding that its first lines may name
@@ -60,7 +60,7 @@ def as_data(assignment: str, reports: dict[str, Report], notes: list[str]) -> di
 
 
 def judge_source(
-    name: str, source: str, sandbox: str = "auto", limits: Limits = LIMITS
+    name: str, source: str, sandbox: Mode = "auto", limits: Limits = LIMITS
 ) -> tuple[dict[str, Report], list[str]]:
     """The report of every exercise that the source defines, and notes about the file.
 

@@ -31,12 +31,18 @@ class ClearSolutionRegions(ClearSolutions):
     """
 
     def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
-        kept, region, found = [], None, False
+        kept: list[str] = []
+        region: list[str] | None = None
+        found, indent = False, ""
         for line in cell.source.split("\n"):
             if self.begin_solution_delimeter in line:
                 region, found = [], True
                 indent = line[: len(line) - len(line.lstrip())]
             elif self.end_solution_delimeter in line:
+                if region is None:
+                    raise RuntimeError(
+                        "a solution region ends and does not begin: ### BEGIN SOLUTION"
+                    )
                 kept += stub(region, indent) if indent else []
                 region = None
             elif region is None:

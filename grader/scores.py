@@ -2,9 +2,9 @@
 
 import json
 
-from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+from nbgrader.api import Assignment, Gradebook
 
-from grader.gradebook import open_gradebook
+from grader.gradebook import Row, open_gradebook
 from grader.pipeline.record import read_record
 from grader.places import course_root
 
@@ -69,6 +69,6 @@ def as_data(assignment: Assignment) -> dict:
     }
 
 
-def final(entry: SubmittedAssignment) -> float:
+def final(entry: Row) -> float:
     """The score after the late penalty."""
     return max(0.0, entry.score - entry.late_submission_penalty)

@@ -85,11 +85,11 @@ def _by_name(release: list[NotebookNode], cells: list[Cell], found: Match) -> No
     ids = {cell.get("id"): r for r, cell in enumerate(release)}
     claims: dict[int, list[int]] = defaultdict(list)
     for s, cell in enumerate(cells):
-        r = names.get(cell.grade_id) if cell.grade_id else None
-        if r is None and cell.id:
-            r = ids.get(cell.id)
-        if r is not None:
-            claims[r].append(s)
+        claimed_one = names.get(cell.grade_id) if cell.grade_id else None
+        if claimed_one is None and cell.id:
+            claimed_one = ids.get(cell.id)
+        if claimed_one is not None:
+            claims[claimed_one].append(s)
     anchors = {claimed[0]: r for r, claimed in claims.items() if len(claimed) == 1}
     for r, claimed in claims.items():
         if len(claimed) > 1:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from nbgrader.api import (
     Comment,
@@ -16,6 +16,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from grader.gradebook import Row
 from grader.pipeline.result import Result
 
 Penalty = Callable[[str, float, float], float | None]
@@ -42,7 +43,7 @@ class Book:
             penalty,
             create,
         )
-        self.assignment = gradebook.find_assignment(assignment)
+        self.assignment: Row = gradebook.find_assignment(assignment)
         self.notebooks = {book.name: book for book in self.assignment.notebooks}
 
     def known(self, student: str) -> bool:
@@ -57,7 +58,7 @@ class Book:
             self._write_notebook(row, row.notebook.name, result)
         self._late(submission, student)
 
-    def _submission(self, student: str) -> SubmittedAssignment:
+    def _submission(self, student: str) -> Row:
         query = (
             select(SubmittedAssignment)
             .where(
@@ -105,7 +106,7 @@ class Book:
             empty = cells[comment.cell_id] in untouched
             comment.auto_comment = "No response." if empty else None
 
-    def _late(self, submission: SubmittedAssignment, student: str) -> None:
+    def _late(self, submission: Row, student: str) -> None:
         """Late penalties, as nbgrader's own preprocessor assigns them: for each notebook."""
         late = seconds_late(submission.timestamp, self.assignment.duedate, submission.extension)
         for row in submission.notebooks:
@@ -117,14 +118,16 @@ class Book:
                     row.late_submission_penalty = min(max(taken, 0.0), score)
 
 
-def seconds_late(timestamp: datetime | None, due: datetime | None, extension) -> float:
+def seconds_late(
+    timestamp: datetime | None, due: datetime | None, extension: timedelta | None
+) -> float:
     """Seconds after the due date, extension included; 0 when in time or when there is no date."""
     if timestamp is None or due is None:
         return 0.0
     return max(0.0, (timestamp - (due + extension if extension else due)).total_seconds())
 
 
-def _counts(grade: Grade) -> float:
+def _counts(grade: Row) -> float:
     """What a grade counts, as the gradebook computes it."""
     base = grade.auto_score if grade.manual_score is None else grade.manual_score
     return (base or 0.0) + (grade.extra_credit or 0.0) * (base is not None)
@@ -132,8 +135,9 @@ def _counts(grade: Grade) -> float:
 
 def scores(gradebook: Gradebook, assignment: str) -> dict[str, float]:
     """Every student's score of an assignment, before late penalties."""
-    query = select(SubmittedAssignment.student_id, SubmittedAssignment.score).where(
-        SubmittedAssignment.assignment_id == gradebook.find_assignment(assignment).id
+    submission: Row = SubmittedAssignment
+    query = select(submission.student_id, submission.score).where(
+        submission.assignment_id == gradebook.find_assignment(assignment).id
     )
     return {student: score for student, score in gradebook.db.execute(query)}
 

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
 from grader.exercises import exercises_of
+from grader.gradebook import Row
 from grader.places import ROOT
 from grader.sandbox import Limits, Mode
 
@@ -140,7 +141,7 @@ def _read(path: Path, advice: str) -> NotebookNode:
         raise BundleError(f"{path} cannot be read: {error}. {advice}") from error
 
 
-def _with_tests(book: NotebookNode, known, again: str) -> NotebookNode:
+def _with_tests(book: NotebookNode, known: Row, again: str) -> NotebookNode:
     """The released notebook with every graded or locked cell as the gradebook has it."""
     kept = {cell.name: cell for cell in known.source_cells}
     graded = {cell.name: cell for cell in known.grade_cells}

@@ -7,11 +7,13 @@ and the same course is graded by nbgrader alone.
 
 import contextlib
 from pathlib import Path
+from typing import Any, get_args
 
 from nbgrader.api import Gradebook
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Enum, Float, Int
 
@@ -20,7 +22,7 @@ from grader.pipeline import folders
 from grader.pipeline.bundle import BundleError, make_bundle
 from grader.pipeline.run import RunError, Summary, grade_assignment, said_plainly
 from grader.pipeline.workers import cores
-from grader.sandbox import Limits, SandboxUnavailable
+from grader.sandbox import Limits, Mode, SandboxUnavailable
 from grader.secret import course_secret
 
 MB = 2**20
@@ -34,8 +36,10 @@ def install() -> None:
 class SandboxedAutograde(Autograde):
     """Grades in a sandbox, in parallel, from and to the same folders as nbgrader's own."""
 
+    coursedir: CourseDirectory  # nbgrader declares that there may be none; there is one
+
     sandbox = Enum(
-        ("auto", "required", "off"),
+        get_args(Mode),
         "auto",
         help="Isolate submissions with bubblewrap where it works, or only so, or not at all.",
     ).tag(config=True)
@@ -92,6 +96,7 @@ class SandboxedAutograde(Autograde):
         autograded = {student: Path(self._dest(student)) for student in students}
         penalties = AssignLatePenalties(parent=self)
         penalties.init_plugin()
+        plugin: Any = penalties.plugin_inst  # of whatever class the configuration names
         with contextlib.ExitStack() as stack:
             for folder in sorted({path.parents[1] for path in autograded.values()}):
                 try:
@@ -103,7 +108,7 @@ class SandboxedAutograde(Autograde):
                 bundle,
                 students,
                 autograded,
-                penalties.plugin_inst.late_submission_penalty,
+                plugin.late_submission_penalty,
                 self.jobs or cores(),
                 self.force,
                 self.create_student,

@@ -119,6 +119,8 @@ class Sandbox:
         return self._session
 
     def _new_session(self) -> Session:
+        if self.control is None:
+            raise SandboxFault("there is no template process")
         number, sock = self.control.start()
         return Session(self.control, number, sock, self.limits)
 

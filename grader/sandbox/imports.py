@@ -7,7 +7,7 @@ import builtins
 import contextlib
 import importlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -76,7 +76,13 @@ class Builtins(dict):
             while name := name.rpartition(".")[0]:
                 given.setdefault(name, _Package(name, given))
 
-        def import_given(name, globals=None, locals=None, fromlist=(), level=0):
+        def import_given(
+            name: str,
+            globals: Mapping[str, object] | None = None,
+            locals: Mapping[str, object] | None = None,
+            fromlist: Sequence[str] = (),
+            level: int = 0,
+        ) -> Any:
             top = name.partition(".")[0]
             if level or top not in given:
                 return builtins.__import__(name, globals, locals, fromlist, level)
@@ -102,7 +108,7 @@ class _Package(ModuleType):
 
     def __init__(self, name: str, given: dict[str, Any]):
         super().__init__(name)
-        self.__path__: list[str] = []
+        self.__path__ = []
         self.__given = given
 
     def __getattr__(self, name: str) -> Any:

@@ -51,7 +51,15 @@ def replay(
 
 
 class _Replay:
-    def __init__(self, box, cells, extra, student_names, on_result, modules):
+    def __init__(
+        self,
+        box: Sandbox,
+        cells: Sequence[Cell],
+        extra: dict[str, Any],
+        student_names: frozenset[str],
+        on_result: Callable[[CellResult], None],
+        modules: Mapping[str, Any] | None,
+    ):
         self.box, self.cells, self.on_result = box, cells, on_result
         self.extra, self.student_names, self.modules = extra, student_names, modules
         self.results: dict[int, CellResult] = {}

@@ -152,7 +152,7 @@ def error_of(found: dict | None, limits: Limits) -> StudentError | None:
         if [type(part) for part in line] != [str, int, str, str]:
             raise BadReply("no proper line")
         line = (line[0][:200], line[1], line[2][:500], line[3][:200])
-    exception = _exception(field_of(found, "type", str), message, found.get("args"), limits)
+    exception: Any = _exception(field_of(found, "type", str), message, found.get("args"), limits)
     exception.student_lines = lines[:-1]
     return StudentError(name, message, lines, line, exception)
 
@@ -185,7 +185,9 @@ def _harmless(cls: type[BaseException], args: Any) -> bool:
         return False
     if not issubclass(cls, UnicodeError) or cls is UnicodeError:
         return True
-    *_, text, start, end, _ = (None, None, None, None, *args)
+    if len(args) < 4:
+        return False
+    text, start, end, _ = args[-4:]
     return (
         type(text) in (str, bytes)
         and type(start) is type(end) is int
@@ -211,8 +213,10 @@ def signature_of(parameters: Any) -> inspect.Signature | None:
     empty = inspect.Parameter.empty
     try:
         return inspect.Signature(
-            inspect.Parameter(name, kind, default=... if has_default else empty)
-            for name, kind, has_default in parameters
+            [
+                inspect.Parameter(name, kind, default=... if has_default else empty)
+                for name, kind, has_default in parameters
+            ]
         )
     except ValueError:  # an unknown kind, a name twice, an impossible order
         return None

@@ -22,7 +22,7 @@ import types
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TextIO
 
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.formatters import DisplayFormatter
@@ -107,7 +107,7 @@ class Namespace(dict):
         if name not in self._trusted and not self.session.delete(name) and not here:
             raise KeyError(name)
 
-    def __contains__(self, name: object) -> bool:
+    def __contains__(self, name: Any) -> bool:
         if super().__contains__(name):
             return True
         try:
@@ -205,11 +205,13 @@ def _execute(source: str, namespace: Namespace, cell_id: str) -> tuple[Any, bool
     """Run the cell; the value of its last expression, and whether a semicolon silences it."""
     filename = f"<test {cell_id}>"
     tree = ast.parse(source, filename)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if isinstance(last, ast.Expr):
+        tree.body.pop()
     code = compile(tree, filename, "exec", dont_inherit=True)
     with namespace.lending(_names_in_classes(code)):
         exec(code, namespace)
-        if last is None:
+        if not isinstance(last, ast.Expr):
             return None, True
         expression = compile(ast.Expression(last.value), filename, "eval", dont_inherit=True)
         return eval(expression, namespace), source.rstrip().endswith(";")
@@ -245,7 +247,14 @@ def _showing_in(recorder: Recorder) -> Iterator[None]:
         shell.display_pub = publisher
 
 
-def _print_warning(message, category, filename, lineno, file=None, line=None):
+def _print_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
     # Without the line itself: to find it, a file that the warning names would be read.
     sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line or ""))
 
@@ -255,10 +264,10 @@ class _Publisher(DisplayPublisher):
         super().__init__(parent=shell)
         self._recorder = recorder
 
-    def publish(self, data, metadata=None, **_):
+    def publish(self, data: dict, metadata: dict | None = None, *_: Any, **__: Any) -> None:
         self._recorder.show(data, metadata or {})
 
-    def clear_output(self, wait=False):
+    def clear_output(self, wait: bool = False) -> None:
         self._recorder.clear()
 
 

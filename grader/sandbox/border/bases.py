@@ -74,4 +74,4 @@ def _array(value: Any) -> np.ndarray:
 
 
 def _masked(value: Any) -> bool:
-    return bool(np.any(np.ma.MaskedArray.mask.fget(value)))
+    return bool(np.any(np.ma.MaskedArray.mask.__get__(value)))

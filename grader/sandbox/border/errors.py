@@ -63,4 +63,5 @@ class SessionDied(StudentFault):
 
     def __init__(self, message: str, where: str, reason: DeathReason, status: int | None = None):
         super().__init__(message, where)
-        self.reason, self.status = reason, status
+        self.reason: DeathReason = reason
+        self.status = status

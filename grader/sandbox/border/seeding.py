@@ -10,6 +10,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -61,7 +62,7 @@ def _sowing(entropy: Callable[[int], bytes]) -> Callable:
     """``random.Random.seed``, which takes ``entropy`` where no seed is given."""
     original = random.Random.seed
 
-    def seed(self, a=None, version=2):
+    def seed(self: random.Random, a: Any = None, version: int = 2) -> None:
         original(self, int.from_bytes(entropy(8)) if a is None else a, version)
 
     return seed
@@ -78,7 +79,7 @@ def _bits(generator: np.random.BitGenerator) -> Callable[[], None]:
 
 
 # By exact type: an object that only says it is one of these runs no code here.
-KEPT: dict[type, Callable[[object], Callable[[], None]]] = {
+KEPT: dict[type, Callable[[Any], Callable[[], None]]] = {
     np.random.RandomState: lambda it: _restorer(lambda: it.get_state(False), it.set_state),
     random.Random: lambda it: _restorer(it.getstate, it.setstate),
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import linecache
 import traceback
 from collections.abc import Callable
+from typing import TextIO
 
 from IPython.core.error import UsageError
 
@@ -64,7 +66,7 @@ def _student_lines(error: BaseException) -> tuple[list[str], list | None]:
             lines.append("  … and so on …")
             continue
         cell, number, function, filename = found
-        source = traceback.linecache.getline(filename, number).strip()
+        source = linecache.getline(filename, number).strip()
         place = "" if function == "<module>" else f", in {function}"
         lines.append(f"Cell {cell}, line {number}{place}\n    {source}")
         last = [clean(cell), number, clean(source), function]
@@ -74,7 +76,14 @@ def _student_lines(error: BaseException) -> tuple[list[str], list | None]:
 def listing(caught: list[dict]) -> Callable:
     """A `warnings.showwarning` that adds to `caught`."""
 
-    def show(message, category, filename, lineno, file=None, line=None):
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
         if len(caught) < MAX_WARNINGS:
             kind = next(k for k in category.__mro__ if getattr(builtins, k.__name__, None) is k)
             text = clean(str(message))[:2000]

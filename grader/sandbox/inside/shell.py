@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+from collections.abc import Iterator
+from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
@@ -34,11 +36,11 @@ class CellCompiler(CachingCompiler):
 
 
 class RecordingPublisher(DisplayPublisher):
-    def publish(self, data, metadata=None, **_):
+    def publish(self, data: dict, metadata: dict | None = None, *_: Any, **__: Any) -> None:
         if current:
             current[-1].show(data, metadata or {})
 
-    def clear_output(self, wait=False):
+    def clear_output(self, wait: bool = False) -> None:
         if current:
             current[-1].clear()
 
@@ -50,7 +52,7 @@ class RecordingHook(DisplayHook):
     def write_output_prompt(self):
         pass
 
-    def write_format_data(self, format_dict, md_dict=None):
+    def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
         if current:
             current[-1].show(format_dict, md_dict or {}, self.prompt_count)
 
@@ -66,22 +68,24 @@ class StudentShell(InteractiveShell):
     def init_history(self):
         self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
 
-    def _tee(self, channel):
-        return contextlib.nullcontext()  # IPython would keep a second copy of all output
+    @contextlib.contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
+        yield  # IPython would keep a second copy of all output
 
-    def _format_exception_for_storage(self, *_, **__):
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> dict:
         return {}  # IPython would format a traceback of its own, which takes a fifth of a second
 
-    def enable_gui(self, gui=None):
+    def enable_gui(self, gui: str | None = None) -> None:
         pass
 
-    def showtraceback(self, exc_tuple=None, *_, **__):
-        error = self._get_exc_info(exc_tuple)[1]
+    def showtraceback(self, exc_tuple: Any = None, *_: Any, **__: Any) -> None:
+        error: Any = self._get_exc_info(exc_tuple)[1]  # never None: where there is none, it raises
         described = describe_error(error, cell_running[0])
         if current:
             current[-1].error(described["name"], described["message"], described["traceback"])
 
-    showsyntaxerror = showindentationerror = showtraceback
+    def showsyntaxerror(self, *_: Any, **__: Any) -> None:
+        self.showtraceback()
 
 
 StudentShell.display_pub_class.default_value = RecordingPublisher

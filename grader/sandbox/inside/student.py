@@ -156,7 +156,7 @@ class Student:
         function = self.names.get(name)
         if callable(function):
 
-            def refused(*_, **__):
+            def refused(*_: Any, **__: Any) -> None:
                 raise TimeoutError(message)
 
             refused.__name__ = name
@@ -191,14 +191,14 @@ class Student:
     def returning(self, name: str, packed: memoryview, used: list[str]):
         data = bytes(packed)
 
-        def stand_in(*_, **__):
+        def stand_in(*_: Any, **__: Any) -> Any:
             used.append(name)
             return self.unpacked(bytearray(data))
 
         return stand_in
 
     def asking(self, name: str, number: int, used: list[str]):
-        def stand_in(*args, **kwargs):
+        def stand_in(*args: Any, **kwargs: Any) -> Any:
             used.append(name)
             packed = encode((args, kwargs), self.limits, keep=self.keep)
             wire.send(self.sock, encode({"id": number, "ask": name, "args": packed}))

@@ -318,7 +318,9 @@ def _plan(files: Path | None) -> tuple[list[str], list[tuple[str, str]]]:
     """
     folders: list[str] = []
     links: list[tuple[str, str]] = []
-    for path in sorted(files.rglob("*")) if files else []:
+    if files is None:
+        return folders, links
+    for path in sorted(files.rglob("*")):
         relative = path.relative_to(files)
         if "__pycache__" in relative.parts:
             continue
