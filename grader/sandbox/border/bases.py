@@ -9,8 +9,8 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Any
 
-from numpy import ndarray
-from numpy.ma import MaskedArray
+import numpy as np
+from numpy import ndarray  # whatever a submission makes of `np.ndarray`
 
 from .errors import CannotCross
 
@@ -29,7 +29,7 @@ SIZED: dict[type, Callable[[Any], Any]] = {
     frozenset: lambda value: frozenset(frozenset.__iter__(value)),
 }
 OTHERS: dict[type, Callable[[Any], Any]] = {
-    MaskedArray: lambda value: None if _masked(value) else _array(value),
+    np.ma.MaskedArray: lambda value: None if _masked(value) else _array(value),
     ndarray: lambda value: _array(value),
     str: str.__str__,
     bytes: lambda value: bytes.__getitem__(value, slice(None)),
@@ -75,4 +75,4 @@ def _array(value: Any) -> ndarray:
 
 
 def _masked(value: Any) -> bool:
-    return bool(MaskedArray.mask.fget(value).any())
+    return bool(np.any(np.ma.MaskedArray.mask.__get__(value)))
