@@ -3,6 +3,7 @@
 from tests.attacks.attack import Attack
 
 CROSS = "which is no plain data|is an array of dtype"
+BASE = "AssertionError"  # it arrives as the plain value that it is at bottom, and that is wrong
 
 
 def answer(expression: str, setup: str = "") -> dict[str, str]:
@@ -64,13 +65,13 @@ class Lying(np.ndarray):
 
 ATTACKS = [
     lie("equal to everything", "Equal()", equal("object")),
-    lie("a float equal to everything", "Equal(1)", equal("float")),
-    lie("an int equal to everything", "Equal(1)", equal("int")),
-    lie("a str equal to everything", "Equal('a')", equal("str")),
-    lie("a list equal to everything", "Equal()", equal("list")),
-    lie("a dict equal to everything", "Equal()", equal("dict")),
+    lie("a float equal to everything", "Equal(1)", equal("float"), BASE),
+    lie("an int equal to everything", "Equal(1)", equal("int"), BASE),
+    lie("a str equal to everything", "Equal('a')", equal("str"), BASE),
+    lie("a list equal to everything", "Equal()", equal("list"), BASE),
+    lie("a dict equal to everything", "Equal()", equal("dict"), BASE),
     lie("a liar inside a list", "[Equal()]", equal("object")),
-    lie("a liar as a key", "{Equal(): 1}", equal("str")),
+    lie("a liar as a key", "{Equal(): 1}", equal("str"), BASE),
     lie("unittest.mock.ANY", "ANY", "from unittest.mock import ANY"),
     lie(
         "a MagicMock",
@@ -88,7 +89,15 @@ ATTACKS = [
         "array",
         "from unittest.mock import ANY\narray = np.empty(3, dtype=object)\narray[:] = [ANY] * 3\n",
     ),
-    lie("an ndarray subclass", "np.zeros(3).view(Lying)", ARRAY),
+    Attack(
+        "an ndarray subclass",
+        ("squares", "mean", "greet", "settings"),
+        BASE,
+        on="asserts",
+        solutions=answer("np.zeros(3).view(Lying)", ARRAY),
+        # Given any array, that test shows one for its score, which nbgrader takes for none.
+        spoils=("cubes",),
+    ),
     lie("a masked array, all of it masked", "np.ma.masked_all(3)", "import numpy as np"),
     lie("a structured array", "np.zeros(3, dtype=[('a', float), ('b', object)])"),
     lie("a dtype with metadata", "np.zeros(3, np.dtype(float, metadata={'equal': True}))"),
@@ -96,7 +105,7 @@ ATTACKS = [
     to_predict(
         "an ndarray subclass before an exercise",
         "np.zeros((1, X.shape[1])).view(Lying)",
-        "a Lying .a subclass of ndarray., which is no plain data",
+        "the right shape, but|entries differ",
         ARRAY,
     ),
     to_predict(

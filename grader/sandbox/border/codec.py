@@ -25,6 +25,7 @@ from typing import Any
 
 import msgpack
 import numpy as np
+from numpy import ndarray  # whatever a submission makes of `np.ndarray`
 
 from .bases import base_of, stays_hashable
 from .errors import CannotCross
@@ -168,7 +169,7 @@ class _Encoder:
             return value
         if kind in TAGS:
             return self.container(value, kind, depth, value)
-        if kind is np.ndarray:
+        if kind is ndarray:
             return self.array(value, ARRAY, depth, value)
         if kind in SCALARS:
             return self.array(np.asarray(value), SCALAR, depth, value)
@@ -197,7 +198,7 @@ class _Encoder:
             base = base_of(value, self.limits.value_count - self.count)
             if type(base) in TAGS:
                 return self.container(base, type(base), depth, value)
-            if type(base) is np.ndarray:
+            if type(base) is ndarray:
                 return self.array(base, ARRAY, depth, value)
             if base is not None:
                 return self.wire(base, depth)
@@ -271,7 +272,7 @@ class _Encoder:
         self.spend(0, len(contents))
         return msgpack.ExtType(code, contents)
 
-    def array(self, value: np.ndarray, code: int, depth: int, original: Any) -> msgpack.ExtType:
+    def array(self, value: ndarray, code: int, depth: int, original: Any) -> msgpack.ExtType:
         dtype = value.dtype
         if not DTYPE.fullmatch(dtype.str) or dtype.metadata:
             problem = f"is an array of dtype {dtype!s:.60}, not of plain numbers or text"
@@ -383,7 +384,7 @@ class _Decoder:
             return self.restore(text, handle - 1 if handle else None)
         raise CannotCross("holds an unknown extension")
 
-    def array(self, header: bytes, contents: Any) -> np.ndarray:
+    def array(self, header: bytes, contents: Any) -> ndarray:
         """The array that `header` describes; its contents follow it there unless they are given."""
         unpacker = msgpack.Unpacker(max_array_len=MAX_DIMENSIONS + 1, max_map_len=0, max_ext_len=0)
         unpacker.feed(header[:1024])
@@ -416,7 +417,7 @@ class _Decoder:
         return ends and self.unpacker.tell() == len(self.data)
 
 
-def _check_items(value: np.ndarray) -> None:
+def _check_items(value: ndarray) -> None:
     """Refuse bit patterns that no array made by NumPy holds: what they would do is undefined."""
     if not value.size:
         return
@@ -472,4 +473,4 @@ def _describe(kind: type) -> str:
     return f"{article} {shown:.80}" + (f" (a subclass of {base.__name__})" if base else "")
 
 
-BASES = frozenset({np.ndarray, complex, *TAGS})
+BASES = frozenset({ndarray, complex, *TAGS})
