@@ -18,7 +18,7 @@ import numpy as np
 
 from utils.checkfile import Case, Checks, Speed
 from utils.compare import FORM, Part, compare, same
-from utils.expected import Raises
+from utils.expected import Anything, Raises
 from utils.explain import (
     Told,
     call_text,
@@ -64,10 +64,14 @@ class Outcome:
 
     @property
     def credit(self) -> float:
-        """1 when all parts are right; otherwise at most a half, by the share of right parts."""
+        """1 when all parts are right; otherwise at most a half, by the share of right parts.
+
+        A part of which nothing is asked has no share.
+        """
         if self.right or not self.parts:
             return float(self.right)
-        return 0.5 * sum(part.problem is None for part in self.parts) / len(self.parts)
+        asked = [part for part in self.parts if not isinstance(part.expected, Anything)]
+        return 0.5 * sum(part.problem is None for part in asked) / len(asked)
 
 
 @dataclass(frozen=True)

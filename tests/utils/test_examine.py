@@ -9,7 +9,7 @@ import pytest
 
 from utils.checkfile import Case, Checks, Speed
 from utils.examine import blaming, examine, find_mistake, stretched, unwritten
-from utils.expected import Exactly, OneOf, Raises, Sample, sampled
+from utils.expected import Anything, Exactly, OneOf, Raises, Sample, sampled
 from utils.explain import GENERAL
 from utils.observe import observe
 
@@ -102,6 +102,12 @@ def test_partial_credit_is_at_most_a_half_and_counts_the_parts():
     checks = Checks("f", 8.0, (Case("hidden", {"x": 1}, {"a": 1.0, "b": 2.0, "c": 3.0}),), {})
     found = rows(examine(lambda x: {"a": 1.0, "b": 2.0, "c": 0.0}, checks))
     assert found["hidden cases"].credit == pytest.approx(0.5 * 2 / 3)
+
+
+def test_a_part_that_may_be_anything_earns_nothing():
+    checks = Checks("f", 8.0, (Case("hidden", {"x": 1}, ({"a": 1.0}, Anything())),), {})
+    assert examine(lambda x: ({"a": 2.0}, []), checks).score == 0
+    assert examine(lambda x: ({"a": 1.0}, []), checks).score == 8
 
 
 def test_answers_that_fit_only_the_visible_cases_earn_nothing():
