@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import FunctionType
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,15 @@ from grader.answer_key import AnswerKey
 from grader.cells import course_code, modules_imported, only_imports, without_magics
 from grader.exercises import ExerciseError, lendable_of
 from grader.grading import judged, key_of
-from grader.sandbox import Limits, Mode, RemoteFunction, Sandbox, Session, StudentFault
+from grader.sandbox import (
+    Limits,
+    Mode,
+    RemoteFunction,
+    Sandbox,
+    Session,
+    StudentError,
+    StudentFault,
+)
 from grader.secret import course_secret
 from utils.examine import Report, Row
 from utils.table import Table, number
@@ -93,7 +102,7 @@ def judge_pieces(
         if not functions:
             raise ExerciseError(f"the file defines none of: {', '.join(known)}")
         own = set(session.names())
-        lent = {n: f for n, f in _lendable(key, pieces).items() if n not in own}
+        lent: dict[str, Any] = {n: f for n, f in _lendable(key, pieces).items() if n not in own}
         for function in functions:
             if session.closed:
                 session, pieces, _ = _loaded(box, key, pieces)
@@ -152,7 +161,7 @@ def _loaded(
                 notes.append(_note(piece, str(result.fault)))
                 del pieces[index]
                 break
-            if result.error:
+            if isinstance(result.error, StudentError):
                 failed.append(_note(piece, result.error.name))
         else:
             return session, pieces, notes + failed

@@ -269,7 +269,7 @@ class Session:
             self._functions[key] = RemoteFunction(self, handle, name)
         return self._functions[key]
 
-    def remember(self, fault):
+    def remember(self, fault: StudentFault | CannotCross) -> StudentFault | CannotCross:
         """Note a fault that is about to be raised into a test, which may try to swallow it."""
         self.faults.append(fault)
         return fault

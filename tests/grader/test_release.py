@@ -110,6 +110,12 @@ def test_a_solution_that_does_not_end_is_an_error():
         ClearSolutionRegions()._replace_solution_region(cell, "python")
 
 
+def test_a_solution_that_does_not_begin_is_an_error():
+    cell = new_code_cell("def f():\n    return 1\n    ### END SOLUTION")
+    with pytest.raises(RuntimeError, match="does not begin"):
+        ClearSolutionRegions()._replace_solution_region(cell, "python")
+
+
 def test_a_solution_at_the_top_level_leaves_the_line_before_it():
     cell = new_code_cell('quiz["q1"] = ""\n### BEGIN SOLUTION\nquiz["q1"] = "b"\n### END SOLUTION')
     assert ClearSolutionRegions()._replace_solution_region(cell, "python")

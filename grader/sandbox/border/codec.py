@@ -52,6 +52,7 @@ LARGE = 4096  # bytes from which an array's contents are sent apart from the str
 ALIGN = 16
 LENGTH = struct.Struct("<Q")
 _absent = object()
+packb: Any = msgpack.packb  # untyped: a checker would take its result for None at times
 
 
 class Packed:
@@ -84,10 +85,10 @@ def encode(
     """
     encoder = _Encoder(limits, refer, keep)
     try:
-        structure = msgpack.packb(encoder.wire(value, 0), default=_big_int)
+        structure = packb(encoder.wire(value, 0), default=_big_int)
     except (UnicodeEncodeError, OverflowError):  # somewhere: look at each leaf by itself
         encoder = _Encoder(limits, refer, keep, careful=True)
-        structure = msgpack.packb(encoder.wire(value, 0), default=_big_int)
+        structure = packb(encoder.wire(value, 0), default=_big_int)
     size = _aligned(LENGTH.size + len(structure))
     head = b"".join((LENGTH.pack(len(structure)), structure))
     packed = Packed([head + bytes(size - len(head)), *encoder.parts], size + encoder.beyond)
@@ -278,7 +279,7 @@ class _Encoder:
             problem = f"is an array of dtype {dtype!s:.60}, not of plain numbers or text"
             return self.left_behind(original, problem, depth)
         self.spend(1, value.nbytes)
-        header = msgpack.packb([dtype.str, *value.shape])
+        header = packb([dtype.str, *value.shape])
         if value.nbytes < LARGE:
             return msgpack.ExtType(code, header + value.tobytes())
         contents = np.ascontiguousarray(value).reshape(-1).view(np.uint8).data

@@ -252,7 +252,12 @@ class Student:
         return encode(value, self.limits, self.refer, self.keep)
 
     def unpacked(self, data: Any) -> Any:
-        return decode(data, self.limits, self.objects.__getitem__, lambda _, h: self.objects[h])
+        return decode(data, self.limits, self.objects.__getitem__, self.kept)
+
+    def kept(self, _: str, handle: int | None) -> Any:
+        if handle is None:
+            raise CannotCross("holds a part that was not kept")
+        return self.objects[handle]
 
     def handle(self, value: Any) -> int:
         """The number under which the other side may ask for an object, which is kept for that."""

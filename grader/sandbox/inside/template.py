@@ -80,7 +80,7 @@ class Template:
         self.child = 0
         self.status: int | None = None
         self.reason = ""
-        self.scratch: str | None = None
+        self.scratch = ""
         self.separate_user = os.getuid() == 0 and self.isolated and _has_second_user()
         if not self.isolated:
             kernel.prctl(jail.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -247,7 +247,7 @@ class Template:
             self.child, self.status = 0, status
         if self.scratch:
             shutil.rmtree(self.scratch, ignore_errors=True)
-            self.scratch = None
+            self.scratch = ""
 
     def kill_descendants(self) -> None:
         """Without a namespace: the process group, then all descendants for up to two seconds."""
