@@ -71,12 +71,13 @@ def at_rest(inputs: dict[str, object]) -> dict[str, object]:
 
 
 def within_bounds(inputs: dict[str, object], solve: Callable[[dict], object]) -> dict[str, object]:
-    """The same with a learning rate, if there is one, at which the right answer is finite.
+    """The same with a learning rate, if there is one, and features at which the answer is finite.
 
-    From a large start, a large step leads to where sigmoid is 1 and a division by 0 is near.
+    From a large start, large features and steps lead to where sigmoid is 1 and a division by 0 is
+    near.
     """
     while "learning_rate" in inputs and not finite(solve(inputs)):
-        inputs = inputs | {"learning_rate": inputs["learning_rate"] / 2}
+        inputs = inputs | {name: inputs[name] / 2 for name in ("X", "learning_rate")}
     return inputs
 
 

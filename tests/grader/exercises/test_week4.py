@@ -8,13 +8,13 @@ from grader.answer_key import checks_of, rng_for, variants
 from grader.assignment import load_assignment
 from grader.cells import unmarked
 from grader.exercises import exercises_of
-from grader.exercises.week4_deep_network import from_own_start, given_start
+from grader.exercises.training import finite, within_bounds
+from grader.exercises.week4_deep_network import given_start
 from grader.places import ROOT
 from utils.examine import examine
-from utils.observe import observe
 
 WEEK = "week4-deep-network"
-SEEDS = ("one", "two", "three")
+SEEDS = ("one", "two")
 ASSIGNMENT = load_assignment(WEEK)
 EXERCISES = exercises_of(WEEK)
 FUNCTIONS = (
@@ -71,7 +71,7 @@ def initialize_parameters(n_x, n_h, n_y):
     draw = np.random.default_rng().normal
     return dict(
         W1=draw(0, 0.01, (n_h, n_x)), b1=np.zeros((n_h, 1), int),
-        W2=draw(0, 0.01, (n_y, n_h)), b2=np.zeros((n_y, 1)), n_h=n_h,
+        W2=draw(0, 0.01, (n_y, n_h)), b2=np.zeros((n_y, 1)),
     )
 """,
         """
@@ -637,17 +637,149 @@ def test_a_start_of_ones_own_excuses_no_mistake(name, wrong, other_checks):
     assert report.score < report.points
 
 
+# Changes of the solution that are as right, and such as no check saw for a long time.
+CLIPPED = "losses = ", "AL = np.clip(AL, {0}, 1 - {0}); losses = "
+AS_RIGHT = {
+    "initialize_parameters_deep": [("/ np.sqrt(before)", "* np.sqrt(2 / (before + here))")],
+    "compute_cost": [
+        *[(CLIPPED[0], CLIPPED[1].format(eps)) for eps in ("1e-15", "1e-12", "1e-10")],
+        ("np.log(AL)", "np.log(AL + 1e-12)"),
+        ("(AL, Y)", "(AL, Y, parameters, L_of=len)"),
+        ("m = Y.shape[1]", "assert AL.shape == (1, Y.shape[1]); m = Y.shape[1]"),
+    ],
+    "linear_backward": [("np.sum(dZ, axis=1, keepdims=True)", "np.asmatrix(dZ).sum(axis=1)")],
+    "linear_activation_backward": [("(Z > 0)", "(Z >= 0)")],
+    "L_model_forward": [("    return A,", "    assert A.shape == (1, X.shape[1])\n    return A,")],
+    "L_model_backward": [
+        ("Y / AL", "Y / (AL + 1e-8)"),
+        ("grads = {}", "grads = {'m': Y.shape[1]}"),
+    ],
+}
+LARGEST = "np.clip({0}, -{1}, {1})"
+WRONG = {
+    "initialize_parameters": [
+        ("0.01 * rng.normal(size=(n_h, n_x))", new)
+        for new in (
+            "0.012 * rng.normal(size=(n_h, n_x))",
+            "0.008 * rng.normal(size=(n_h, n_x))",
+            "0.01 * rng.uniform(-(3**0.5), 3**0.5, (n_h, n_x))",
+            "0.01 * rng.choice([-1, 1], (n_h, n_x))",
+            "np.resize(0.01 * rng.normal(size=(n_h // 2, n_x)), (n_h, n_x))",
+        )
+    ],
+    "initialize_parameters_deep": [
+        ("/ np.sqrt(before)", "* 1.2 / np.sqrt(before)"),
+        ("/ np.sqrt(before)", "* 0.8 / np.sqrt(before)"),
+        ("/ np.sqrt(before)", "* 0.012"),
+        ("/ np.sqrt(before)", "* 1.2 * np.sqrt(2 / before)"),
+        ("rng.normal(size=(here, before))", "rng.uniform(-(3**0.5), 3**0.5, (here, before))"),
+        ("rng.normal(size=(here, before))", "rng.choice([-1, 1], (here, before))"),
+        ("parameters = {}", "parameters = {'W0': 0, 'b0': 0}"),
+    ],
+    "linear_activation_forward": [
+        *[("sigmoid(Z)", f"np.clip(sigmoid(Z), {eps}, 1 - {eps})") for eps in ("1e-3", "1e-4")],
+        ("sigmoid(Z)", "sigmoid(np.clip(Z, -10, 10))"),
+        *[("relu(Z)", f"np.clip(Z, 0, {top})") for top in (6, 100)],
+    ],
+    "L_model_forward": [
+        ("return A,", "return np.clip(A, 1e-5, 1 - 1e-5),"),
+        ("caches.append(cache)", "A = np.minimum(A, 6); caches.append(cache)"),
+    ],
+    "compute_cost": [
+        (CLIPPED[0], CLIPPED[1].format(eps)) for eps in ("1e-3", "1e-4", "1e-5", "1e-7", "1e-8")
+    ],
+    "linear_backward": [
+        ("return dA_prev, dW, db", f"return dA_prev, {LARGEST.format('dW', top)}, db")
+        for top in (0.5, 1, 5)
+    ]
+    + [("return dA_prev", f"return {LARGEST.format('dA_prev', top)}") for top in (1, 5)],
+    "linear_activation_backward": [
+        ("return linear_backward(dZ", f"return linear_backward({LARGEST.format('dZ', top)}")
+        for top in (0.5, 1, 5)
+    ]
+    + [
+        ("dA * (Z > 0)", "dA * (Z > 0) * (Z < 6)"),
+        ("A = sigmoid(Z)", "A = np.clip(sigmoid(Z), 1e-3, 1 - 1e-3)"),
+    ],
+    "L_model_backward": [("] = dW", f"] = {LARGEST.format('dW', top)}") for top in (0.5, 1, 5)]
+    + [("dA = -(Y", "AL = np.clip(AL, 1e-3, 1 - 1e-3)\n    dA = -(Y")],
+    "update_parameters": [
+        ('grads["d" + name]', LARGEST.format('grads["d" + name]', top)) for top in (0.5, 1, 5)
+    ]
+    + [("updated = {}", "updated = dict(grads)"), ("updated = {}", "updated = {'costs': []}")],
+}
+STEP = "parameters = update_parameters(parameters, grads, learning_rate)"
+WRONG |= {
+    name: [
+        *[(STEP, f"{STEP}; num_iterations *= cost > {low}\n        if not num_iterations: break")
+          for low in (0.1, 1e-3, 1e-6)],
+        *[(STEP, f"flat = i and abs(cost - before) < {low}; before = cost; {STEP}\n"
+           "        if flat: break") for low in (1e-4, 1e-8)],
+        (STEP, f"rises = i and cost > before; before = cost; {STEP}\n        if rises: break"),
+        *[(STEP, f"grads = {{k: {LARGEST.format('v', top)} for k, v in grads.items()}}; {STEP}")
+          for top in (0.5, 1, 5)],
+        ("costs = []", "costs, X, Y = [], X[:, :128], Y[:, :128]"),
+        ("return parameters, costs", "return parameters | grads, costs"),
+        ("return parameters, costs", "return parameters | {'W0': 0, 'b0': 0}, costs"),
+        ('print(f"cost', 'print("" + cost); print(f"cost'),
+        (STEP, f"{STEP} if print_cost else parameters"),
+    ]
+    for name in MODELS
+}  # fmt: skip
+
+
+def changed(name: str, old: str, new: str):
+    """The course's solution of a function with a piece of its text replaced."""
+    solution = ASSIGNMENT.solution(name)
+    place = solution.index(f"def {name}")
+    assert old in solution[place:]
+    text = solution[:place] + solution[place:].replace(old, new, 1)
+    return ASSIGNMENT.namespace({solution: text})[name]
+
+
+def edits(table: dict) -> list[tuple]:
+    return [(name, *edit) for name, changes in table.items() for edit in changes]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), edits(AS_RIGHT))
+def test_a_change_that_is_as_right_keeps_all_points(name, old, new, other_checks):
+    report = examine(changed(name, old, new), other_checks[name])
+    assert report.score == report.points, report.rows
+
+
+@pytest.mark.parametrize(("name", "old", "new"), edits(WRONG))
+def test_cut_offs_early_stops_and_entries_too_many_lose_points(name, old, new, other_checks):
+    report = examine(changed(name, old, new), other_checks[name])
+    assert report.score < report.points
+
+
 @pytest.mark.parametrize("scale", ["0.01", "shape[1] ** -0.5", "(2 / shape[1]) ** 0.5"])
 @pytest.mark.parametrize("name", MODELS)
-def test_training_from_any_start_is_accepted_and_from_the_given_one_it_is_compared(name, scale):
-    solution = ASSIGNMENT.namespace()
+def test_training_from_any_usual_start_keeps_all_points(name, scale, other_checks):
     own = OWN_START | {"start": f"np.random.randn(*shape) * {scale}"}
-    train = written(MODEL_BODY.format(name=name, **own), name)
-    for number in range(20):
-        inputs = EXERCISES[name].inputs(rng_for(f"start {number}"))
-        assert from_own_start(solution, inputs, train(*inputs.values()))
-        with_given = observe(solution[name], inputs, given_start(inputs))
-        assert not from_own_start(solution, inputs, with_given.value)
+    report = examine(written(MODEL_BODY.format(name=name, **own), name), other_checks[name])
+    assert report.score == report.points, report.rows
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_from_the_given_start_gradients_are_large_and_answers_finite(name, other_checks):
+    names = ASSIGNMENT.namespace()
+    for case in other_checks[name].cases:
+        if case.row == "large steps, no printing":
+            assert finite(case.expected)
+            X, Y = case.inputs["X"], case.inputs["Y"]
+            AL, caches = names["L_model_forward"](X, given_start(case.inputs)[START[name]])
+            grads = names["L_model_backward"](AL, Y, caches)
+            assert max(abs(grads[f"d{key}"]).max() for key in case.given[START[name]]) > 5
+
+
+START = dict(zip(MODELS, FUNCTIONS, strict=False))
+
+
+def test_examples_too_far_out_for_a_start_come_nearer():
+    far = {"X": np.full((1, 2), 800.0), "learning_rate": 0.5}
+    near = within_bounds(far, lambda inputs: np.where(inputs["X"] < 60, 1.0, np.inf))
+    assert near["X"].max() == 50 and near["learning_rate"] == 0.5 / 16
 
 
 def slopes(cost, array, nudge=1e-6):
