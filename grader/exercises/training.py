@@ -70,13 +70,14 @@ def at_rest(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def bounded(inputs: dict[str, Any], solve: Callable[[dict], Any]) -> tuple[dict[str, Any], Any]:
-    """Inputs with a learning rate at which the right answer is finite, and that answer.
+    """Inputs with a learning rate, if there is one, and features at which the right answer is finite, and that answer.
 
-    From a large start, a large step leads to where sigmoid is 1 and a division by 0 is near.
+    From a large start, large features and steps lead to where sigmoid is 1 and a division by 0 is
+    near.
     """
     answer = solve(inputs)
     while "learning_rate" in inputs and not finite(answer):
-        inputs = inputs | {"learning_rate": inputs["learning_rate"] / 2}
+        inputs = inputs | {name: inputs[name] / 2 for name in ("X", "learning_rate")}
         answer = solve(inputs)
     return inputs, answer
 

@@ -68,11 +68,11 @@ cost_inputs = draw(
     Y=lambda answers: answers,
     m=(9, 13),
 ).where(lambda A2, Y: -np.log(abs(1 - Y - A2)).sum() > 12)
-# Here a probability cut off at 1e-8 shows, and 1e-12 inside the logarithm does not.
+# Alone, so that nothing dilutes it; but the 1e-7 inside the logarithm does not show here either.
 one_very_wrong_example = at(
     m=1,
     _label=choice(0, 1),
-    A2=lambda label: np.array([[7e-9 if label else 1 - 7e-9]]),
+    A2=lambda label: np.array([[0.002 if label else 0.998]]),
     Y=lambda label: np.array([[label]]),
 )
 

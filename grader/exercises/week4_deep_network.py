@@ -144,11 +144,6 @@ def alive(passed: tuple[np.ndarray, list]) -> bool:
     return not near and np.ptp(last) > 0.01 and all(Z.min() < 0 for Z in hidden[:1])
 
 
-def farthest(low: float, high: float) -> Callable[[tuple], bool]:
-    """Whether the largest score of the last layer lies between these two, on either side."""
-    return lambda passed: low < np.abs(passed[1][-1][1]).max() < high
-
-
 forward_inputs = draw(
     _dims=layers(*DEEP), X=normal("n_x m"), parameters=parameters("dims"), _passed=passed
 ).where(alive)
@@ -163,6 +158,21 @@ backward_inputs = draw(
 ).where(alive)
 one_layer = {"_dims": layers("n_x 1")}
 eleven_layers = {"_dims": layers(ELEVEN), "n_x": 3, "m": 4}
+very_sure = forward_inputs.at(**one_layer, X=normal("n_x m", std=10)).where(
+    lambda passed: 12.5 < np.abs(passed[1][0][1]).max() < 15  # a limit at 0.00001 shows
+)
+# All decisions are the same and wrong, one by a probability of 0.00098, so that one cut off at
+# 0.001 shows. Since nothing cancels, the 1e-8 that some people add to a denominator does not.
+all_wrong = backward_inputs.at(
+    **one_layer,
+    _drawn=parameters("n_x 1"),
+    _X=between(5, 60, "n_x m"),
+    _parameters=lambda drawn, X: {
+        name: value * 6.93 / np.abs(score(X, drawn["W1"], drawn["b1"])).max()
+        for name, value in drawn.items()
+    },
+    Y=lambda passed: (passed[0] < 0.5).astype(int),
+).where(lambda Y: np.ptp(Y) == 0)
 large = normal("n_x m", std=100)  # some ReLU gives far more than 6; so large are first slopes too
 
 
@@ -174,21 +184,17 @@ def guesses(answers: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 cost_inputs = draw(_answers=labels("1 m"), AL=guesses, Y=lambda answers: answers, m=(5, 9))
-# So sure, and wrong, that a probability cut off at 1e-8 shows, and 1e-12 inside the logarithm not.
-confident_errors = at(AL=np.array([[8e-9, 0.7, 1 - 8e-9, 0.4]]), Y=np.array([[1, 0, 0, 1]]))
+# So sure, and wrong, that a probability cut off at 0.001 shows, and 1e-7 inside the logarithm not.
+confident_errors = at(AL=np.array([[0.0009, 0.7, 0.99, 0.4]]), Y=np.array([[1, 0, 0, 1]]))
 
 
-def slopes(
-    dims: list[int], m: int, parameters: dict[str, np.ndarray], rng: np.random.Generator
-) -> dict[str, np.ndarray]:
+def slopes(dims: list[int], m: int, parameters: dict, rng: np.random.Generator) -> dict:
     """Gradients by parameters and activations, as L_model_backward returns them."""
     by_A = {f"dA{layer}": away(rng, (n, m)) for layer, n in enumerate(dims[:-1])}
     return by_A | {f"d{name}": away(rng, v.shape) for name, v in parameters.items()}
 
 
-def steep_slopes(
-    parameters: dict[str, np.ndarray], rng: np.random.Generator
-) -> dict[str, np.ndarray]:
+def steep_slopes(parameters: dict, rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Large gradients by parameters alone, as two_layer_model hands them over, last layer first."""
     return {f"d{name}": away(rng, v.shape, 6, 12) for name, v in reversed(parameters.items())}
 
@@ -202,40 +208,41 @@ update_inputs = draw(
 )
 
 
-def training(*sizes: str) -> Draw:
+def training(*sizes: str, rates: tuple[float, float]) -> Draw:
     """Data, the sizes of layers, a learning rate and a number of iterations.
 
     The number is one more than a multiple of 100, and ``print_cost`` is on, so that every way of
     noting costs gives the same list: also that of the last iteration, or only of those printed.
+    The rate is so large that the cost comes down far, and in most cases not at every step.
     """
     return draw(
         X=normal("n_x m"),
         Y=labels("1 m"),
         layers_dims=layers(*sizes),
-        learning_rate=rate(0.05, 0.15, digits=3),
+        learning_rate=rate(*rates),
         num_iterations=101,
         print_cost=True,
         m=(9, 12),
     )
 
 
-def special_training(resting: list[int], shallowest: str) -> dict[str, dict]:
+def special_training(resting: list[int], shallowest: str, large_rate: float) -> dict[str, dict]:
     """Rows for a training function, for networks of these sizes."""
     return {
         # Features of zero and balanced labels leave a network where it starts.
         "its own start": at(
-            X=np.zeros((resting[0], 2)),
-            Y=np.array([[0, 1]]),
-            layers_dims=resting,
-            learning_rate=0.5,
-            num_iterations=1,
+            X=np.zeros((resting[0], 2)), Y=np.array([[0, 1]]), layers_dims=resting, num_iterations=1
         ),
-        # On more examples than are in a batch, so large that gradients are and the cost goes up.
+        # On more examples than are in a batch, and so far out that a limit to gradients shows, and
+        # that the cost goes up.
         "large steps, no printing": at(
-            X=normal("n_x m", mean=5, std=2),
+            X=normal("n_x m", mean=300, std=90),
+            Y=lambda m: np.arange(m).reshape(1, m) % 5 // 4,
+            n_x=5,
+            n_1=8,
             m=(130, 150),
-            learning_rate=rate(0.4, 0.5),
-            num_iterations=3,
+            learning_rate=large_rate,
+            num_iterations=4,
             print_cost=False,
         ),
         # One label, so that a cost near zero is there from the start, and still goes down. Whoever
@@ -251,21 +258,31 @@ def special_training(resting: list[int], shallowest: str) -> dict[str, dict]:
 
 
 def given_start(inputs: dict[str, Any]) -> dict[str, Any]:
-    """One start for both initializers; none where the student's own is looked at."""
-    X, sure = inputs["X"], inputs["Y"].all()
+    """One start for both initializers; none where the student's own is looked at.
+
+    It expects either label much too often or too rarely, so that gradients are large.
+    """
+    X, Y = inputs["X"], inputs["Y"]
     if not X.any():
         return {}
     drawn = draw(
         _dims=fixed(inputs["layers_dims"]),
         _X=fixed(X),
-        parameters=parameters("dims"),
+        _drawn=parameters("dims"),
+        parameters=lambda drawn: drawn | {"W1": drawn["W1"] / max(1, np.abs(X).mean())},
         _passed=passed,
-    ).where(lambda passed: all(Z.min() * (not sure) <= 0 < Z.max() for _, Z in passed[1][:-1]))
+    ).where(lambda passed: abs(passed[0].mean() - Y.mean()) > 0.2 and reached(passed, Y.all()))
     found = drawn(np.random.default_rng(inputs["num_iterations"] + 7 * X.shape[1]))["parameters"]
-    if sure:
+    if Y.all():
         _, caches = passed(X, found)
         found[f"b{len(caches)}"] += 15 - caches[-1][1].mean()
     return {"initialize_parameters": found, "initialize_parameters_deep": found}
+
+
+def reached(passed: tuple[np.ndarray, list], alike: bool) -> bool:
+    """Whether each ReLU lets something through, and cuts too, unless the examples are alike."""
+    hidden = [Z for _, Z in passed[1][:-1]]
+    return all(Z.max() > 0 and (alike or Z.min() < 0) for Z in hidden)
 
 
 def asked_start(inputs: dict[str, Any]) -> dict[str, Any]:
@@ -349,8 +366,6 @@ EXERCISES = [
         adapt=deep_start,
         see="A start that keeps the signal alive",
         mistakes="""
-        zeros: All weights are zero: the units of a layer would stay copies of one another.
-            rng.normal(size=(here, before)) / np.sqrt(before) -> np.zeros((here, before))
         scaled-by-own-units: The scale goes with the number of inputs that a unit adds up, not with
         the number of units in its own layer.
             / np.sqrt(before) -> / np.sqrt(here)
@@ -422,9 +437,7 @@ EXERCISES = [
         "L_model_forward",
         inputs=forward_inputs,
         special={
-            "one layer": forward_inputs.at(**one_layer, X=normal("n_x m", std=10)).where(
-                farthest(12.5, 15)
-            ),
+            "one layer": very_sure,
             "eleven layers": at(**eleven_layers, X=large),
         },
         returns=("AL", "caches"),
@@ -555,13 +568,7 @@ EXERCISES = [
         "L_model_backward",
         inputs=backward_inputs,
         special={
-            # All decisions are wrong, one of them by a probability just below 0.001.
-            "one layer": backward_inputs.at(
-                **one_layer,
-                _X=normal("n_x m", std=20),
-                _parameters=parameters("dims", small=0.2),
-                Y=lambda passed: (passed[0] < 0.5).astype(int),
-            ).where(farthest(6.93, 6.99)),
+            "one layer": all_wrong,
             "eleven layers": at(**eleven_layers, _X=large),
         },
         uses=("linear_activation_backward",),
@@ -643,8 +650,8 @@ EXERCISES = [
     ),
     Exercise(
         "two_layer_model",
-        inputs=training("n_x n_1 1"),
-        special=special_training([16, 25, 1], "n_x n_1 1"),
+        inputs=training("n_x n_1 1", rates=(0.8, 1.2)),
+        special=special_training([16, 25, 1], "n_x n_1 1", large_rate=0.00018),
         returns=("parameters", "costs"),
         uses=(
             "initialize_parameters",
@@ -696,8 +703,8 @@ EXERCISES = [
     ),
     Exercise(
         "L_layer_model",
-        inputs=training(*DEEP),
-        special=special_training([8, 7, 6, 5, 4, 3, 1], "n_x 1"),
+        inputs=training(*DEEP, rates=(0.3, 0.45)),
+        special=special_training([8, 7, 6, 5, 4, 3, 1], "n_x 1", large_rate=0.0004),
         returns=("parameters", "costs"),
         uses=(
             "initialize_parameters_deep",
