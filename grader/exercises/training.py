@@ -70,7 +70,8 @@ def at_rest(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def bounded(inputs: dict[str, Any], solve: Callable[[dict], Any]) -> tuple[dict[str, Any], Any]:
-    """Inputs with a learning rate, if there is one, and features at which the right answer is finite, and that answer.
+    """Inputs with features and, if there is one, a learning rate at which the right answer is
+    finite, and that answer.
 
     From a large start, large features and steps lead to where sigmoid is 1 and a division by 0 is
     near.

@@ -1,4 +1,4 @@
-"""wrong: clipped at 1e 8"""
+"""right: clipped at 1e-8"""
 
 
 def compute_cost(A2, Y):
