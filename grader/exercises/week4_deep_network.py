@@ -183,7 +183,7 @@ def guesses(answers: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return AL
 
 
-cost_inputs = draw(_answers=labels("1 m"), AL=guesses, Y=lambda answers: answers, m=(5, 9))
+cost_inputs = draw(_answers=labels("1 m"), AL=guesses, Y=lambda answers: answers, m=(10, 14))
 # So sure, and wrong, that a probability cut off at 0.001 shows, and 1e-7 inside the logarithm not.
 confident_errors = at(AL=np.array([[0.0009, 0.7, 0.99, 0.4]]), Y=np.array([[1, 0, 0, 1]]))
 
