@@ -252,7 +252,7 @@ def special_training(resting: list[int], shallowest: str, large_rate: float) -> 
             Y=lambda m: np.ones((1, m), int),
             layers_dims=layers(shallowest),
             learning_rate=30.0,
-            num_iterations=41,
+            num_iterations=301,  # some look at the costs that they note, one in a hundred
         ),
     }
 

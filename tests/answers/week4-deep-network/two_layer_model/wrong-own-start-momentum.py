@@ -1,0 +1,21 @@
+"""wrong: own start, momentum"""
+
+def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    costs = []
+    p = {}
+    for l in range(1, len(layers_dims)):
+        shape = (layers_dims[l], layers_dims[l - 1])
+        p["W" + str(l)] = np.random.randn(*shape) * 0.01
+        p["b" + str(l)] = np.zeros((layers_dims[l], 1))
+    v = {k: 0 for k in p}
+    for i in range(num_iterations):
+        AL, caches = L_model_forward(X, p)
+        cost = compute_cost(AL, Y)
+        grads = L_model_backward(AL, Y, caches)
+        v = {k: 0.9 * v[k] + 0.1 * grads["d" + k] for k in p}
+        p = {k: p[k] - learning_rate * v[k] for k in p}
+        if i % 100 == 0:
+            costs.append(cost)
+            if print_cost:
+                print("Cost after iteration %i: %f" % (i, cost))
+    return p, costs
