@@ -149,7 +149,7 @@ def test_what_counts_as_right_is_no_mistake():
 def test_a_general_mistake_that_is_told_as_another_is_found(monkeypatch):
     def examined(function, found):
         report = examine(function, found)
-        return replace(report, mistake="rank-1") if report.mistake == "" else report
+        return replace(report, mistake="rank-1") if report.mistake == "sign" else report
 
     monkeypatch.setattr(lint, "examine", examined)
     problems, proven = general(SOUND)
