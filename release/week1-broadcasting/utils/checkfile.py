@@ -9,8 +9,10 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from utils import plain
+from utils.observe import Call
 
 FILE_NAME = "checks.json"
 VERSION = 2
@@ -31,12 +33,12 @@ class Case:
     """
 
     row: str
-    inputs: dict[str, object]
-    expected: object
-    mistakes: dict[str, object] = field(default_factory=dict)
-    given: dict[str, object] = field(default_factory=dict)
+    inputs: dict[str, Any]
+    expected: Any
+    mistakes: dict[str, Any] = field(default_factory=dict)
+    given: dict[str, Any] = field(default_factory=dict)
     secret: bool = False
-    spare: dict[str, object] = field(default_factory=dict)
+    spare: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,19 +75,19 @@ class Checks:
     in_place: bool = False
     speed: Speed | None = None
     see: str = ""
-    own_start: Callable[[Callable, dict, Case], tuple[Case, object]] | None = None
-    solve: Callable[[dict], object] | None = None
+    own_start: Callable[[Callable, dict, Case], tuple[Case, Call]] | None = None
+    solve: Callable[[dict], Any] | None = None
 
 
 def dump(assignment: str, checks: list[Checks]) -> str:
     """The text of a check file."""
-    table: list[object] = [{"assignment": assignment, "version": VERSION}]
+    table: list[Any] = [{"assignment": assignment, "version": VERSION}]
     table += [[c.function, plain.encode(asdict_shallow(c))] for c in checks]
     lines = [json.dumps(row, separators=(",", ":"), ensure_ascii=False) for row in table]
     return "".join(line + "\n" for line in lines)
 
 
-def asdict_shallow(checks: Checks) -> dict[str, object]:
+def asdict_shallow(checks: Checks) -> dict[str, Any]:
     """``Checks`` as nested dicts, leaving expected values (dataclasses themselves) untouched."""
     fields = dict(vars(checks))
     fields["cases"] = [dict(vars(case)) for case in checks.cases]

@@ -1,5 +1,6 @@
 """``check(function)``: what a student presses Shift-Enter on."""
 
+import ast
 import contextlib
 import os
 import sys
@@ -89,5 +90,5 @@ def name_of(function: Callable, frame: FrameType, known: Collection[str]) -> str
     A stand-in for a function elsewhere carries its own.
     """
     node = executing.Source.executing(frame).node
-    written = getattr(node.args[0], "id", None) if node is not None and node.args else None
+    written = getattr(node.args[0], "id", "") if isinstance(node, ast.Call) and node.args else ""
     return written if written in known else getattr(function, "__name__", written or "it")

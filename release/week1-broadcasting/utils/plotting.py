@@ -12,8 +12,11 @@ from io import BytesIO
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patheffects import withStroke
+from matplotlib.rcsetup import cycler
+from PIL import Image
 
 BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE, BLACK = COLOURS = (
     "#0072B2",
@@ -24,6 +27,8 @@ BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE, BLACK = COLOURS = (
     "#E69F00",
     "#000000",
 )
+Point = tuple[float, float]
+
 CLASS_COLOURS = (BLUE, VERMILION)
 CLASS_MARKERS = ("o", "^")
 LINE_STYLES = ("-", "--", "-.", ":")
@@ -44,7 +49,7 @@ def use_course_style() -> None:
             "font.family": "DejaVu Sans",
             "font.size": 10,
             "axes.titlesize": 11,
-            "axes.prop_cycle": plt.cycler(color=COLOURS),
+            "axes.prop_cycle": cycler(color=COLOURS),
             "axes.grid": True,
             "axes.axisbelow": True,
             "axes.spines.top": False,
@@ -175,10 +180,11 @@ def show_weights(
     figure, axes = plt.subplots(
         1, channels, figsize=(2.7 * channels + 0.8, 3.1), squeeze=False, sharey=True
     )
+    images = []
     for ax, channel, name in zip(axes.flat, np.moveaxis(picture, 2, 0), names, strict=True):
-        image = ax.imshow(channel, cmap=SIGN_COLOURS, vmin=-largest, vmax=largest)
+        images.append(ax.imshow(channel, cmap=SIGN_COLOURS, vmin=-largest, vmax=largest))
         ax.set(title=f"weights of {name}", xticks=[], yticks=[])
-    figure.colorbar(image, ax=axes, shrink=0.8, label="weight")
+    figure.colorbar(images[0], ax=axes, shrink=0.8, label="weight")
     figure.suptitle(title)
 
 
@@ -342,15 +348,13 @@ def animate_boundaries(
     Each predict takes points (2, k) and returns (1, k); X is (2, m), Y is (1, m). `seconds`
     is the time of a frame. An animated PNG needs no script, and shows its first frame elsewhere.
     """
-    from PIL import Image
-
     figure, ax = plt.subplots(figsize=(4.4, 4.0), dpi=80)
-    frames = []
+    canvas, frames = FigureCanvasAgg(figure), []
     for title, predict in predict_by_title.items():
         ax.clear()
         plot_decision_boundary(predict, X, Y, ax=ax, title=title)
-        figure.canvas.draw()
-        frames.append(Image.fromarray(np.asarray(figure.canvas.buffer_rgba())).convert("RGB"))
+        canvas.draw()
+        frames.append(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB"))
     plt.close(figure)
     film = BytesIO()
     frames[0].save(
@@ -370,7 +374,7 @@ def plot_forward_and_backward(layers: int, ax: Axes | None = None) -> None:
         style = {"boxstyle": "round,pad=0.5", "facecolor": colour, "edgecolor": BLACK}
         ax.text(x, y, words, ha="center", va="center", bbox=style, fontsize=11)
 
-    def arrow(start: tuple, end: tuple, words: str, colour: str, dash: str = "-") -> None:
+    def arrow(start: Point, end: Point, words: str, colour: str, dash: str = "-") -> None:
         look = {"arrowstyle": "-|>", "color": colour, "linestyle": dash, "linewidth": 1.6}
         ax.annotate("", end, start, arrowprops=look)
         across = start[1] == end[1]

@@ -1,5 +1,7 @@
 """Multiple-choice questions: an answer is a letter, and a wrong one gets an explanation."""
 
+from collections.abc import Mapping
+
 from utils.examine import Report, Row
 from utils.table import Table
 
@@ -12,7 +14,7 @@ def letter(answer: object) -> str:
     return text if len(text) == 1 and text in LETTERS else ""
 
 
-def quiz_table(answers: dict[str, object]) -> Table:
+def quiz_table(answers: Mapping[str, object]) -> Table:
     """Which questions are answered."""
     rows = tuple(
         Row(name, float(bool(letter(answer))), 0.0, "" if letter(answer) else _unanswered(answer))

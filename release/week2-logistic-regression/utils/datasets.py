@@ -8,6 +8,7 @@ from pathlib import Path
 
 import h5py
 import numpy as np
+from PIL import Image, ImageOps
 
 FOLDER = Path(__file__).resolve().parents[1] / "datasets"
 SHAPES = ("flower", "moons", "circles", "blobs", "spirals")
@@ -61,8 +62,6 @@ def load_picture(path: str | Path, size: int = SIDE) -> np.ndarray:
     white, cropped to the square in the middle, then shrunk or enlarged. Raises DatasetError if
     there is no such file, it is not a picture, or the size is not at least 1.
     """
-    from PIL import Image, ImageOps
-
     path = Path(path)
     if size < 1:
         raise DatasetError(f"A picture of size {size} has no pixels; ask for 1 or more.")
@@ -83,9 +82,7 @@ def load_picture(path: str | Path, size: int = SIDE) -> np.ndarray:
     return np.asarray(square)
 
 
-def _rgb(image):
-    from PIL import Image
-
+def _rgb(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):  # 16 bits of grey
         image = Image.fromarray((np.asarray(image).clip(0, 65535) // 257).astype(np.uint8))
     if not image.has_transparency_data:
@@ -101,13 +98,13 @@ def _read(path: Path, keys: list[str]) -> dict[str, np.ndarray]:
         raise DatasetError(_missing(path))
     try:
         with h5py.File(path, "r") as file:
-            absent = [key for key in keys if not isinstance(file.get(key), h5py.Dataset)]
-            found = {key: np.asarray(file[key][()]) for key in keys if key not in absent}
+            parts = {key: file.get(key) for key in keys}
+            found = {k: np.asarray(p[()]) for k, p in parts.items() if isinstance(p, h5py.Dataset)}
     except (OSError, RuntimeError, ValueError):
         raise DatasetError(
             f"{path.name} is damaged or is not an HDF5 file: download it again, whole."
         ) from None
-    if absent:
+    if absent := [key for key in keys if key not in found]:
         raise DatasetError(
             f"{path.name} has no {' and no '.join(absent)}: use a file of the course's layout."
         )

@@ -6,7 +6,7 @@ own, by which reports count it.
 """
 
 from itertools import permutations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -84,7 +84,7 @@ def explain(parts: list[Part], sizes: dict[str, int], secret: bool = False) -> T
         name, sentence = _value(part, sizes, secret)
     else:
         rungs = {"missing": _missing, "extra": _extra, "count": _count, "type": _type}
-        name, sentence = rungs.get(part.problem, _shape)(part)
+        name, sentence = rungs.get(part.problem or "", _shape)(part)
     others = [p.name for p in wrong[1:] if p.name and p.name != part.name and not _whole(part, p)]
     more = f" {_listed(others)} differ{'s' * (len(others) == 1)} too." if others else ""
     return Told(name, capitalised(sentence) + more)
@@ -102,7 +102,7 @@ def capitalised(sentence: str) -> str:
 
 
 def misordered(
-    answer: object, expected: object, names: tuple[str, ...] = (), name: str = ""
+    answer: Any, expected: Any, names: tuple[str, ...] = (), name: str = ""
 ) -> Told | None:
     """Whether a tuple or list holds the right values in another order, at whatever depth."""
     answer = base(answer)
@@ -159,7 +159,7 @@ def raised(kind: str, message: str, line: str) -> str:
     return f"It raised {kind}{text}{where}".rstrip(".") + "."
 
 
-def raised_in(call: Call, function: str, inputs: dict[str, object], secret: bool) -> Told:
+def raised_in(call: Call, function: str, inputs: dict[str, Any], secret: bool) -> Told:
     """What to say of a call that ended in an exception, arguments that do not fit included."""
     kind = call.value.kind
     if kind == UNREADABLE:
@@ -187,7 +187,7 @@ def not_passed(names: tuple[str, ...]) -> str:
     )
 
 
-def call_text(function: str, inputs: dict[str, object]) -> str:
+def call_text(function: str, inputs: dict[str, Any]) -> str:
     """The call as one would write it, arrays by their shape: ``predict(w (2, 1), b=0.5)``."""
     words = [
         f"{name} {value.shape}" if isinstance(value, np.ndarray) else f"{name}={short(value)}"
@@ -196,7 +196,7 @@ def call_text(function: str, inputs: dict[str, object]) -> str:
     return f"{function}({', '.join(words)})"
 
 
-def short(value: object) -> str:
+def short(value: Any) -> str:
     """A value in a few characters."""
     if isinstance(value, float | np.floating):
         return f"{value:.6g}"
@@ -211,7 +211,7 @@ def short(value: object) -> str:
     return text if len(text) <= 40 else text[:37] + "…"
 
 
-def kind(value: object) -> str:
+def kind(value: Any) -> str:
     """What a value is, in a reader's words."""
     value = base(value)
     names = {dict: "a dict", str: "a string", type(None): "None"}
@@ -232,7 +232,7 @@ def kind(value: object) -> str:
     return names.get(type(value), _article(type(value).__name__))
 
 
-def opaque(value: object) -> str | None:
+def opaque(value: Any) -> str | None:
     """How the sandbox describes a value that it cannot send; None for every other value.
 
     Only the type is looked at before: any use of such a stand-in is an error.
@@ -349,11 +349,11 @@ def _value(part: Part, sizes: dict[str, int], secret: bool) -> Told:
 
 def _arrays(part: Part) -> tuple[np.ndarray, np.ndarray]:
     if isinstance(part.expected, list):
-        return as_numbers(part.answer), np.array(part.expected, float)
+        return np.asarray(as_numbers(part.answer)), np.array(part.expected, float)
     if isinstance(part.expected, np.ndarray):
         answer = part.answer if type(part.answer) is np.ndarray else as_number(part.answer)
         return np.asarray(answer).reshape(part.expected.shape), part.expected
-    return as_number(part.answer), np.asarray(part.expected)
+    return np.asarray(as_number(part.answer)), np.asarray(part.expected)
 
 
 def _not_finite(name: str, answer: np.ndarray, where: np.ndarray) -> str:
@@ -442,7 +442,7 @@ def _sample(name: str, answer: np.ndarray, expected: Sample) -> Told:
     return Told(problem, words.get(problem, f"{name} differs."))
 
 
-def sizes_of(inputs: dict[str, object]) -> dict[str, int]:
+def sizes_of(inputs: dict[str, Any]) -> dict[str, int]:
     """The sizes of the input arrays, in words, for naming a constant factor."""
     sizes = {}
     for name, value in inputs.items():

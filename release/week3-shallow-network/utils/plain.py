@@ -4,6 +4,8 @@ Floats are written with ten significant digits: far finer than any check compare
 on every machine, although their last bits may differ from one processor to the next.
 """
 
+from typing import Any
+
 import numpy as np
 
 from utils.expected import Anything, Exactly, OneOf, Raises, Sample
@@ -11,7 +13,7 @@ from utils.expected import Anything, Exactly, OneOf, Raises, Sample
 DIGITS = 10
 
 
-def encode(value: object) -> object:
+def encode(value: Any) -> Any:
     """Turn ``value`` into what ``json.dumps`` accepts; a ``TypeError`` names what cannot be."""
     if value is None or isinstance(value, bool | int | str):
         return value
@@ -42,7 +44,7 @@ def encode(value: object) -> object:
     raise TypeError(f"a {type(value).__name__} is not plain data, so it cannot be stored in a file")
 
 
-def decode(value: object) -> object:
+def decode(value: Any) -> Any:
     """The inverse of ``encode``."""
     if isinstance(value, list):
         return [decode(entry) for entry in value]

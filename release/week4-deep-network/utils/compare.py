@@ -10,6 +10,7 @@ part of the expected value asks for is not looked at.
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -33,13 +34,13 @@ class Part:
     """
 
     name: str
-    answer: object
-    expected: object
+    answer: Any
+    expected: Any
     problem: str | None
     of: str | None = None
 
 
-def compare(answer: object, expected: object, names: tuple[str, ...] = ()) -> list[Part]:
+def compare(answer: Any, expected: Any, names: tuple[str, ...] = ()) -> list[Part]:
     """All parts of ``expected``, each with the verdict on ``answer``.
 
     ``names`` are the words for the entries of a returned tuple, for instance ``("grads", "cost")``.
@@ -65,24 +66,24 @@ def closest(tries: Iterable[list[Part]]) -> list[Part]:
     return min(seen, key=distance)
 
 
-def same(answer: object, expected: object) -> bool:
+def same(answer: Any, expected: Any) -> bool:
     """Whether every part agrees."""
     return all(part.problem is None for part in compare(answer, expected))
 
 
-def _walk(answer: object, expected: object, name: str, names: tuple[str, ...]) -> Iterator[Part]:
+def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iterator[Part]:
     answer = base(answer)
     if isinstance(expected, OneOf):
         yield from closest(list(_walk(answer, o, name, names)) for o in expected.options)
-    elif isinstance(expected, Exactly) and not isinstance(expected.value, dict):
-        listed = type(answer) in (tuple, list)
-        problem = "type" if listed else leaf_problem(answer, expected.value)
-        yield Part(name, answer, expected.value, problem)
-    elif isinstance(expected, Exactly):
+    elif isinstance(expected, Exactly) and isinstance(expected.value, dict):
         yield from _walk(answer, expected.value, name, names)
         if type(answer) is dict and (extra := answer.keys() - expected.value.keys()):
             ordered = [str(key) for key in answer if key in extra]
             yield Part(", ".join(ordered), len(answer), len(expected.value), "extra", name)
+    elif isinstance(expected, Exactly):
+        listed = type(answer) in (tuple, list)
+        problem = "type" if listed else leaf_problem(answer, expected.value)
+        yield Part(name, answer, expected.value, problem)
     elif isinstance(expected, dict):
         for key, entry in expected.items():
             label = str(key)
@@ -104,7 +105,7 @@ def _walk(answer: object, expected: object, name: str, names: tuple[str, ...]) -
         yield _leaf(name, answer, expected)
 
 
-def base(value: object) -> object:
+def base(value: Any) -> Any:
     """The plain value that ``value`` stands for, when its class only adds to one: one level deep.
 
     The sandbox sends the same across, so what `check` finds is what grading finds. Nothing of the
@@ -132,26 +133,26 @@ _TAKEN = {
 }
 
 
-def _sequence_problem(answer: object, expected: tuple | list) -> str | None:
+def _sequence_problem(answer: Any, expected: tuple | list) -> str | None:
     row = type(answer) is np.ndarray and answer.ndim == 1  # numbers that unpack as a tuple does
     if not row and type(answer) not in (tuple, list):
         return "type"
     return None if len(answer) == len(expected) else "count"
 
 
-def is_a(value: object, *kinds: type) -> bool:
+def is_a(value: Any, *kinds: type) -> bool:
     """``isinstance`` by the true type, since an object can claim any other ``__class__``."""
     return issubclass(type(value), kinds)
 
 
-def is_numbers(value: object) -> bool:
+def is_numbers(value: Any) -> bool:
     """Whether ``value`` is a list of numbers, such as costs: compared as one array."""
     return isinstance(value, list) and all(
         isinstance(entry, int | float | np.number) for entry in value
     )
 
 
-def _leaf(name: str, answer: object, expected: object) -> Part:
+def _leaf(name: str, answer: Any, expected: Any) -> Part:
     """The verdict on one leaf, with nested lists as the array that they stand for."""
     if isinstance(expected, np.ndarray | Sample) and type(answer) in (list, tuple):
         array = nested(answer, expected.shape)
@@ -159,7 +160,7 @@ def _leaf(name: str, answer: object, expected: object) -> Part:
     return Part(name, answer, expected, leaf_problem(answer, expected))
 
 
-def leaf_problem(answer: object, expected: object) -> str | None:
+def leaf_problem(answer: Any, expected: Any) -> str | None:
     """What is wrong with one leaf: None, ``"type"``, ``"shape"`` or ``"value"``."""
     answer = base(answer)
     if isinstance(expected, Anything):
@@ -186,7 +187,7 @@ def leaf_problem(answer: object, expected: object) -> str | None:
     return None if _close(number, np.asarray(expected)) else "value"
 
 
-def as_number(answer: object) -> np.ndarray | None:
+def as_number(answer: Any) -> np.ndarray | None:
     """A number in any of its guises (float, NumPy scalar, array of one entry) as a 0-d array."""
     answer = base(answer)
     if is_a(answer, bool, int, float, np.number, np.bool_):
@@ -197,7 +198,7 @@ def as_number(answer: object) -> np.ndarray | None:
     return None
 
 
-def as_numbers(answer: object) -> np.ndarray | None:
+def as_numbers(answer: Any) -> np.ndarray | None:
     """A list, tuple or array of numbers as a 1-d float array."""
     answer = base(answer)
     if type(answer) is np.ndarray and answer.dtype.kind in NUMERIC:
@@ -208,7 +209,7 @@ def as_numbers(answer: object) -> np.ndarray | None:
     return None if any(number is None for number in numbers) else np.array(numbers, float)
 
 
-def nested(answer: object, shape: tuple[int, ...]) -> np.ndarray | None:
+def nested(answer: Any, shape: tuple[int, ...]) -> np.ndarray | None:
     """Lists in lists of numbers as an array, if they are nested as ``shape`` says; else None."""
     answer = base(answer)
     if not shape:
@@ -223,7 +224,7 @@ def nested(answer: object, shape: tuple[int, ...]) -> np.ndarray | None:
     return np.array(rows).reshape(shape)
 
 
-def array_form(answer: object, shape: tuple[int, ...]) -> str | None:
+def array_form(answer: Any, shape: tuple[int, ...]) -> str | None:
     """Whether ``answer`` is an array of real numbers of this shape: None, "type" or "shape"."""
     if type(answer) in (tuple, list):
         return None if nested(answer, shape) is not None else "type"
@@ -232,13 +233,13 @@ def array_form(answer: object, shape: tuple[int, ...]) -> str | None:
     return None if answer.shape == shape else "shape"
 
 
-def _str_problem(answer: object, expected: str) -> str | None:
+def _str_problem(answer: Any, expected: str) -> str | None:
     if not is_a(answer, str):
         return "type"
     return None if str.__eq__(answer, expected) else "value"  # not a subclass's own ==
 
 
-def _array_problem(answer: object, expected: np.ndarray) -> str | None:
+def _array_problem(answer: Any, expected: np.ndarray) -> str | None:
     if expected.ndim == 0 and (scalar := as_number(answer)) is not None:
         return None if _close(scalar, expected) else "value"
     if problem := array_form(answer, expected.shape):
@@ -248,7 +249,7 @@ def _array_problem(answer: object, expected: np.ndarray) -> str | None:
     return None if _close(answer, expected) else "value"
 
 
-def sample_problem(answer: object, expected: Sample) -> str | None:
+def sample_problem(answer: Any, expected: Sample) -> str | None:
     """What is wrong with an array of the right form: "not-finite", "mean", "spread", "alike-rows"
     or "distribution"; None if it may well have been drawn as expected."""
     answer = np.asarray(answer)

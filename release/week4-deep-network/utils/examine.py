@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
+from typing import Any
 
 import numpy as np
 
-from utils.checkfile import Case, Checks
+from utils.checkfile import Case, Checks, Speed
 from utils.compare import FORM, Part, compare, same
-from utils.expected import Raises
+from utils.expected import Anything, Raises
 from utils.explain import (
     Told,
     call_text,
@@ -63,10 +64,14 @@ class Outcome:
 
     @property
     def credit(self) -> float:
-        """1 when all parts are right; otherwise at most a half, by the share of right parts."""
+        """1 when all parts are right; otherwise at most a half, by the share of right parts.
+
+        A part of which nothing is asked has no share.
+        """
         if self.right or not self.parts:
             return float(self.right)
-        return 0.5 * sum(part.problem is None for part in self.parts) / len(self.parts)
+        asked = [part for part in self.parts if not isinstance(part.expected, Anything)]
+        return 0.5 * sum(part.problem is None for part in asked) / len(asked)
 
 
 @dataclass(frozen=True)
@@ -215,8 +220,9 @@ def _of_a_part(outcomes: list[Outcome], checks: Checks) -> str:
         wrong = [
             o for o in outcomes if ("value", first.name) in {(p.problem, p.name) for p in o.parts}
         ]
-        if wrong and None not in counts:
-            agreed[name] = sum(counts)
+        known = [count for count in counts if count is not None]
+        if wrong and len(known) == len(counts):
+            agreed[name] = sum(known)
     best = [name for name, count in agreed.items() if count == max(agreed.values())]
     return best[0] if len(best) == 1 else ""
 
@@ -255,7 +261,7 @@ def _beyond_values(outcomes: list[Outcome], rows: Iterable[Row], checks: Checks)
     return "" if all(row.credit == 1.0 for row in rows) else "too-slow"
 
 
-def _examples(inputs: dict[str, object]) -> int:
+def _examples(inputs: dict[str, Any]) -> int:
     """The number of examples m, when the inputs have an X (or A) with examples in columns."""
     for name in ("X", "A", "AL", "A2"):
         if type(inputs.get(name)) is np.ndarray and inputs[name].ndim == 2:
@@ -313,15 +319,17 @@ def _rows(
         yield _group_row(row, groups[row], checks, unit * WEIGHTS["special"])
     if "hidden" in groups:
         yield _group_row("hidden cases", groups["hidden"], checks, unit * WEIGHTS["hidden"])
-    if checks.speed:
+    if speed := checks.speed:
         points = unit * WEIGHTS["speed"]
         if all(outcome.right for outcome in outcomes if outcome.case.row == "visible"):
-            inputs = stretched(outcomes[0].case.inputs, checks)
+            inputs = stretched(outcomes[0].case.inputs, speed)
             with one_thread():
-                attempt = partial(_timed, function, inputs, checks, helpers, calls)
+                attempt = partial(
+                    _timed, function, inputs, speed.axes, checks.solve, helpers, calls
+                )
                 size = max(value.size for value in inputs.values() if hasattr(value, "size"))
                 apart = hasattr(type(function), "observe")
-                yield _speed_row(attempt, size, apart, checks.speed.margin, points)
+                yield _speed_row(attempt, size, apart, speed.margin, points)
         else:
             yield Row("speed", 0.0, points, "Timed once the values are right.")
 
@@ -375,8 +383,9 @@ def _told(outcome: Outcome, checks: Checks) -> Told:
 
 def _timed(
     function: Callable,
-    inputs: dict[str, object],
-    checks: Checks,
+    inputs: dict[str, Any],
+    axes: dict[str, int],
+    solve: Callable[[dict], Any] | None,
     helpers: dict,
     calls: list[Call],
     number: int,
@@ -387,14 +396,14 @@ def _timed(
     """
     if number:
         inputs = dict(inputs)
-        for name, axis in checks.speed.axes.items():
+        for name, axis in axes.items():
             order = np.random.default_rng(number).permutation(inputs[name].shape[axis])
             inputs[name] = np.take(inputs[name], order, axis)
     call = observe(function, inputs, helpers)
     calls.append(call)
-    if checks.solve is None or isinstance(call.value, Raises):
+    if solve is None or isinstance(call.value, Raises):
         return call, True
-    return call, same(call.value, checks.solve(inputs))
+    return call, same(call.value, solve(inputs))
 
 
 def _speed_row(
@@ -437,12 +446,12 @@ def one_thread():
     return threadpool_limits(1)
 
 
-def stretched(inputs: dict[str, object], checks: Checks) -> dict[str, object]:
+def stretched(inputs: dict[str, Any], speed: Speed) -> dict[str, Any]:
     """The inputs of a case with some of them repeated along an axis up to the size to be timed."""
     inputs = dict(inputs)
-    for name, axis in checks.speed.axes.items():
+    for name, axis in speed.axes.items():
         times = [1] * inputs[name].ndim
-        times[axis] = -(-checks.speed.size // inputs[name].shape[axis])
+        times[axis] = -(-speed.size // inputs[name].shape[axis])
         inputs[name] = np.tile(inputs[name], times)
     return inputs
 

@@ -10,6 +10,7 @@ import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +33,7 @@ class Call:
     of arguments that it takes, where the call passes more.
     """
 
-    value: object
+    value: Any
     seconds: float
     changed: tuple[str, ...] = ()
     message: str = ""
@@ -45,9 +46,9 @@ class Call:
 
 def observe(
     function: Callable,
-    inputs: dict[str, object],
-    given: dict[str, object] | None = None,
-    spare: dict[str, object] | None = None,
+    inputs: dict[str, Any],
+    given: dict[str, Any] | None = None,
+    spare: dict[str, Any] | None = None,
     seed: int | None = None,
 ) -> Call:
     """Call ``function`` with copies of ``inputs``, by position, its printing kept quiet.
@@ -61,8 +62,9 @@ def observe(
     """
     more, lacking, takes = further(function, inputs, spare or {})
     inputs = inputs | more
-    if hasattr(type(function), "observe"):
-        call = function.observe(inputs, given or {}, seed)
+    elsewhere = getattr(type(function), "observe", None)
+    if elsewhere is not None:
+        call = elsewhere(function, inputs, given or {}, seed)
         return replace(call, lacking=lacking, takes=takes)
     arguments = copy.deepcopy(list(inputs.values()))
     start = time.thread_time()
@@ -80,8 +82,8 @@ def observe(
 
 
 def further(
-    function: Callable, inputs: dict[str, object], spare: dict[str, object]
-) -> tuple[dict[str, object], tuple[str, ...], int | None]:
+    function: Callable, inputs: dict[str, Any], spare: dict[str, Any]
+) -> tuple[dict[str, Any], tuple[str, ...], int | None]:
     """What to pass beyond ``inputs``, what there is nothing for, and how many it takes if too few.
 
     Some conventions have parameters of their own, such as a third one of ``compute_cost``. A
@@ -115,18 +117,18 @@ def positional(function: Callable) -> list[inspect.Parameter] | None:
     return [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
 
 
-def _new(name: str, known: dict[str, object]) -> str:
+def _new(name: str, known: dict[str, Any]) -> str:
     """``name``, or one that is not in use: a function may call its third parameter X too."""
     return name if name not in known else _new(name + "'", known)
 
 
-def changed(inputs: dict[str, object], arguments: list[object]) -> tuple[str, ...]:
+def changed(inputs: dict[str, Any], arguments: list[Any]) -> tuple[str, ...]:
     """The names of the inputs that no longer hold what they held before the call."""
     pairs = zip(inputs.items(), arguments, strict=True)
     return tuple(name for (name, before), after in pairs if not identical(before, after))
 
 
-def identical(before: object, after: object) -> bool:
+def identical(before: Any, after: Any) -> bool:
     """Equal to the last bit, arrays inside lists, tuples and dicts included."""
     if isinstance(before, np.ndarray):
         if not isinstance(after, np.ndarray) or before.dtype != after.dtype:
@@ -142,13 +144,13 @@ def identical(before: object, after: object) -> bool:
 
 
 @contextlib.contextmanager
-def bound(function: Callable, given: dict[str, object], used: list[str]):
+def bound(function: Callable, given: dict[str, Any], used: list[str]):
     """While it lasts, the given names are what is given, in the function's own module."""
     names = getattr(function, "__globals__", {})
     before = {name: names[name] for name in given if name in names}
 
     def returning(name: str) -> Callable:
-        def stand_in(*arguments, **options):
+        def stand_in(*arguments: Any, **options: Any) -> Any:
             used.append(name)
             value = given[name]
             return value(*arguments, **options) if callable(value) else copy.deepcopy(value)
