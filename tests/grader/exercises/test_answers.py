@@ -111,13 +111,13 @@ def name_of(file: Path) -> str:
 def test_is_an_answer_judged_as_its_docstring_says(box, file):
     expected = expected_of(file.read_text(encoding="utf-8"))
     assert file.name.startswith("right-" if expected.right else "wrong-")
-    for seed in SEEDS:
-        report = judged(box, file, expected, seed)
-        if expected.right:
-            keeps_everything(report)
-        else:
-            loses_points(report, expected)
-        reads_as_expected(report, expected)
+    seed = SEEDS[len(file.name) % len(SEEDS)]  # one of two, the same for a file each time
+    report = judged(box, file, expected, seed)
+    if expected.right:
+        keeps_everything(report)
+    else:
+        loses_points(report, expected)
+    reads_as_expected(report, expected)
 
 
 RIGHT = [file for file in FILES if file.name.startswith("right-")]
