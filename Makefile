@@ -20,6 +20,9 @@ export PATH := $(BIN):$(PATH)
 # One thread for linear algebra: the same results everywhere, and faster when all cores grade.
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
+# pyright with the Node of requirements.txt, and no look for newer versions.
+export PYRIGHT_PYTHON_GLOBAL_NODE := off
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 # By module: a script of the environment cannot be relied on where the path is long or has spaces.
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest

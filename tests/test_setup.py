@@ -27,7 +27,7 @@ case "$2" in
   venv) rm -rf "$4"; mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; touch "$4/pyvenv.cfg"
         echo "made by {version}" ;;
   pip) echo "installed"; exit ${{PIP_FAILS:-0}} ;;
-  *) exec {real} -c "import sys, sysconfig
+  *) exec "{real}" -c "import sys, sysconfig
 sys.version_info, sys.version = tuple(map(int, '{version}'.split('.'))), '{version}'
 sys.modules |= dict.fromkeys('{missing}'.split())
 sysconfig.get_path = lambda name: sys.argv[1]

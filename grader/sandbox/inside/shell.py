@@ -46,17 +46,17 @@ class RecordingPublisher(DisplayPublisher):
 
 
 class RecordingHook(DisplayHook):
-    def start_displayhook(self):
+    def start_displayhook(self) -> None:
         pass
 
-    def write_output_prompt(self):
+    def write_output_prompt(self) -> None:
         pass
 
     def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
         if current:
             current[-1].show(format_dict, md_dict or {}, self.prompt_count)
 
-    def finish_displayhook(self):
+    def finish_displayhook(self) -> None:
         pass
 
 
@@ -65,7 +65,7 @@ class StudentShell(InteractiveShell):
 
     system = InteractiveShell.system_raw  # `!command`, without a pseudo-terminal
 
-    def init_history(self):
+    def init_history(self) -> None:
         self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
 
     @contextlib.contextmanager

@@ -17,6 +17,7 @@ import tempfile
 import time
 import types
 import warnings
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..border import wire
@@ -172,7 +173,7 @@ class Student:
     # How it is done
 
     @contextlib.contextmanager
-    def bound(self, request: dict, used: list[str]):
+    def bound(self, request: dict, used: list[str]) -> Iterator[None]:
         """While it lasts, some names are what the request gives them: data to return, or functions
         of the other side's, to be asked for each result."""
         given = {
@@ -188,7 +189,7 @@ class Student:
                 self.names.pop(name, None)
             self.names.update(before)
 
-    def returning(self, name: str, packed: memoryview, used: list[str]):
+    def returning(self, name: str, packed: memoryview, used: list[str]) -> Callable:
         data = bytes(packed)
 
         def stand_in(*_: Any, **__: Any) -> Any:
@@ -197,7 +198,7 @@ class Student:
 
         return stand_in
 
-    def asking(self, name: str, number: int, used: list[str]):
+    def asking(self, name: str, number: int, used: list[str]) -> Callable:
         def stand_in(*args: Any, **kwargs: Any) -> Any:
             used.append(name)
             packed = encode((args, kwargs), self.limits, keep=self.keep)
@@ -212,7 +213,7 @@ class Student:
         return stand_in
 
     @contextlib.contextmanager
-    def running(self, caught: list[dict] | None = None):
+    def running(self, caught: list[dict] | None = None) -> Iterator[Recorder]:
         """Record what the student's code shows, and let an interrupt reach it only meanwhile.
 
         With `caught`, warnings are listed there instead of being printed.

@@ -436,7 +436,7 @@ def _speed_row(
     return Row("speed", 0.0, points, words)
 
 
-def one_thread():
+def one_thread() -> contextlib.AbstractContextManager:
     """Linear algebra on one thread: on a busy machine, threads that wait for each other count as
     work. Without threadpoolctl (it comes with scikit-learn) the wide margin has to do."""
     try:

@@ -8,7 +8,7 @@ import linecache
 import time
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -144,7 +144,7 @@ def identical(before: Any, after: Any) -> bool:
 
 
 @contextlib.contextmanager
-def bound(function: Callable, given: dict[str, Any], used: list[str]):
+def bound(function: Callable, given: dict[str, Any], used: list[str]) -> Iterator[None]:
     """While it lasts, the given names are what is given, in the function's own module."""
     names = getattr(function, "__globals__", {})
     before = {name: names[name] for name in given if name in names}
@@ -167,7 +167,7 @@ def bound(function: Callable, given: dict[str, Any], used: list[str]):
 
 
 @contextlib.contextmanager
-def quiet():
+def quiet() -> Iterator[None]:
     """No printing, progress bars or warnings: nbgrader takes any text on stderr for a failure."""
     sink = io.StringIO()
     with (

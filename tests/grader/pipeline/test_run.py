@@ -5,6 +5,7 @@ import errno
 import io
 import logging
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -105,9 +106,10 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(course, monkeypatch, capl
 def test_a_disk_that_is_really_full(course, tmp_path):
     tiny.hand_in_class(course, 30)
     # In a mount namespace of its own: nothing to clean up, whatever happens.
+    python, everything = shlex.quote(sys.executable), f"{shlex.quote(str(course))}/*"
     script = (
         "set -e; mount -t tmpfs -o size=400k small small; mkdir small/autograded;"
-        f"cp -r {course}/* small/; {sys.executable} -m tests.grader.pipeline.tiny $PWD/small 1"
+        f'cp -r {everything} small/; {python} -m tests.grader.pipeline.tiny "$PWD/small" 1'
     )
     (tmp_path / "small").mkdir()
     command = ["unshare", "--mount", "bash", "-c", script]
