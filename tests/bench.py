@@ -24,10 +24,12 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from itertools import cycle, islice
 from pathlib import Path
+from unittest.mock import patch
 
 import nbformat
 import psutil
@@ -35,14 +37,17 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from grader import grading
-from grader.assignment import load_assignment
+from grader.assignment import assignment_names, load_assignment
 from grader.cells import is_test
+from grader.exercises import exercises_of
 from grader.pipeline import record
 from grader.pipeline.task import SKIP, silence_checks
 from grader.pipeline.workers import cores
 from grader.places import ROOT
 from tests.course import new_course, open_gradebook
 from tests.sample_class import DUE, hand_in, sample_class, submission
+from utils.checks import check
+from utils.table import Table, as_html
 
 CLASS = 12  # submissions in the run that measures the start: one of each kind
 MORE = 8  # classes that only the engine grades, for each that nbgrader grades
@@ -97,9 +102,11 @@ def run(assignment: str, count: int, file: Path | None) -> int:
         speeds[way] = speed(top, assignment, many, plain, jobs)
         scores[way] = scores_in(top / "all", assignment)
     assert_equal(scores)
+    print("check in the notebook …", file=sys.stderr, flush=True)
+    slowest = slowest_check()
     print("the cells by themselves …", file=sys.stderr, flush=True)
     cells = seconds_of_cells(top / "course", assignment, count) / count
-    found = summary(assignment, count, jobs_of_all, speeds, cells)
+    found = summary(assignment, count, jobs_of_all, speeds, cells, slowest)
     print("\n".join(table(found)))
     if file:
         file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -245,6 +252,31 @@ def code_cells(path: Path, tests: dict[str, str]) -> list[str]:
     ]
 
 
+def slowest_check() -> tuple[float, str]:
+    """The longest that `check` takes on a right function of any week, and whose it is.
+
+    Processor seconds, without those of the function's own calls; the best of three.
+    """
+    found = []
+    for name in assignment_names():
+        solution = load_assignment(name).namespace()
+        with contextlib.chdir(ROOT / "release" / name):
+            for function in exercises_of(name):
+                seconds = min(seconds_of_check(solution[function]) for _ in range(3))
+                found.append((seconds, function))
+    return max(found)
+
+
+def seconds_of_check(function: Callable) -> float:
+    """Processor seconds of one `check`, its table drawn, without those of the function."""
+    tables: list[Table] = []
+    with patch("utils.checks.show", tables.append):
+        start = time.thread_time()
+        check(function)
+        as_html(tables[0])
+        return time.thread_time() - start - tables[0].report.seconds
+
+
 def run_cells(shell: InteractiveShell, cells: list[str]) -> float:
     """Run cells in this process; the processor seconds they take."""
     start = time.process_time()
@@ -271,7 +303,12 @@ def in_a_fork(shell: InteractiveShell, cells: list[str]) -> float:
 
 
 def summary(
-    assignment: str, count: int, jobs: int, speeds: dict[str, Speed], cells: float
+    assignment: str,
+    count: int,
+    jobs: int,
+    speeds: dict[str, Speed],
+    cells: float,
+    slowest: tuple[float, str],
 ) -> dict[str, object]:
     """All that was found, as JSON has it."""
     plain, one, every = speeds["nbgrader"], speeds["one job"], speeds["all jobs"]
@@ -286,6 +323,8 @@ def summary(
         "scaling": one.wall / every.wall,
         "overhead": one.wall / one.cells,
         "overhead against bare cells": one.processor / cells,
+        "seconds of the slowest check": slowest[0],
+        "slowest check": slowest[1],
     }
 
 
@@ -311,6 +350,9 @@ def table(found: dict) -> list[str]:
         f"All jobs are {found['scaling']:.1f} times as fast as one, on {found['cores']} cores.",
         f"Overhead: a submission takes {found['overhead']:.2f} times as long as its cells inside, "
         f"{found['overhead against bare cells']:.2f} times as long as they do bare.",
+        f"check of a right function takes at most "
+        f"{1000 * found['seconds of the slowest check']:.0f} ms beyond the function's own time "
+        f"({found['slowest check']}).",
     ]
 
 
