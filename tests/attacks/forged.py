@@ -96,7 +96,7 @@ def predict(w, b, X):
     Attack(
         "an exception with a forged name, class and traceback",
         ("squares", "cubes"),
-        "interfered with the grading of its own code",
+        "interfered with the grading of its own code|'__traceback__' of 'ValueError'",
         on="asserts",
         before="""
 class ValueError(BaseException):

@@ -136,7 +136,7 @@ pickle.loads = pickle.load = lambda *a, **k: 10.0
     Attack(
         "packing itself patched",
         ("sigmoid", "initialize_with_zeros", "propagate", "optimize", "predict", "model"),
-        "interfered with the grading",
+        "name 'sigmoid' is not defined",
         after="import msgpack\nmsgpack.packb = msgpack.unpackb = lambda *a, **k: b'\\x01'",
         solutions={
             "sigmoid": "import msgpack, sys\nmsgpack.packb = lambda *a, **k: b'\\x01'\n"

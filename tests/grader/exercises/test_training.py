@@ -139,8 +139,10 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
 
 def test_a_right_answer_beyond_all_bounds_is_sought_at_a_smaller_rate() -> None:
     solve = lambda inputs: np.array([np.inf if inputs["learning_rate"] > 3 else 1.0])  # noqa: E731
-    assert bounded({"learning_rate": 8.0}, solve)[0] == {"learning_rate": 2.0}
-    assert bounded({"learning_rate": 3.0}, solve)[0] == {"learning_rate": 3.0}
+    large = {"X": 4.0, "learning_rate": 8.0}
+    assert bounded(large, solve)[0] == {"X": 1.0, "learning_rate": 2.0}
+    small = {"X": 4.0, "learning_rate": 3.0}
+    assert bounded(small, solve)[0] == small
     inputs, answer = bounded({"X": 1}, lambda inputs: np.nan)
     assert inputs == {"X": 1} and np.isnan(answer)
 
