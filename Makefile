@@ -8,10 +8,13 @@ PYTHON ?=
 # Where Python's packages go. A checkout that cannot be written keeps them beside the class's work.
 VENV ?= $(if $(shell test -d .venv -o -w . || echo no),$(or $(COURSE_ROOT),.)/).venv
 BIN := $(if $(filter /%,$(VENV)),$(VENV),$(CURDIR)/$(VENV))/bin
-JOBS ?= $(shell nproc 2> /dev/null || getconf _NPROCESSORS_ONLN)
+# nproc counts one core where OMP_NUM_THREADS asks for one thread.
+JOBS ?= $(shell env -u OMP_NUM_THREADS nproc 2> /dev/null || getconf _NPROCESSORS_ONLN)
 # One assignment, or all of them.
 ASSIGNMENT ?=
 ASSIGNMENTS := $(or $(ASSIGNMENT),$(notdir $(patsubst %/,%,$(sort $(dir $(wildcard source/*/*.ipynb))))))
+# The last weeks train longest: none of them is to be left alone at the end.
+LONGEST_FIRST := $(shell ls -r source/*/*.ipynb)
 DEMO := week2-logistic-regression
 # How many submissions `make bench` grades.
 COUNT ?= 36
@@ -52,7 +55,8 @@ test: ready system data  ## Everything that is tested
 	python -m grader lint
 	$(PYTEST) --nbval --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
-	$(PYTEST) --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile source
+	$(PYTEST) --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
+	  --no-loadscope-reorder $(LONGEST_FIRST)
 	$(PYTEST) -n $(JOBS) tests
 
 lab: ready  ## JupyterLab on the released notebooks
