@@ -14,7 +14,7 @@ JOBS ?= $(shell env -u OMP_NUM_THREADS nproc 2> /dev/null || getconf _NPROCESSOR
 ASSIGNMENT ?=
 ASSIGNMENTS := $(or $(ASSIGNMENT),$(notdir $(patsubst %/,%,$(sort $(dir $(wildcard source/*/*.ipynb))))))
 # The last weeks train longest: none of them is to be left alone at the end.
-LONGEST_FIRST := $(shell ls -r source/*/*.ipynb)
+LONGEST_FIRST = $(shell ls -r source/*/*.ipynb)
 DEMO := week2-logistic-regression
 # How many submissions `make bench` grades.
 COUNT ?= 36
