@@ -217,12 +217,8 @@ def _of_a_part(outcomes: list[Outcome], checks: Checks) -> str:
     agreed: dict[str, int] = {}
     for name in checks.hints:
         counts = [_agreement(outcome, name, first.name, checks) for outcome in outcomes]
-        wrong = [
-            o for o in outcomes if ("value", first.name) in {(p.problem, p.name) for p in o.parts}
-        ]
-        known = [count for count in counts if count is not None]
-        if wrong and len(known) == len(counts):
-            agreed[name] = sum(known)
+        if None not in counts:
+            agreed[name] = sum(filter(None, counts))
     best = [name for name, count in agreed.items() if count == max(agreed.values())]
     return best[0] if len(best) == 1 else ""
 
