@@ -210,11 +210,10 @@ def _in_order(tree: ast.Module) -> tuple[set[str], set[str]]:
     bound: set[str] = set()
     for statement in tree.body:
         for part in ast.walk(statement):
-            reads = isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)
-            if reads and part.id not in bound:
-                early.add(part.id)
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
+                early |= {part.id} - bound
             elif isinstance(part, ast.AugAssign):
-                early.update(name for name in _root(part.target) if name not in bound)
+                early |= set(_root(part.target)) - bound
         if isinstance(statement, _BINDING):
             bound |= {name for name in targets(statement) if name.isidentifier()}
     return early, bound
