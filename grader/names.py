@@ -28,6 +28,7 @@ SETTINGS = frozenset({"os", "sys", "warnings", "shutil", "subprocess", "importli
 SHOWING = re.compile(r"print|display|(show|plot|draw|animate)(_\w+)?")  # these change no argument
 PLOTTING = frozenset({"plt", "matplotlib", "pyplot", "mpl"})  # a cell's figures end with the cell
 NUMPY = frozenset({"np", "numpy"})
+CHANGING = frozenset({"shuffle", "copyto", "put", "place", "putmask", "fill_diagonal", "at"})
 # Magics that leave nothing behind; every other one may.
 HARMLESS_MAGIC = re.compile(r"%%?(matplotlib\s+inline|time|timeit|capture|prun)\b|%who|%pwd|%ls")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -111,10 +112,10 @@ def _names_in(source: str) -> Names:
         words = frozenset(_WORD.findall(source))
         return Names(bound_by_text(source), frozenset(), words, words, words, unsure=True)
     magic_words, unsure = _magics(source)
-    uses, later = _uses(table), set[str]().union(*map(_later, table.get_children()))
+    reads, later = _uses(table), set[str]().union(*map(_later, table.get_children()))
     early, surely = _in_order(tree)
-    uses = (uses & early) | magic_words
-    if "import *" in source or (uses | later) & REACHING - _only_asked(tree):
+    uses = (reads & early) | magic_words
+    if "import *" in source or (reads | uses | later) & REACHING - _only_asked(tree):
         later |= set(_WORD.findall(source))
         unsure = True
     changes, effects = set(_changes(tree)), set(_declared(table))
@@ -285,7 +286,8 @@ def _changed_by(call: ast.Call) -> Iterator[str]:
     elif isinstance(call.func, ast.Attribute) and root and root not in NUMPY:
         yield root
     name = call.func.attr if isinstance(call.func, ast.Attribute) else root
-    if not SHOWING.fullmatch(name):
+    pure = root in NUMPY and name not in CHANGING
+    if not pure and not SHOWING.fullmatch(name):
         yield from (part.id for part in call.args if isinstance(part, ast.Name))
 
 

@@ -118,7 +118,7 @@ def _cell(
         cell.source = ""
         cell.pop("attachments", None)
         if taken is not None:
-            cell.source = taken.source
+            cell.source = misplaced.as_code(taken) if cell.cell_type == "code" else taken.source
             _attach(cell, taken, name, title, notes)
     elif not nbgrader_of(original) and taken is not None and taken.source != given.source:
         cell.source = taken.source

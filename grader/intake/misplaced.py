@@ -64,14 +64,17 @@ def find(given: list[NotebookNode], cells: list[Cell], found: Match) -> Found:
     """Return the answers that are not in their own cells; see `Found`."""
     result = Found()
     _join_halves(given, cells, found, result)
+    place = _places(given, cells, found)
     missing = [
         r
         for r, cell in enumerate(given)
-        if is_solution(cell) and r not in result.answers and _unanswered(r, given, cells, found)
+        if is_solution(cell)
+        and r not in result.answers
+        and (_unanswered(r, given, cells, found) or place[found.taken[r]] != r)
     ]
     code = [r for r in missing if given[r].cell_type == "code" and not is_grade(given[r])]
     if code:
-        parts = list(_parts(given, cells, found, result.used))
+        parts = list(_parts(given, cells, place, result.used))
         heads = _heads(given, cells, found)
         for r in code:
             _find_code(r, given, cells, found, parts, heads, result)
@@ -79,6 +82,11 @@ def find(given: list[NotebookNode], cells: list[Cell], found: Match) -> Found:
         if r not in code:
             _find_text(r, given, cells, found, result)
     return result
+
+
+def as_code(cell: Cell) -> str:
+    """Return the source of a cell, without the fences around code in a text cell."""
+    return cell.source if cell.kind == "code" else _FENCE.sub("", cell.source)
 
 
 def newer_syntax(source: str, newer: bool) -> str:
@@ -98,6 +106,25 @@ def newer_syntax(source: str, newer: bool) -> str:
     except (ValueError, RecursionError, MemoryError):
         pass
     return ""
+
+
+def _places(given: list[NotebookNode], cells: list[Cell], found: Match) -> dict[int, int]:
+    """Which cell of the release each cell is, or was before it became an answer's as well.
+
+    With its own cell gone, an answer in a test cell has been taken with the lines of the test.
+    """
+    names = {nbgrader_of(cell).get("grade_id"): r for r, cell in enumerate(given)}
+    ids = {cell.get("id"): r for r, cell in enumerate(given)}
+    places = {}
+    for r, s in found.taken.items():
+        claimed = names.get(cells[s].grade_id) if cells[s].grade_id else ids.get(cells[s].id)
+        places[s] = r
+        if claimed is None or r not in found.recovered or is_solution(given[claimed]):
+            continue
+        if given[r].cell_type == given[claimed].cell_type == "code":
+            both = _dumps(given[claimed].source) & _dumps(cells[s].source)
+            places[s] = claimed if both else r
+    return places
 
 
 def _unanswered(r: int, given: list[NotebookNode], cells: list[Cell], found: Match) -> bool:
@@ -149,10 +176,9 @@ def _whole(first: str, second: str, wanted: set[str]) -> str | None:
 
 
 def _parts(
-    given: list[NotebookNode], cells: list[Cell], found: Match, used: set[int]
+    given: list[NotebookNode], cells: list[Cell], place: dict[int, int], used: set[int]
 ) -> Iterator[_Part]:
     """Yield what the student wrote, cell by cell, where it can be read."""
-    place = {s: r for r, s in found.taken.items()}
     searched = 0
     for s, cell in enumerate(cells):
         if s in used or len(cell.source) > LONGEST_PARSED:
@@ -163,7 +189,7 @@ def _parts(
         searched += 1
         if searched > MOST_SEARCHED:
             return
-        tree = parsed(cell.source if cell.kind == "code" else _FENCE.sub("", cell.source))
+        tree = parsed(as_code(cell))
         if tree is None:
             continue
         old = _dumps(given[r].source) if r is not None else set()
@@ -239,9 +265,7 @@ def _text_of(best: _Part, wanted: set[str], cells: list[Cell], parts: Sequence[_
 def _statements(part: _Part, wanted: set[str], cells: list[Cell]) -> str:
     if part.whole:
         return cells[part.s].source
-    lines = cells[part.s].source.split("\n")
-    if cells[part.s].kind != "code":
-        lines = _FENCE.sub("", cells[part.s].source).split("\n")
+    lines = as_code(cells[part.s]).split("\n")
     texts = {index: _source_of(one, lines) for index, one in enumerate(part.statements)}
     kept = {i for i, one in enumerate(part.statements) if targets(one) & wanted}
     waiting = kept
@@ -263,7 +287,7 @@ def _source_of(statement: ast.stmt, lines: list[str]) -> str:
 
 
 def _dumps(source: str) -> set[str]:
-    tree = parsed(source)
+    tree = parsed(source) if len(source) < LONGEST_PARSED else None
     return {ast.dump(part) for part in tree.body} if tree else set()
 
 
