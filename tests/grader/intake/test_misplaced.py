@@ -131,7 +131,8 @@ def test_what_the_answer_needs_comes_with_it():
 def test_helpers_in_the_same_test_cell_come_with_it():
     book = unwritten("cube")
     cell_of(book, "test-cube").source = (
-        "from math import pow as power\nK = 3\n@staticmethod\ndef helper(x):\n    return power(x, K)\n"
+        "from math import pow as power\nK = 3\n"
+        "@staticmethod\ndef helper(x):\n    return power(x, K)\n"
         "def cube(x):\n    return helper(x)\nprint('debug')\nassert cube(1) is not None"
     )
     source = cell_of(taken_in(book).notebook, "cube").source
