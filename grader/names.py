@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from grader.cells import defined_in, parsed, without_magics
 
-LONGEST_KEPT, LONGEST_PARSED = 10_000, 200_000  # characters
+LONGEST_KEPT, LONGEST_PARSED = 10_000, 20_000  # characters
 RANDOM = "random numbers"  # the state of a generator that nobody has to name
 # What can reach every name, or a file, a folder or a setting that no name stands for.
 REACHING = frozenset(
@@ -106,11 +106,22 @@ def _missed(names: list[Names], runs: list[bool]) -> set[int]:
 
 
 def _names_in(source: str) -> Names:
+    try:
+        return _read(source)
+    except RecursionError:  # an expression of thousands of terms
+        return _by_words(source)
+
+
+def _by_words(source: str) -> Names:
+    words = frozenset(_WORD.findall(source))
+    return Names(words, frozenset(), words, words, words, unsure=True)
+
+
+def _read(source: str) -> Names:
     tree = parsed(source) if len(source) < LONGEST_PARSED else None
     table = _table(source) if tree else None
     if tree is None or table is None:
-        words = frozenset(_WORD.findall(source))
-        return Names(bound_by_text(source), frozenset(), words, words, words, unsure=True)
+        return _by_words(source)
     magic_words, unsure = _magics(source)
     reads, later = _uses(table), set[str]().union(*map(_later, table.get_children()))
     early, surely = _in_order(tree)

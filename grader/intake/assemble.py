@@ -176,8 +176,10 @@ def _unreadable_cells(book: NotebookNode, source: NotebookNode, newer: bool) -> 
     """Return what there is to say of the student's cells that only a later Python may read."""
     known = {cell.source for cell in source.cells}
     notes = []
+    left = misplaced.MOST_PARSED
     for place, cell in enumerate(book.cells):
-        if cell.cell_type == "code" and cell.source not in known:
+        if cell.cell_type == "code" and cell.source not in known and left > 0:
+            left -= len(cell.source)
             problem = misplaced.newer_syntax(cell.source, newer)
             if problem:
                 name = nbgrader_of(cell).get("grade_id")

@@ -23,7 +23,8 @@ from grader.intake.notes import Note
 from grader.intake.reading import Cell
 from grader.names import names_in, targets
 
-LONGEST_PARSED = 200_000  # characters; beyond that a cell is hostile, not written
+# Characters of a cell and of all: beyond that a notebook is hostile, not written.
+LONGEST_PARSED, MOST_PARSED = 20_000, 300_000
 MOST_SEARCHED = 200  # cells of the student's own that are searched for answers
 MOST_HALVES = 20
 FEWEST_WORDS = 3  # of a text that may be a written answer
@@ -62,6 +63,15 @@ class _Part:
 
 def find(given: list[NotebookNode], cells: list[Cell], found: Match) -> Found:
     """Return the answers that are not in their own cells; see `Found`."""
+    if sum(len(cell.source) for cell in cells) > MOST_PARSED:
+        return Found()
+    try:
+        return _find(given, cells, found)
+    except RecursionError:  # an expression of thousands of terms
+        return Found()
+
+
+def _find(given: list[NotebookNode], cells: list[Cell], found: Match) -> Found:
     result = Found()
     _join_halves(given, cells, found, result)
     place = _places(given, cells, found)

@@ -30,6 +30,7 @@ from grader.sandbox.results import StudentError
 from utils.examine import Report
 
 SKIP = "skip-execution"  # the usual tag for cells that grading does not need
+MOST_READ = 500_000  # characters of code; of more than that all cells run
 AS_HANDED_IN = "[Shown as it was handed in; this cell was not run again.]\n"
 FILES_CELL = "handed-in-files"
 NAME = re.compile(r"[\w.-]+")  # what is a name and not how a cell begins
@@ -207,7 +208,7 @@ def _skipped(code: list[NotebookNode], source: dict[str, str]) -> set[str]:
         or is_solution(cell)
         for cell in code
     ]
-    if all(runs):
+    if all(runs) or sum(len(cell.source) for cell in code) > MOST_READ:
         return set()
     kept = needed([(cell.source, it_runs) for cell, it_runs in zip(code, runs, strict=True)])
     return {cell.id for place, cell in enumerate(code) if not runs[place] and place not in kept}
