@@ -21,6 +21,11 @@ HIDDEN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+# Names that a program made up: nbgrader's, the notebook format's, this grader's for added cells.
+NAMELESS = re.compile(
+    r"cell-[0-9a-f]{6,}|[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?|student-\d+"
+)
+LONGEST_TITLE = 40
 # Lines that only IPython understands, such as `%timeit f(x)`, `!ls`, `x = %pwd` and `f?`,
 MAGIC = re.compile(
     r"^([ \t]*+)(?:[%!?].*|[\w., \t]++=[ \t]*+[%!].*|[\w.]++\?{1,2}[ \t]*)$", re.MULTILINE
@@ -32,6 +37,18 @@ EXPORTED_MAGIC = re.compile(r"^([ \t]*)get_ipython\(\)\.(?!run_cell_magic).*$", 
 def nbgrader_of(cell: NotebookNode) -> dict:
     """nbgrader's marks on a cell, {} for an ordinary cell."""
     return cell.metadata.get("nbgrader") or {}
+
+
+def title_of(cell: NotebookNode, place: int) -> str:
+    """What to call a cell in a sentence: the name that a person gave it, or else how it begins."""
+    for name in (nbgrader_of(cell).get("grade_id"), cell.get("id")):
+        if name and not NAMELESS.fullmatch(name):
+            return name
+    lines = (line.strip("# \t") for line in cell.source.splitlines())
+    first = "".join(c for c in next(filter(None, lines), "") if c.isprintable())
+    if not first:
+        return f"number {place + 1}"
+    return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
 def is_test(cell: NotebookNode) -> bool:

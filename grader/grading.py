@@ -38,6 +38,8 @@ class Grading:
         unsound = {n: helper for n, helper in helpers.items() if not self._sound(n)}
         report = self._carried(function, checks, unsound)
         report = report or judged(function, checks, unsound)
+        if helpers.keys() - unsound.keys():
+            report = _with_all(function, checks, helpers, report)
         if report.listed or report.score == report.points:
             self.known[name] = report.mistake
         headline = f"{name}: {number(report.score)} of {number(report.points)} points"
@@ -114,6 +116,26 @@ def judged(
     if better.score <= own.score:
         return own
     note = f"Judged with the course's own {' and '.join(borrowed)}, since yours is not right yet."
+    return replace(better, note=note)
+
+
+def _with_all(
+    function: Callable, checks: Checks, helpers: dict[str, Callable], report: Report
+) -> Report:
+    """Examine a function with the course's own helpers although the student's are right.
+
+    A helper can be right and yet surprise who calls it: an `np.matrix` has the right values, and
+    `*` means another thing.
+    """
+    if all(row.credit == 1.0 for row in report.rows if row.label != "speed"):
+        return report
+    better = examine(function, checks, helpers)
+    if better.score <= report.score:
+        return report
+    note = (
+        f"Judged with the course's own {' and '.join(helpers)}: of yours, something returns the "
+        "right values in a type that does not work here."
+    )
     return replace(better, note=note)
 
 

@@ -1,7 +1,7 @@
 """Read a submitted file as a list of cells, forgiving everything that can be forgiven.
 
 nbformat's own reader validates and upgrades, and raises on much of what people really hand in. All
-that is needed here is what each cell says and what it calls itself; outputs are never looked at.
+that is needed here is what each cell says and what it calls itself; outputs are passed on unread.
 """
 
 import codecs
@@ -17,6 +17,7 @@ MAX_CELLS = 5_000
 MAX_TEXT = 5_000_000
 
 _CONFLICT = [re.compile(rf"^{mark}{{7}}(?: |$)", re.MULTILINE) for mark in "<>"]
+_VERSION = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.|$)", re.ASCII)
 _BOMS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -35,6 +36,7 @@ class Cell:
     id: str | None = None
     nbgrader: dict = field(default_factory=dict)
     attachments: object = None
+    outputs: object = None
 
     @property
     def grade_id(self) -> str | None:
@@ -45,11 +47,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Reading:
-    """The cells of a file and the kernel it names, or `cells` None and the reason in `notes`."""
+    """The cells of a file, and the kernel and Python it names.
+
+    Or `cells` None and the reason in `notes`.
+    """
 
     cells: list[Cell] | None
     kernel: str | None = None
     notes: tuple[Note, ...] = ()
+    python: tuple[int, int] | None = None
 
 
 def read(submitted: bytes) -> Reading:
@@ -91,7 +97,7 @@ def _reading(notebook: dict, found: list, notes: list[Note]) -> Reading:
         lost = len(found) - len(cells)
         sentence = f"Among the cells {lost} were damaged, or too many; we left them out."
         notes.append(Note("damaged", None, sentence))
-    return Reading(cells, _kernel(notebook), tuple(notes))
+    return Reading(cells, _kernel(notebook), tuple(notes), _python(notebook))
 
 
 def _unreadable(reason: str) -> Reading:
@@ -151,6 +157,7 @@ def _cell(raw: object) -> Cell | None:
         id=name if isinstance(name, str) and name else None,
         nbgrader=nbgrader if isinstance(nbgrader, dict) else {},
         attachments=raw.get("attachments"),
+        outputs=raw.get("outputs"),
     )
 
 
@@ -168,3 +175,13 @@ def _kernel(notebook: dict) -> str | None:
     spec = metadata.get("kernelspec") if isinstance(metadata, dict) else None
     name = spec.get("name") if isinstance(spec, dict) else None
     return name if isinstance(name, str) else None
+
+
+def _python(notebook: dict) -> tuple[int, int] | None:
+    """The version of Python that the notebook was last run with, as it says."""
+    metadata = notebook.get("metadata")
+    language = metadata.get("language_info") if isinstance(metadata, dict) else None
+    if not isinstance(language, dict) or language.get("name", "python") != "python":
+        return None
+    found = _VERSION.match(str(language.get("version"))[:20])
+    return (int(found[1]), int(found[2])) if found else None

@@ -6,7 +6,7 @@ import re
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,22 +15,35 @@ from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
 from grader import grading
-from grader.cells import is_test, nbgrader_of
+from grader.cells import is_test, nbgrader_of, title_of
 from grader.grading import Grading
-from grader.intake import rebuild, recognise
-from grader.outputs import clean_notebook
+from grader.intake import Intake, Note, rebuild, recognise
+from grader.names import needed
+from grader.outputs import clean_notebook, clean_outputs
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.prepare import Prepared, prepare
 from grader.pipeline.result import CellReport, Grade, Result
 from grader.sandbox import CellResult, SandboxFault
 from grader.sandbox.box import Sandbox
 from grader.sandbox.replay import Cell, replay
+from grader.sandbox.results import StudentError
 from utils.examine import Report
 
 SKIP = "skip-execution"  # the usual tag for cells that grading does not need
+MOST_READ = 500_000  # characters of code; of more than that all cells run
+AS_HANDED_IN = "[Shown as it was handed in; this cell was not run again.]\n"
 FILES_CELL = "handed-in-files"
+NAME = re.compile(r"[\w.-]+")  # what is a name and not how a cell begins
 NOTEBOOK = re.compile(r"(.+)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE)  # as browsers save them
 MOST_STRAYS = 3  # notebooks under other names, each of which takes a while to recognise
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The files that came with a notebook, and the folder among them that it lies in."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    folder: str = "."
 
 
 @dataclass
@@ -49,7 +62,10 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
     prepared = prepare(bundle)
     found, notes = matched(prepared, files)
     others = {name: data for name, data in files.items() if not NOTEBOOK.fullmatch(name)}
-    parts = [_notebook(prepared, name, found.get(name), others, box) for name in prepared.sources]
+    parts = [
+        _notebook(prepared, name, found.get(name), beside(files, found.get(name), others), box)
+        for name in prepared.sources
+    ]
     return Result(
         _overall([part.status for part in parts]),
         {name: text for part in parts for name, text in part.notebooks.items()},
@@ -63,7 +79,7 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
 
 
 def _notebook(
-    prepared: Prepared, name: str, submitted: bytes | None, others: dict[str, bytes], box: Sandbox
+    prepared: Prepared, name: str, submitted: bytes | None, others: Beside, box: Sandbox
 ) -> Result:
     """What came of one of the submission's notebooks; its status may be "missing"."""
     source = prepared.sources[name]
@@ -74,14 +90,14 @@ def _notebook(
     book, done = source, Executed(status=intake.status)
     if intake.notebook is not None:
         book = intake.notebook
-        done = _executed(prepared, name, book, others, box)
+        done = _executed(prepared, name, intake, others, box)
     shown = clean_notebook(book, source)
     # Not `nbformat.writes`: it would compare what we built with the schema, for a millisecond.
-    text = nbformat.v4.writes(_with_notes(shown, intake.notes, done.status))
+    text = nbformat.v4.writes(_with_notes(shown, intake.notes, done))
     return Result(
         done.status,
         {name: text},
-        tuple(_scores(name, book, done.results, done.status)),
+        tuple(_asked(_scores(name, book, done.results, done.status), intake.notes, book)),
         (*(note.sentence for note in intake.notes), *done.notes),
         tuple(done.reports),
         seconds_in_cells=sum(result.seconds for result in done.results.values()),
@@ -115,16 +131,29 @@ def matched(prepared: Prepared, files: dict[str, bytes]) -> tuple[dict[str, byte
     return found, notes
 
 
+def beside(files: dict[str, bytes], notebook: bytes | None, others: dict[str, bytes]) -> Beside:
+    """The other files, and the folder among them that a notebook lies in."""
+    found = (Path(name).parent for name, data in files.items() if data is notebook)
+    return Beside(others, next(found, Path()).as_posix())
+
+
 def _executed(
-    prepared: Prepared, name: str, book: NotebookNode, others: dict[str, bytes], box: Sandbox
+    prepared: Prepared, name: str, intake: Intake, others: Beside, box: Sandbox
 ) -> Executed:
     """Run a notebook's cells and put their outputs into it."""
+    book = intake.notebook
+    assert book is not None
+    source = {cell.id: cell.source for cell in prepared.sources[name].cells}
+    code = [(place, cell) for place, cell in enumerate(book.cells) if cell.cell_type == "code"]
+    skipped = _skipped([cell for _, cell in code], source)
+    titles = _titles(code)
+    ids = {title: cell for cell, title in titles.items()}
     cells = [
-        Cell(cell.id, cell.source, trusted=is_test(cell))
-        for cell in book.cells
-        if cell.cell_type == "code" and SKIP not in cell.metadata.get("tags", [])
+        Cell(titles[cell.id], cell.source, is_test(cell), _original(cell, source))
+        for _, cell in code
+        if cell.id not in skipped
     ]
-    if others:
+    if others.files or others.folder != ".":
         cells.insert(0, Cell(FILES_CELL, _writing(others)))
     try:
         found, said = _replayed(prepared, name, cells, box)
@@ -132,22 +161,83 @@ def _executed(
         return _failed(str(fault))
     except Exception:
         return _failed(traceback.format_exc().strip().splitlines()[-1])
-    results = {result.cell_id: result for result in found if result.cell_id != FILES_CELL}
-    _show(book, results)
+    results = {ids[one.cell_id]: one for one in found if one.cell_id != FILES_CELL}
+    _show(book, results, {key: intake.outputs.get(key, []) for key in skipped})
     names = {cell.id: nbgrader_of(cell).get("grade_id", cell.id) for cell in book.cells}
-    reports = [CellReport(name, names[cell], report) for cell, report in said]
+    reports = [CellReport(name, names[ids[cell]], report) for cell, report in said]
+    mended = [
+        _mended(result, source[key])
+        for key, result in results.items()
+        if not result.ok and key in source and _is_mended(_by_id(book, key), source)
+    ]
     notes = [
-        f"Cell {result.cell_id} needs a person: {result.fault}."
+        f"The cell “{result.cell_id.strip('“”')}” needs a person: {result.fault}."
         for result in results.values()
         if isinstance(result.fault, SandboxFault)
     ]
     notes += [
-        f"Cell {nbgrader_of(cell)['grade_id']} needs a person: what it shows is no score, or "
+        f"The cell “{nbgrader_of(cell)['grade_id']}” needs a person: what it shows is no score, or "
         "more than its points."
         for cell in book.cells
         if is_test(cell) and cell.cell_type == "code" and score_shown(cell) is None
     ]
-    return Executed(results, reports, "fault" if notes else "graded", notes)
+    return Executed(results, reports, "fault" if notes else "graded", [*notes, *mended])
+
+
+def _titles(code: list[tuple[int, NotebookNode]]) -> dict[str, str]:
+    """What errors call each cell, by the cells' ids: no two the same."""
+    titles: dict[str, str] = {}
+    taken = {FILES_CELL}
+    for place, cell in code:
+        title = called = title_of(cell, place)
+        count = 1
+        while called in taken:
+            count += 1
+            called = f"{title} ({count})"
+        taken.add(called)
+        titles[cell.id] = called if NAME.fullmatch(called) else f"“{called}”"
+    return titles
+
+
+def _skipped(code: list[NotebookNode], source: dict[str, str]) -> set[str]:
+    """The cells that need not run: the course says so, and no result can depend on them."""
+    runs = [
+        SKIP not in cell.metadata.get("tags", [])
+        or source.get(cell.id) != cell.source
+        or is_grade(cell)
+        or is_solution(cell)
+        for cell in code
+    ]
+    if all(runs) or sum(len(cell.source) for cell in code) > MOST_READ:
+        return set()
+    kept = needed([(cell.source, it_runs) for cell, it_runs in zip(code, runs, strict=True)])
+    return {cell.id for place, cell in enumerate(code) if not runs[place] and place not in kept}
+
+
+def _original(cell: NotebookNode, source: dict[str, str]) -> str:
+    """The course's own text of a cell that is not there to be filled in, if it was edited."""
+    original = source.get(cell.id, "")
+    return "" if is_solution(cell) or original == cell.source else original
+
+
+def _is_mended(cell: NotebookNode, source: dict[str, str]) -> bool:
+    return bool(_original(cell, source)) and SKIP not in cell.metadata.get("tags", [])
+
+
+def _by_id(book: NotebookNode, key: str) -> NotebookNode:
+    return next(cell for cell in book.cells if cell.get("id") == key)
+
+
+def _mended(result: CellResult, original: str) -> str:
+    """What to say of a cell of the course's that failed as the student had edited it."""
+    error = result.error
+    what = str(result.fault) if error is None else f"{type(error).__name__}"
+    if isinstance(error, StudentError):
+        what = f"{error.name}: {error.message}".split("\n")[0][:200]
+    return (
+        f"The cell “{result.cell_id.strip('“”')}” failed as you had edited it ({what}); "
+        "the course's own lines in it were run all the same."
+    )
 
 
 def _failed(why: str) -> Executed:
@@ -177,16 +267,30 @@ def _replayed(
     return found, reports
 
 
-def _show(book: NotebookNode, results: dict[str, CellResult]) -> None:
-    """Put what the cells showed into the notebook, numbered in the order they ran."""
+def _show(book: NotebookNode, results: dict[str, CellResult], handed_in: dict[str, list]) -> None:
+    """Put what the cells showed into the notebook, numbered in the order they ran.
+
+    ``handed_in`` are the outputs that cells which did not run had when they were handed in.
+    """
     count = 0
     for cell in book.cells:
         if cell.cell_type == "code":
             result = results.get(cell.id)
             shown = result.outputs if result else []
             cell.outputs = [nbformat.from_dict(output) for output in shown]
+            if result is None and (kept := _cleaned(handed_in.get(cell.id, []))):
+                said = {"output_type": "stream", "name": "stdout", "text": AS_HANDED_IN}
+                cell.outputs = [nbformat.from_dict(said), *kept]
             count += bool(result)
             cell.execution_count = count if result else None
+
+
+def _cleaned(outputs: list) -> list[NotebookNode]:
+    """Outputs that a student handed in, which can be anything at all."""
+    try:
+        return clean_outputs(outputs)
+    except (RecursionError, ValueError, TypeError):
+        return []
 
 
 def score_shown(cell: NotebookNode) -> float | None:
@@ -197,18 +301,28 @@ def score_shown(cell: NotebookNode) -> float | None:
         return None
 
 
-def _writing(files: dict[str, bytes]) -> str:
-    """Code that writes the other files a student handed in where the notebook finds them."""
-    packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
+def _writing(others: Beside) -> str:
+    """Code that goes to the folder of the notebook and writes the other files around it.
+
+    What the course puts beside a notebook is beside this one too.
+    """
+    packed = {name: base64.b64encode(data).decode() for name, data in others.files.items()}
     return (
-        "def _write_files(files):\n"
-        "    import base64, pathlib\n"
+        "def _write_files(files, folder):\n"
+        "    import base64, os, pathlib\n"
+        "    given = [path.absolute() for path in pathlib.Path('.').iterdir()]\n"
+        "    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)\n"
+        "    for path in given if folder != '.' else []:\n"
+        "        beside = pathlib.Path(folder) / path.name\n"
+        "        if path.resolve() not in beside.absolute().parents and not beside.exists():\n"
+        "            beside.symlink_to(path)\n"
         "    for name, data in files.items():\n"
         "        path = pathlib.Path(name)\n"
         "        if not path.exists():\n"
         "            path.parent.mkdir(parents=True, exist_ok=True)\n"
         "            path.write_bytes(base64.b64decode(data))\n"
-        f"_write_files({packed!r})\n"
+        "    os.chdir(folder)\n"
+        f"_write_files({packed!r}, {others.folder!r})\n"
         "del _write_files\n"
     )
 
@@ -242,6 +356,29 @@ def _scores(
     return grades
 
 
+def _asked(grades: list[Grade], notes: tuple[Note, ...], book: NotebookNode) -> list[Grade]:
+    """A graded cell that a note asks a person about has no points yet, unless it has all."""
+    asked = {_graded_with(book, note.cell) for note in notes if note.ask}
+    everything = None in asked
+    return [
+        replace(grade, score=None)
+        if (everything or grade.cell in asked) and (grade.score or 0) < grade.points
+        else grade
+        for grade in grades
+    ]
+
+
+def _graded_with(book: NotebookNode, name: str | None) -> str | None:
+    """The graded cell that decides on a cell: itself, or the next one."""
+    found = False
+    for cell in book.cells:
+        info = nbgrader_of(cell)
+        found = found or (name is not None and name in (info.get("grade_id"), cell.get("id")))
+        if found and info.get("grade"):
+            return info["grade_id"]
+    return None
+
+
 def _for_a_person(status: str, results: dict[str, CellResult], cell: NotebookNode) -> bool:
     """Whether the grader has nothing to go by: no notebook, or its own failure at this cell."""
     result = results.get(cell.id)
@@ -257,10 +394,11 @@ def _overall(statuses: list[str]) -> str:
     return "empty" if all(status == "missing" for status in statuses) else "graded"
 
 
-def _with_notes(book: NotebookNode, notes: tuple, status: str) -> NotebookNode:
-    """The notebook with what intake found written on top, for its student to read."""
+def _with_notes(book: NotebookNode, notes: tuple[Note, ...], done: Executed) -> NotebookNode:
+    """The notebook with what was found out written on top, for its student to read."""
     sentences = [note.sentence for note in notes]
-    if status != "graded":
+    sentences += done.notes if done.status == "graded" else []
+    if done.status != "graded":
         sentences.append("A person will look at this submission before it has a grade.")
     if sentences:
         text = "\n".join(f"- {sentence}" for sentence in sentences)

@@ -27,9 +27,9 @@ TEMPLATE_BYTES = 32 * 2**20
 
 ENTRY = """
 import importlib, sys, types
-package = sys.modules["<sandbox>"] = types.ModuleType("<sandbox>")
+package = sys.modules["<notebook>"] = types.ModuleType("<notebook>")
 package.__path__ = [sys.argv[1]]
-importlib.import_module("<sandbox>.inside.template").main(int(sys.argv[2]))
+importlib.import_module("<notebook>.inside.template").main(int(sys.argv[2]))
 """
 
 

@@ -27,11 +27,16 @@ TOO_MUCH = "[Not shown: the cells of this notebook show too much in all.]\n"
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell: `trusted` ones are run here, as test cells, the others in the sandbox."""
+    """A code cell: `trusted` ones are run here, as test cells, the others in the sandbox.
+
+    `id` is what errors call it. `original` is the course's own text of a cell that a student has
+    edited, to be run when that fails.
+    """
 
     id: str
     source: str
     trusted: bool = False
+    original: str = ""
 
 
 def replay(
@@ -93,6 +98,7 @@ class _Replay:
 
     def student_cell(self, session: Session, index: int, cell: Cell) -> None:
         if index in self.skipped:
+            self.instead(session, index, cell)
             return
         result = session.run(cell.source, cell.id)
         self.shown += size_of(result.outputs)
@@ -104,9 +110,19 @@ class _Replay:
         if index not in self.results:
             self.settle(index, result)
         self.owner.update(dict.fromkeys(result.bound, index))
+        if not result.whole and not session.closed:
+            self.instead(session, index, cell)
         for name, (owner, message) in self.refused.items():
             if owner == index and not session.closed:
                 self.refuse(session, name, message)
+
+    def instead(self, session: Session, index: int, cell: Cell) -> None:
+        """Run the course's own lines of a cell, of which a student's version failed."""
+        if cell.original:
+            result = session.run(cell.original, cell.id)
+            self.owner.update(dict.fromkeys(result.bound, index))
+        elif index in self.skipped:
+            session.causes.learn(cell.source, self.results[index])
 
     def test_cell(self, session: Session, namespace: Namespace, index: int, cell: Cell) -> None:
         before = len(session.incidents)

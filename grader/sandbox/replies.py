@@ -17,7 +17,7 @@ from grader.sandbox.border.recorder import Output
 from grader.sandbox.results import StudentError, error_output
 
 MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
-CELL = re.compile(r"<cell [\w.-]{1,100}>")
+CELL = re.compile(r"<cell [^/\\\x00-\x1f]{1,100}>")
 MAX_OUTPUTS = 10_000
 MAX_LINE = 1_000_000
 MAX_ARGUMENTS = 10

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.sandbox.border.errors import CannotCross, SandboxFault, StudentFault
+from grader.sandbox.border.errors import (
+    CannotCross,
+    SandboxFault,
+    SessionDied,
+    StudentFault,
+    StudentTimeout,
+)
 from grader.sandbox.border.recorder import Output
 
 
@@ -34,6 +40,7 @@ class CellResult:
     fault: StudentFault | SandboxFault | CannotCross | None = None
     cut: bool = False  # its output passed the limit
     bound: list[str] = field(default_factory=list)  # the names a student cell gave new values
+    whole: bool = True  # all of it ran, though a line of it that cannot work here may have failed
 
     @property
     def ok(self) -> bool:
@@ -80,6 +87,12 @@ class CallReport:
 
 def _text(outputs: list[Output], stream: str) -> str:
     return "".join(o["text"] for o in outputs if o.get("name") == stream)
+
+
+def kind_of(fault: Exception) -> str:
+    """What a fault is called where a notebook shows the class of an error."""
+    kinds = {StudentTimeout: "TimeoutError", SessionDied: "Stopped", CannotCross: "TypeError"}
+    return kinds.get(type(fault), "GraderError")
 
 
 def error_output(name: str, message: str, traceback: list[str] | None = None) -> Output:

@@ -18,6 +18,8 @@ from grader.sandbox.border.errors import (
 )
 from grader.sandbox.border.limits import Limits
 from grader.sandbox.border.opaque import Opaque, locate
+from grader.sandbox.border.recorder import Output
+from grader.sandbox.causes import Causes
 from grader.sandbox.control import Control
 from grader.sandbox.lending import ask_lent
 from grader.sandbox.remote import RemoteFunction
@@ -31,7 +33,13 @@ from grader.sandbox.replies import (
     seconds_of,
     warning_of,
 )
-from grader.sandbox.results import CallReport, CellResult, error_output
+from grader.sandbox.results import (
+    CallReport,
+    CellResult,
+    StudentError,
+    error_output,
+    kind_of,
+)
 
 MOST_BOUND = 10_000  # names that one cell may bind
 MOST_USED = 10_000  # calls of given and lent functions that a report lists
@@ -49,6 +57,7 @@ class Session:
         self.budget: tuple[float, float] | None = None  # of the test cell: deadline, seconds
         self.faults: list[StudentFault | CannotCross] = []  # raised: what a test must not swallow
         self.incidents: list[StudentFault] = []  # every timeout and death, raised or reported
+        self.causes = Causes()  # of names that are missing
         self.calls = 0  # into the submission, so far: what was read before may have changed
         self._functions: dict[tuple[int, str], RemoteFunction] = {}
         self.on_binding: list[Callable[[list[str]], None]] = []  # told which names a cell bound
@@ -74,6 +83,7 @@ class Session:
             result = CellResult(cell_id, outputs, seconds_of(reply), error, timeout)
             result.cut = field_of(reply, "cut", bool)
             result.bound = bound
+            result.whole = timeout is None and (error is None or field_of(reply, "whole", bool))
             for tell in self.on_binding:
                 tell(bound)
             self.calls += 1
@@ -83,9 +93,20 @@ class Session:
             result = CellResult(cell_id, [], time.monotonic() - start, fault=death)
         if result.fault:
             kept = [o for o in result.outputs if o["output_type"] != "error"]
-            result.outputs = [*kept, error_output(type(result.fault).__name__, str(result.fault))]
+            result.outputs = [*kept, error_output(kind_of(result.fault), str(result.fault))]
             result.seconds = time.monotonic() - start
+            result.whole = False
+        elif isinstance(result.error, StudentError):
+            result.error = self._with_cause(result.error, result.outputs)
+        self.causes.learn(source, result)
         return result
+
+    def _with_cause(self, error: StudentError, outputs: list[Output]) -> StudentError:
+        told = self.causes.tell(error)
+        for output in outputs if told is not error else ():
+            if output.get("evalue") == error.message:
+                output.update(error_output(told.name, told.message, told.traceback))
+        return told
 
     def get(self, name: str) -> Any:
         """The value of a name, or a stand-in for a function; NameError if it is not defined.
@@ -207,6 +228,7 @@ class Session:
         report.busy_seconds = max(0.0, field_of(reply, "busy", float))
         report.used = [n for n in field_of(reply, "used", list)[:MOST_USED] if type(n) is str]
         report.error = error_of(field_of(reply, "error", dict, None), self.limits)
+        report.error = report.error and self.causes.tell(report.error)
         report.cut = field_of(reply, "cut", bool)
         report.outputs = checked_outputs(field_of(reply, "outputs", list), self.limits)
         report.warnings = [warning_of(w) for w in field_of(reply, "warnings", list)[:1000]]

@@ -33,7 +33,6 @@ from grader.cells import hidden_lines
 from grader.sandbox.border.errors import (
     CannotCross,
     SandboxFault,
-    SessionDied,
     StudentFault,
     StudentTimeout,
 )
@@ -41,7 +40,7 @@ from grader.sandbox.border.recorder import Recorder, recording
 from grader.sandbox.effects import showing
 from grader.sandbox.imports import Builtins, genuine
 from grader.sandbox.remote import RemoteFunction
-from grader.sandbox.results import CellResult, error_output
+from grader.sandbox.results import CellResult, error_output, kind_of
 from grader.sandbox.session import Session
 
 SPARE_SECONDS = 3.0  # what a test cell gets beyond the time its calls, and ending them, may take
@@ -175,7 +174,9 @@ def run_test(
                 recorder.show(data, metadata, 1)
     except TestTimeout:
         session.close()
-        text = f"test cell {cell_id} ran longer than {allowed:g} seconds outside the sandbox"
+        text = (
+            f"test cell {cell_id} itself, outside of its calls, took more than {allowed:g} seconds"
+        )
         # A function of ours that the submission asked to run long is the submission's doing.
         result.fault = (
             StudentTimeout(text, f"cell {cell_id}") if session.asked else SandboxFault(text)
@@ -185,7 +186,7 @@ def run_test(
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        result.error = error
+        result.error = error = _with_cause(error, session)
         recorder.error(type(error).__name__, _message(error), _lines(error, source, cell_id))
     finally:
         session.budget = None
@@ -195,7 +196,7 @@ def run_test(
     if result.fault:
         # A score the cell may have shown before does not count.
         kept = [o for o in recorder.outputs if o["output_type"] in ("stream", "display_data")]
-        result.outputs = [*kept, error_output(_kind(result.fault), str(result.fault))]
+        result.outputs = [*kept, error_output(kind_of(result.fault), str(result.fault))]
     result.cut = recorder.cut
     result.seconds = time.monotonic() - start
     return result
@@ -322,9 +323,17 @@ def _stopped_after(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, max(left, 0.001))
 
 
-def _kind(fault: Exception) -> str:
-    kinds = {StudentTimeout: "TimeoutError", SessionDied: "SessionDied", CannotCross: "TypeError"}
-    return kinds.get(type(fault), type(fault).__name__)
+def _with_cause(error: BaseException, session: Session) -> BaseException:
+    """For a name that is missing, an error that says why."""
+    if type(error) is not NameError:
+        return error
+    told = session.causes.told(_message(error))
+    if told == _message(error):
+        return error
+    lines = getattr(error, "student_lines", [])
+    named: Any = NameError(told).with_traceback(error.__traceback__)
+    named.student_lines = lines
+    return named
 
 
 def _message(error: BaseException) -> str:

@@ -40,7 +40,7 @@ ATTACKS = [
     ending(
         "an answer that ends the process when it is read",
         "return Last()",
-        "no plain data|ended its process",
+        "no number, text, list, dict or array|ended its process",
         "import os\nclass Last:\n    __class__ = property(lambda self: os._exit(0))\n"
         "    def __getattr__(self, name): os._exit(0)",
     ),

@@ -2,7 +2,7 @@
 
 from tests.attacks.attack import Attack
 
-CROSS = "which is no plain data|is an array of dtype"
+CROSS = "which is no number, text, list, dict or array|is an array of dtype"
 BASE = "AssertionError"  # it arrives as the plain value that it is at bottom, and that is wrong
 
 
@@ -111,7 +111,7 @@ ATTACKS = [
     to_predict(
         "an object with __array__",
         "Arrayed()",
-        "which is no plain data",
+        "which is no number, text, list, dict or array",
         """
 class Arrayed:
     def __array__(self, dtype=None, copy=None): return np.zeros((1, 8))

@@ -112,6 +112,27 @@ def test_no_mistake_hides_behind_one_that_is_carried_forward(function, helper, s
         assert not shown[-1].report.note.startswith("Right in itself"), mistake
 
 
+ODD_TYPES = {
+    "a matrix": "__mul__ = __rmul__ = lambda self, other: np.ndarray.__matmul__(self, other)",
+    "no difference": "def __rsub__(self, other):\n        raise TypeError('not with this')",
+}
+
+
+@pytest.mark.parametrize("kind", ODD_TYPES)
+def test_a_right_helper_of_an_odd_type_costs_nobody_else_points(kind, submission, shown):
+    odd = f"class Odd(np.ndarray):\n    {ODD_TYPES[kind]}\n\n\n"
+    own = odd + swapped(ASSIGNMENT.solution("propagate"), '"dw": dw', '"dw": dw.view(Odd)')
+    found = graded(submission, written({}, propagate=own), "sigmoid", "propagate", "optimize")
+    assert list(found.values()) == [10, 20, 15]
+    assert "in a type that does not work here" in shown[-1].report.note
+
+
+def test_a_mistake_stays_one_when_the_helpers_are_right(submission, shown):
+    wrong = swapped(ASSIGNMENT.solution("optimize"), 'grads["dw"]', '2 * grads["dw"]')
+    found = graded(submission, written({}, optimize=wrong), "sigmoid", "propagate", "optimize")
+    assert found["optimize"] < 15 and not shown[-1].report.note
+
+
 def test_a_missing_helper_is_lent_too(names):
     student = {"np": names["np"]}
     exec(ASSIGNMENT.solution("predict"), student)

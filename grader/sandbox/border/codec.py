@@ -243,9 +243,7 @@ class _Encoder:
         """A key of a dict, or a member of a set."""
         if type(key) in KEYS or self.keep is None or stays_hashable(key):
             return self.part(key, depth, _absent)
-        return self.left_behind(
-            key, f"is {_describe(type(key))}, which is no plain data", depth + 1
-        )
+        return self.left_behind(key, _not_plain(type(key)), depth + 1)
 
     def part(self, item: Any, depth: int, key: Any) -> Any:
         try:
@@ -460,7 +458,7 @@ def _described(problem: str) -> str:
 
 
 def _not_plain(kind: type) -> str:
-    return f"is {_describe(kind)}, which is no plain data"
+    return f"is {_describe(kind)}, which is no number, text, list, dict or array"
 
 
 KEYS = LEAVES | {str, bytes}

@@ -12,10 +12,10 @@ LONGEST = 200  # characters of a description
 class Opaque:
     """A part of a value that stayed behind: it can be passed on and passed back, and nothing else.
 
-    `description` says what it is: "a Figure, which is no plain data". Comparing it, calling it,
-    asking for an attribute or its length: every use raises `CannotCross`, which names the part by
-    `where`. `handle` is its number in the submission, None if it cannot be passed back; `origin`
-    is the session it belongs to.
+    `description` says what it is: "a Figure, which is no number, text, list, dict or array".
+    Comparing it, calling it, asking for an attribute or its length: every use raises `CannotCross`,
+    which names the part by `where`. `handle` is its number in the submission, None if it cannot be
+    passed back; `origin` is the session it belongs to.
     """
 
     __slots__ = ("description", "handle", "origin", "where")

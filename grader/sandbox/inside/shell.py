@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 from collections.abc import Iterator
 from typing import Any
@@ -17,15 +16,11 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
 from ..border.recorder import Recorder
+from .asking import refuse_all
 from .failures import describe_error
 
 current: list[Recorder] = []  # the recorder of what is running now, if anything is
 cell_running = [""]
-
-NO_INPUT = (
-    "input() cannot be used in a graded notebook: nobody is there to answer. "
-    "Give the value to a variable instead."
-)
 
 
 class CellCompiler(CachingCompiler):
@@ -99,9 +94,5 @@ def prepare() -> StudentShell:
     shell.run_cell("%matplotlib inline\nimport matplotlib.pyplot as plt\n1", store_history=False)
     shell.reset(new_session=True)
     shell.builtin_trap.activate()
-    builtins.input = _no_input
+    refuse_all()
     return shell
-
-
-def _no_input(prompt: object = "") -> str:
-    raise EOFError(NO_INPUT)

@@ -26,6 +26,7 @@ from ..border.errors import CannotCross
 from ..border.limits import Limits
 from ..border.recorder import Recorder, Stream, clean
 from ..border.seeding import seeded
+from .elsewhere import MOST, rest_of
 from .failures import describe_error, listing
 from .shell import StudentShell, cell_running, current
 
@@ -61,6 +62,7 @@ class Student:
         self.handles: dict[int, int] = {}  # by the id of the object
         self.parameters: dict[int, list | None] = {}  # of functions, by their handles
         self.busy = False
+        self.lost: set[str] = set()  # names that lines which cannot work here would have bound
         self.captures = [_capture_descriptor(1), _capture_descriptor(2)]
 
     def answer(self, request: dict) -> Packed:
@@ -78,9 +80,8 @@ class Student:
         cell_running[0] = request["cell"]
         with self.running() as recorder:
             start = time.perf_counter()
-            result = self.shell.run_cell(request["source"], store_history=True)
+            error, whole = self.run_cell(request["source"], request["cell"])
             seconds = time.perf_counter() - start
-        error = result.error_before_exec or result.error_in_exec
         hidden = self.initial | set(self.shell.user_ns_hidden)  # IPython's own, such as _1
         bound = [n for n, v in self.names.items() if v is not before.get(n, _absent)]
         return {
@@ -88,8 +89,24 @@ class Student:
             "cut": recorder.cut,
             "seconds": seconds,
             "error": describe_error(error, request["cell"]) if error else None,
+            "whole": whole,
             "bound": [n for n in bound if type(n) is str and n not in hidden],
         }
+
+    def run_cell(self, source: str, cell: str) -> tuple[BaseException | None, bool]:
+        """Run a cell; its first error, and whether all of it ran but what cannot work here."""
+        result = self.shell.run_cell(source, store_history=True)
+        first = error = result.error_before_exec or result.error_in_exec
+        rest: str | None = source
+        for _ in range(MOST):
+            if not error or not self.busy:
+                break
+            rest = rest_of(self.shell, rest, error, cell, self.lost)
+            if not rest:
+                break
+            result = self.shell.run_cell(rest, store_history=False)
+            error = result.error_before_exec or result.error_in_exec
+        return first, not error or rest == ""
 
     def op_get(self, request: dict) -> dict:
         name = request["name"]

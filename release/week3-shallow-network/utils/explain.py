@@ -153,8 +153,11 @@ def _shuffled(answer: tuple | list, expected: tuple | list) -> bool:
 def raised(kind: str, message: str, line: str) -> str:
     """What to say of a call that ended in an exception, or with what the grader cannot take."""
     if kind == UNREADABLE:
-        return f"{message or 'What it returned is no plain data'}.".replace("..", ".")
+        found = message or "What it returned is no number, text, list, dict or array"
+        return f"{found}.".replace("..", ".")
     where = f" at the line: {line}" if line else ""
+    if message.endswith("."):  # sentences of their own
+        return f"It raised {kind}{where}. {message}"
     text = f": {message}" if message else ""
     return f"It raised {kind}{text}{where}".rstrip(".") + "."
 

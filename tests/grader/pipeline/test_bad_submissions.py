@@ -154,7 +154,7 @@ CLASS = {
     "o-equal": (
         answering(equal("object") + "\n" + PREDICT + "    return Equal()"),
         {"test-predict": 0},
-        "which is no plain data",
+        "which is no number, text, list, dict or array",
     ),
     "p-gradebook": (with_cell(READING), {"test-predict": 0}, "unable to open database file"),
     "q-input": (

@@ -64,9 +64,9 @@ def test_are_lazy_imports_possible_for_the_submissions_user(isolated):
 
 NOTHING_OF_OURS = """
 import importlib, os, sys
-found = {"loaded": [n for n in sys.modules if n.partition(".")[0] in ("grader", "<sandbox>")]}
+found = {"loaded": [n for n in sys.modules if n.partition(".")[0] in ("grader", "<notebook>")]}
 found["importable"] = []
-for name in ("grader", "grader.sandbox", "sandbox", "<sandbox>", "<sandbox>.inside", "inside",
+for name in ("grader", "grader.sandbox", "sandbox", "<notebook>", "<notebook>.inside", "inside",
              "border", "utils.checks", "tests"):
     try:
         importlib.import_module(name)

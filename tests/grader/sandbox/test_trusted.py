@@ -306,7 +306,7 @@ def test_does_a_missing_name_look_like_one(namespace):
 
 def test_is_an_object_that_cannot_cross_named_with_its_type(namespace):
     result = run_test("circle.radius", namespace)
-    assert str(result.fault) == "circle is a Circle, which is no plain data"
+    assert str(result.fault) == "circle is a Circle, which is no number, text, list, dict or array"
 
 
 STRANGE = """

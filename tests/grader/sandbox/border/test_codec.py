@@ -19,6 +19,8 @@ from grader.sandbox import CannotCross, Limits
 from grader.sandbox.border.codec import LENGTH, decode, encode
 from grader.sandbox.border.opaque import Opaque
 
+NOT_PLAIN = "which is no number, text, list, dict or array"
+
 SMALL = Limits(value_bytes=100_000, value_count=1000, value_depth=10, mapping_count=50)
 
 
@@ -245,18 +247,18 @@ class Endless(dict):
 
 
 LEFT_BEHIND = {
-    "object": (object(), "an object, which is no plain data"),
-    "lambda": (lambda: 0, "a function, which is no plain data"),
-    "ufunc": (np.tanh, "a numpy.ufunc, which is no plain data"),
-    "built-in": (len, "a builtin_function_or_method, which is no plain data"),
-    "class": (float, "a type, which is no plain data"),
-    "module": (np, "a module, which is no plain data"),
-    "generator": ((x for x in ()), "a generator, which is no plain data"),
+    "object": (object(), f"an object, {NOT_PLAIN}"),
+    "lambda": (lambda: 0, f"a function, {NOT_PLAIN}"),
+    "ufunc": (np.tanh, f"a numpy.ufunc, {NOT_PLAIN}"),
+    "built-in": (len, f"a builtin_function_or_method, {NOT_PLAIN}"),
+    "class": (float, f"a type, {NOT_PLAIN}"),
+    "module": (np, f"a module, {NOT_PLAIN}"),
+    "generator": ((x for x in ()), f"a generator, {NOT_PLAIN}"),
     "random generator": (np.random.default_rng(), "a numpy.random._generator.Generator, which"),
-    "decimal": (decimal.Decimal(1), "a decimal.Decimal, which is no plain data"),
-    "namespace": (types.SimpleNamespace(a=1), "a types.SimpleNamespace, which is no plain data"),
-    "liar": (Liar(), "Liar, which is no plain data"),
-    "bytearray": (bytearray(2), "a bytearray, which is no plain data"),
+    "decimal": (decimal.Decimal(1), f"a decimal.Decimal, {NOT_PLAIN}"),
+    "namespace": (types.SimpleNamespace(a=1), f"a types.SimpleNamespace, {NOT_PLAIN}"),
+    "liar": (Liar(), f"Liar, {NOT_PLAIN}"),
+    "bytearray": (bytearray(2), f"a bytearray, {NOT_PLAIN}"),
     "array of objects": (np.array([None]), "an array of dtype object, not of plain"),
     "records": (np.array([(1, 2)], "i4,i4"), "an array of dtype"),
     "dates": (np.array("2020", "M8[D]"), "an array of dtype datetime64"),

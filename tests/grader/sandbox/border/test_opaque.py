@@ -9,6 +9,8 @@ import pytest
 from grader.sandbox import CannotCross
 from grader.sandbox.border.opaque import Opaque, locate, step_to
 
+NOT_PLAIN = "which is no number, text, list, dict or array"
+
 USES = {
     "==": lambda part: part == 1,
     "== from the other side": lambda part: part == 1,
@@ -62,17 +64,17 @@ USES = {
 
 @pytest.mark.parametrize("use", USES.values(), ids=USES)
 def test_does_every_use_raise_the_error_that_names_it(use):
-    part = Opaque("a Figure, which is no plain data")
+    part = Opaque(f"a Figure, {NOT_PLAIN}")
     part.where = "what f() returned, at [1]"
     with pytest.raises((CannotCross, AttributeError)) as caught:
         use(part)
     if use is not USES["set attribute"]:
-        assert str(caught.value) == "what f() returned, at [1] is a Figure, which is no plain data"
+        assert str(caught.value) == f"what f() returned, at [1] is a Figure, {NOT_PLAIN}"
 
 
 def test_can_it_be_shown_and_handed_on():
-    part = Opaque("a Figure, which is no plain data")
-    assert repr(part) == str(part) == f"{part}" == "<a Figure, which is no plain data>"
+    part = Opaque(f"a Figure, {NOT_PLAIN}")
+    assert repr(part) == str(part) == f"{part}" == f"<a Figure, {NOT_PLAIN}>"
     assert copy.deepcopy([part])[0] is part and copy.copy(part) is part
     assert {part: 1}[part] == 1 and part in [part]
     assert part is not None
