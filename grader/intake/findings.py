@@ -50,8 +50,7 @@ def about_file(source: NotebookNode, reading: Reading) -> list[Note]:
     """Return what there is to say of the notebook as a whole."""
     kernel = source.metadata.get("kernelspec", {}).get("name")
     if kernel and reading.kernel and reading.kernel != kernel:
-        name = "".join(c for c in reading.kernel if c.isprintable())[:40]
-        sentence = f"The notebook asked for the kernel “{name}”; we used “{kernel}”."
+        sentence = f"The notebook asked for the kernel “{reading.kernel}”; we used “{kernel}”."
         return [Note("kernel", None, sentence)]
     return []
 
