@@ -36,7 +36,7 @@ def clean_notebook(
     for cell in cleaned.cells:
         if cell.cell_type == "code":
             if cell.source not in code:
-                cell.source = _drawable(_few_blank_lines(encodable(cell.source)), pace)
+                cell.source = drawable(_few_blank_lines(encodable(cell.source)), pace)
             cell.outputs = clean_outputs(cell.get("outputs", []), limits, pace)
             if type(cell.get("execution_count")) is not int:
                 cell.execution_count = None
@@ -62,8 +62,8 @@ def clean_attachments(attachments: object, limits: Limits) -> NotebookNode:
     return kept
 
 
-def _drawable(source: str, pace: Pace) -> str:
-    """Code that the highlighter gets through in time."""
+def drawable(source: str, pace: Pace) -> str:
+    """Return code that the highlighter gets through in time, cut short if need be."""
     if len(source) <= LONGEST_CODE and pace.keeps(_highlight, source):
         return source
     return f"{source[:SHORT]}\n# [{NOT_DRAWN}]"

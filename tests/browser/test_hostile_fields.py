@@ -31,7 +31,7 @@ VALUES = {
     "markdown": f"[x](javascript:{RAN}) ![y]({EVIL}/p.png) $\\href{{javascript:{RAN}}}{{z}}$ `<b>",
     "surrogate": "\ud800" + SCRIPT,
     "control": f"\x00\x1b[38m\x1b]8;;{EVIL}\x07\u202e\r\n# {SCRIPT}",
-    "long": SCRIPT + "x" * 300_000,
+    "long": SCRIPT + "x" * 20_000,
     "nested": [{SCRIPT: [[[[SCRIPT]]]]}],
 }
 PAGES = {"a.html": f"<script>{RAN}</script>", "b.svg": f"<svg onload='{RAN}'/>", "c.js": RAN,
