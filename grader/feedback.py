@@ -43,7 +43,7 @@ class Feedback(GenerateFeedback):
                 super().convert_single_notebook(notebook_filename)
         except (OutOfTime, Exception):
             self.log.error("No full page of %r: %s", notebook_filename, traceback.format_exc())
-            resources = self.init_single_notebook_resources(notebook_filename)
+            resources = ResourcesDict(self.init_single_notebook_resources(notebook_filename))
             resources["output_extension"] = self.exporter.file_extension
             blank = nbformat.v4.new_notebook()
             _, resources = GetGrades(parent=self).preprocess(blank, resources)
