@@ -118,6 +118,7 @@ ATTACKS = [
         "sockets filled in every process",
         ("predict",),
         "memory|took longer|predict: 0 of 10",
+        spoils=("model",),  # which calls it
         short=True,
         solutions={
             "predict": """

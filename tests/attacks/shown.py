@@ -5,7 +5,7 @@ The browser's part of this is in tests/browser/test_hostile_fields.py.
 
 import base64
 
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from tests.attacks.attack import Attack
 
@@ -47,8 +47,9 @@ def everywhere(value):
             cell.metadata.update(tags=[value], name=value, collapsed=value, jupyter=value)
             cell.metadata["vscode"] = {"languageId": value}
             if cell.cell_type == "code":
-                output = new_output("display_data", {"text/plain": value, str(value): value})
-                output["metadata"] = {str(value): value, "filenames": {"image/png": value}}
+                about = {str(value): value, "filenames": {"image/png": value}}
+                output = {"output_type": "display_data", "metadata": about}
+                output["data"] = {"text/plain": value, str(value): value}
                 cell["outputs"], cell["execution_count"] = [output], value
 
     return edit
