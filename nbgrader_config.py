@@ -16,11 +16,13 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 # nbgrader grades by itself, with the same scores for honest work. They come first, since nbgrader
 # goes on after an error in this file.
 try:
+    from grader.feedback import install as install_feedback
     from grader.pipeline.converter import install
 except ImportError as error:
     sys.exit(f"{error}: start nbgrader with the course's own Python, {here}/.venv/bin/python")
 
 install()
+install_feedback()
 
 # --- where things are -----------------------------------------------------------------------------
 # COURSE_ROOT moves what a class needs and makes (release/, submitted/, autograded/, feedback/, the

@@ -55,8 +55,7 @@ def about_file(source: NotebookNode, reading: Reading) -> list[Note]:
     kernel = source.metadata.get("kernelspec", {}).get("name")
     notes = []
     if kernel and reading.kernel and reading.kernel != kernel:
-        name = "".join(c for c in reading.kernel if c.isprintable())[:40]
-        sentence = f"The notebook asked for the kernel “{name}”; we used “{kernel}”."
+        sentence = f"The notebook asked for the kernel “{reading.kernel}”; we used “{kernel}”."
         notes.append(Note("kernel", None, sentence))
     if reading.python and reading.python > _OURS:
         theirs, ours = (f"{major}.{minor}" for major, minor in (reading.python, _OURS))

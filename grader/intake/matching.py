@@ -20,6 +20,7 @@ from grader.intake.reading import Cell
 
 SIMILAR = 0.6
 _MAX_COMPARED = 150  # cells on either side; beyond that a file is hostile, not damaged
+_MOST_LETTERS = 12  # of these, how many are compared letter by letter: that takes a while
 
 
 @dataclass
@@ -140,15 +141,20 @@ def _by_likeness(release: list[NotebookNode], cells: list[Cell], found: Match) -
     pool += [s for r, s in claims if _disguised(release[r], cells[s])]
     pool = pool[:_MAX_COMPARED]
     names = {s: defined_in(cells[s].source) for s in pool}
+    words = {s: _words(cells[s].source) for s in pool}
     pairs = []
     for r in missing:
-        wanted = defined_in(release[r].source) if release[r].cell_type == "code" else set()
+        original = release[r]
+        wanted = defined_in(original.source) if original.cell_type == "code" else set()
+        own = _words(original.source)
+        likely = sorted(pool, key=lambda s: (-_shared(own, words[s]), abs(r - s)))[:_MOST_LETTERS]
         for s in pool:
-            likeness = _likeness(release[r].source, cells[s].source)
-            if wanted & names[s]:
-                likeness += len(wanted & names[s])
-            elif cells[s].kind != release[r].cell_type or (wanted and is_solution(release[r])):
+            same_names = wanted & names[s]
+            if not same_names and (
+                cells[s].kind != original.cell_type or (wanted and is_solution(original))
+            ):
                 continue
+            likeness = _likeness(original.source, cells[s].source, s in likely) + len(same_names)
             if likeness >= SIMILAR:
                 pairs.append((-likeness, abs(r - s), r, s))
     _take_best(pairs, found)
@@ -182,14 +188,20 @@ def _disguised(original: NotebookNode, cell: Cell) -> bool:
     return bool(names) and not (names & defined_in(original.source))
 
 
-def _likeness(a: str, b: str) -> float:
+def _words(text: str) -> Counter[str]:
+    return Counter(text[:20_000].split())
+
+
+def _shared(a: Counter[str], b: Counter[str]) -> float:
+    return 2 * sum((a & b).values()) / max(1, a.total() + b.total())
+
+
+def _likeness(a: str, b: str, by_letters: bool) -> float:
     """Return how much of their text two cells share, 0 to 1: letters of short ones, else lines."""
-    if max(len(a), len(b)) < 300:
+    if by_letters and max(len(a), len(b)) < 300:
         matcher = SequenceMatcher(None, a, b, autojunk=False)
         return matcher.ratio() if matcher.quick_ratio() >= SIMILAR else 0.0
-    lines_a, lines_b = _lines(a), _lines(b)
-    shared = sum((lines_a & lines_b).values())
-    return 2 * shared / max(1, lines_a.total() + lines_b.total())
+    return _shared(_lines(a), _lines(b))
 
 
 def _lines(text: str) -> Counter[str]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from grader.intake.notes import Note
-from grader.outputs.text import encodable
+from grader.outputs.text import encodable, spoken
 
 MAX_BYTES = 200_000_000
 MAX_CELLS = 5_000
@@ -174,7 +174,7 @@ def _kernel(notebook: dict) -> str | None:
     metadata = notebook.get("metadata")
     spec = metadata.get("kernelspec") if isinstance(metadata, dict) else None
     name = spec.get("name") if isinstance(spec, dict) else None
-    return name if isinstance(name, str) else None
+    return spoken(name, 40) if isinstance(name, str) else None
 
 
 def _python(notebook: dict) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from grader.outputs.images import FORMATS, safe_image
 from grader.outputs.latex import clean_latex
 from grader.outputs.limits import Limits
 from grader.outputs.markdown import clean_markdown
+from grader.outputs.pace import Pace
 from grader.outputs.text import clean_text, joined
 
 _KINDS = {
@@ -29,7 +30,9 @@ _MAX_LINES = 500
 
 
 def clean_outputs(
-    outputs: Iterable[Mapping[str, object]], limits: Limits | None = None
+    outputs: Iterable[Mapping[str, object]],
+    limits: Limits | None = None,
+    pace: Pace | None = None,
 ) -> list[NotebookNode]:
     """Return outputs that show figures, tables and text, and run or load nothing.
 
@@ -37,7 +40,7 @@ def clean_outputs(
     `text/html` through a strict sanitizer, and PNG and JPEG pictures with a valid header. What is
     left out is named in one line of text.
     """
-    limits = limits or Limits()
+    limits, pace = limits or Limits(), pace or Pace()
     kept: list[NotebookNode] = []
     seen: set[tuple[str, str]] = set()
     size = dropped = 0
@@ -50,7 +53,7 @@ def clean_outputs(
             dropped += 1
             continue
         seen.add(kind)
-        cleaned = _clean_output(output, limits)
+        cleaned = _clean_output(output, limits, pace)
         size += sum(_size(one) for one in cleaned)
         kept.extend(cleaned)
     if dropped:
@@ -58,7 +61,7 @@ def clean_outputs(
     return kept
 
 
-def _clean_output(output: Mapping[str, object], limits: Limits) -> list[NotebookNode]:
+def _clean_output(output: Mapping[str, object], limits: Limits, pace: Pace) -> list[NotebookNode]:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
@@ -66,7 +69,7 @@ def _clean_output(output: Mapping[str, object], limits: Limits) -> list[Notebook
     if kind == "error":
         return [_error(output, limits)]
     if kind in ("display_data", "execute_result"):
-        return _rich(str(kind), output, limits)
+        return _rich(str(kind), output, limits, pace)
     return []
 
 
@@ -82,10 +85,12 @@ def _error(output: Mapping[str, object], limits: Limits) -> NotebookNode:
     )
 
 
-def _rich(kind: str, output: Mapping[str, object], limits: Limits) -> list[NotebookNode]:
+def _rich(
+    kind: str, output: Mapping[str, object], limits: Limits, pace: Pace
+) -> list[NotebookNode]:
     found = output.get("data")
     given = {str(k): v for k, v in found.items()} if isinstance(found, Mapping) else {}
-    data = {mime: value for mime in given if (value := _value(mime, given[mime], limits))}
+    data = {mime: value for mime in given if (value := _value(mime, given[mime], limits, pace))}
     lost = [mime for mime in given if mime not in data]
     notes = []
     if lost and set(data) <= {"text/plain"}:
@@ -100,7 +105,7 @@ def _rich(kind: str, output: Mapping[str, object], limits: Limits) -> list[Noteb
     return [cleaned, *notes]
 
 
-def _value(mime: str, value: object, limits: Limits) -> str | None:
+def _value(mime: str, value: object, limits: Limits, pace: Pace) -> str | None:
     """Return the harmless form of one representation; None or "" if there is none."""
     if mime in FORMATS:
         return safe_image(joined(value), mime, limits)
@@ -109,7 +114,7 @@ def _value(mime: str, value: object, limits: Limits) -> str | None:
     if mime == "text/latex":
         return clean_latex(clean_text(value, limits.text))
     if mime == "text/markdown":
-        return clean_markdown(joined(value), limits)
+        return clean_markdown(joined(value), limits, pace=pace)
     if mime == "text/html":
         html = clean_html(joined(value), limits)
         return None if html is None or is_blank(html) else html

@@ -28,7 +28,7 @@ def safe_image(data: object, mime: str, limits: Limits) -> str | None:
         raw = base64.b64decode("".join(data.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
-    if len(raw) > limits.image_bytes or not _is_image(raw, mime, limits):
+    if len(raw) > limits.image_bytes or not is_picture(raw, mime, limits):
         return None
     return base64.b64encode(raw).decode("ascii")
 
@@ -42,7 +42,8 @@ def safe_data_url(url: str, limits: Limits) -> str | None:
     return None if image is None else f"data:{found[1]};base64,{image}"
 
 
-def _is_image(raw: bytes, mime: str, limits: Limits) -> bool:
+def is_picture(raw: bytes, mime: str, limits: Limits) -> bool:
+    """Whether these bytes begin as a picture of that type does, and not too large a one."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large pictures; we refuse them below

@@ -12,12 +12,18 @@ from collections.abc import Collection
 from html.entities import html5
 from string import ascii_letters
 
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
 from grader.outputs.images import safe_data_url
 from grader.outputs.latex import clean_latex
 from grader.outputs.limits import Limits
+from grader.outputs.pace import SHORT, Pace
 from grader.outputs.text import cut, encodable
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+NOT_DRAWN = "The rest is not shown: it would take very long to draw. It is in the file handed in."
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 # Tags without any attribute that students use in prose stay.
 _TAG = re.compile(r"<(?!/?(?:b|i|u|s|em|strong|sub|sup|br|kbd|code|small)\s?/?>)(?=[A-Za-z/!?])")
 # An entity that spells a letter or a backslash could spell a command that we look for.
@@ -27,7 +33,12 @@ _SPELLING = "|".join(
 _ENTITY = re.compile(rf"&(?=#|(?:{_SPELLING}))")
 # A fence may stand in a list or a quotation.
 _FENCE = re.compile(r"^([ \t>*+\d.):-]*+)(`{3,}+|~{3,}+)([^`\n]*)$", re.MULTILINE)
-_LANGUAGE = re.compile(r"\s*[\w+#.-]{0,30}\s*")
+# The exporters load a highlighter by the name of the language, so these and no others.
+_LANGUAGES = frozenset(
+    ("", "bash", "c", "console", "cpp", "css", "html", "ipython", "ipython3", "java", "javascript",
+     "js", "json", "julia", "latex", "markdown", "md", "matlab", "none", "output", "plain", "py",
+     "pycon", "python", "python3", "r", "sh", "shell", "sql", "tex", "text", "txt", "yaml")
+)  # fmt: skip
 _IMAGE = re.compile(
     r"!\[([^\[\]\n<>]{0,500})\]\((attachment:[^\s()<>]+|data:image/(?:png|jpeg);base64,[\w+/=]+)\)"
 )
@@ -43,13 +54,16 @@ _PLACE, _PLACED = "\ue000{}\ue001", re.compile("\ue000(\\d+)\ue001")
 
 
 def clean_markdown(
-    source: str, limits: Limits | None = None, attachments: Collection[str] = ()
+    source: str,
+    limits: Limits | None = None,
+    attachments: Collection[str] = (),
+    pace: Pace | None = None,
 ) -> str:
     """Return Markdown that neither runs nor loads anything in any renderer, its text kept.
 
     Pictures stay if they are a PNG or JPEG `data:` address, or one of the cell's `attachments`
     (names whose data the caller has checked). Links stay if they lead to http, https, mailto or a
-    place on the page.
+    place on the page. What no page can be made of in time (`pace`) is cut short.
     """
     limits = limits or Limits()
     pictures: list[str] = []
@@ -61,6 +75,8 @@ def clean_markdown(
     text = text.replace("![", "[picture not shown: ")
     text = _ADDRESS.sub("] ", text)
     text = _FENCE.sub(_plain_fence, text)
+    if not (pace or Pace()).keeps(markdown2html_mistune, text):
+        text = f"{text[:SHORT]}\n\n[{NOT_DRAWN}]\n"
     return _PLACED.sub(lambda found: pictures[int(found[1])], text)
 
 
@@ -84,9 +100,8 @@ def _keep(
 
 
 def _plain_fence(found: re.Match[str]) -> str:
-    """Keep the language of a code block, unless it is a diagram that the page would draw."""
+    """Keep the language of a code block where it is a usual one, and no diagram to be drawn."""
     prefix, fence, info = found.groups()
-    harmless = _LANGUAGE.fullmatch(info) and "mermaid" not in info.lower()
-    if harmless or info.startswith("text "):
+    if info.strip().lower() in _LANGUAGES or info.startswith("text "):
         return found[0]
     return f"{prefix}{fence}text {info.strip()}"

@@ -18,6 +18,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Enum, Float, Int
 
 from grader.exercises import ExerciseError
+from grader.outputs.text import one_line
 from grader.pipeline import folders
 from grader.pipeline.bundle import BundleError, make_bundle
 from grader.pipeline.run import RunError, Summary, grade_assignment, said_plainly
@@ -68,7 +69,7 @@ class SandboxedAutograde(Autograde):
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
         for line in told(summary):
-            self.log.warning(line)
+            self.log.warning("%s", one_line(line))
 
     def limits(self) -> Limits:
         """The settings as the sandbox takes them."""

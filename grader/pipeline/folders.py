@@ -8,12 +8,17 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.outputs.images import is_picture
+from grader.outputs.limits import Limits
+from grader.outputs.text import spoken
 from grader.pipeline import record
 from grader.pipeline.record import read_record, write_record
 from grader.pipeline.result import Result
@@ -24,6 +29,14 @@ MOST_FILES = 200
 LONGEST_NAME = 1000  # folders included: what is graded lies deeper than what is handed in
 TIMESTAMP = "timestamp.txt"
 LONGEST_TIMESTAMP = 100
+ARCHIVE = "handed-in-files.zip"
+# What no program opens as anything but text, numbers or a picture, under a name without surprises.
+PASSIVE = re.compile(
+    r"(?!nul\b|con\b|aux\b|prn\b)\w[\w .,()+=@-]{0,150}\.(txt|csv|tsv|py|json|npy|npz|h5|hdf5|dat)",
+    re.IGNORECASE,
+)
+PICTURE = re.compile(r"\w[\w .,()+=@-]{0,150}\.(png|jpe?g)", re.IGNORECASE)
+FOLDER = re.compile(r"\w[\w .,()+=@-]{0,150}")
 LEFT_OUT = (TIMESTAMP, ".ipynb_checkpoints", "__pycache__")
 
 
@@ -61,7 +74,7 @@ def read_submission(student: str, folder: Path) -> Submission:
         name = path.relative_to(folder).as_posix()
         if any(part in LEFT_OUT for part in path.parts[len(folder.parts) :]):
             continue
-        shown = os.fsencode(name).decode(errors="replace")
+        shown = spoken(name)
         if path.is_symlink():
             notes.append(f"{shown} is a link and was left out.")
         elif path.is_file():
@@ -70,19 +83,32 @@ def read_submission(student: str, folder: Path) -> Submission:
                 notes.append(f"{shown} was left out: the submission is too large.")
                 continue
             if len(os.fsencode(name)) > LONGEST_NAME:
-                notes.append(f"{shown[:60]}… was left out: its name is too long.")
+                notes.append(f"{shown} was left out: its name is too long.")
                 continue
             if _taken(path.relative_to(folder)):
                 notes.append(f"{shown} was left out: grading writes a file of that name.")
                 continue
             files[name] = path.read_bytes()
             total += size
+        elif not path.is_dir():
+            notes.append(f"{shown} is no plain file and was left out.")
     return Submission(student, folder, files, tuple(notes))
+
+
+def refused(student: str, folder: Path) -> str | None:
+    """Why a folder is not read, when it is none that a student or a collector makes."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return "is handed in as a link: put the folder itself there, not a link to another"
+    if not student.isprintable() or set(student) & set("<>") or {'"', "="} <= set(student):
+        return "has a name that cannot be shown on a page: rename the folder in submitted/"
+    return None
 
 
 def _taken(path: Path) -> bool:
     """Whether a name, or a folder in it, is one that a graded folder has a file for."""
-    return path.parts[0] == record.NAME or any(part.endswith(".ipynb") for part in path.parts[:-1])
+    return path.parts[0] in (record.NAME, ARCHIVE) or any(
+        part.endswith(".ipynb") for part in path.parts[:-1]
+    )
 
 
 def write_result(folder: Path, submission: Submission, result: Result, key: str) -> None:
@@ -90,11 +116,7 @@ def write_result(folder: Path, submission: Submission, result: Result, key: str)
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))
     try:
-        for name, data in submission.files.items():
-            if not name.endswith(".ipynb"):
-                path = unfinished / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+        _write_others(unfinished, submission.files)
         for name, text in result.notebooks.items():
             (unfinished / f"{name}.ipynb").write_text(text, encoding="utf-8")
         if (stamp := submission.timestamp) is not None:
@@ -106,6 +128,39 @@ def write_result(folder: Path, submission: Submission, result: Result, key: str)
     except BaseException:
         remove(unfinished)
         raise
+
+
+def _write_others(folder: Path, files: dict[str, bytes]) -> None:
+    """Write what else was handed in: plain files as they are, all others into an archive.
+
+    A page or a drawing that somebody opens from here would run in Jupyter's own origin.
+    """
+    others = {name: data for name, data in files.items() if not name.endswith(".ipynb")}
+    plain = {name for name, data in others.items() if is_passive(name, data)}
+    for name in plain:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(others[name])
+    if active := sorted(others.keys() - plain):
+        with zipfile.ZipFile(folder / ARCHIVE, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number, name in enumerate(active, 1):
+                called = "/".join(
+                    part if FOLDER.fullmatch(part) else f"{number} {spoken(part, 40).strip('. ')}"
+                    for part in name.split("/")
+                )
+                entry = zipfile.ZipInfo(called)  # with a time that is always the same
+                archive.writestr(entry, others[name], zipfile.ZIP_DEFLATED)
+
+
+def is_passive(name: str, data: bytes) -> bool:
+    """Whether a file, wherever somebody opens it, is no more than text, numbers or a picture."""
+    *folders, file = name.split("/")
+    if not all(map(FOLDER.fullmatch, folders)):
+        return False
+    if found := PICTURE.fullmatch(file):
+        kind = "image/png" if found[1].lower() == "png" else "image/jpeg"
+        return is_picture(data, kind, Limits())
+    return bool(PASSIVE.fullmatch(file))
 
 
 def remove(folder: Path) -> None:

@@ -1,11 +1,12 @@
 """A whole assignment: find what is new, grade it, write it down, say what came of it."""
 
 import contextlib
+import errno
 import logging
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transactio
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.record import read_record
 from grader.pipeline.result import Result
+from grader.pipeline.task import with_notes
 from grader.pipeline.workers import run_tasks
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,11 @@ BATCH = 25
 BATCH_SECONDS = 2.0
 LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
 LOCKED_SECONDS = 60.0  # to wait for another program that writes to the gradebook
+# What a file system says to names and files that it cannot hold, whoever they belong to.
+THEIRS = (
+    *(errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST),
+    *(errno.ELOOP, errno.ENOENT, errno.EFBIG),
+)
 AGAIN = "What was graded is kept; run the same command again for the rest."
 
 
@@ -63,6 +70,9 @@ class Run:
         """The submissions that are new or changed, read one at a time."""
         due = self.book.assignment.duedate
         for student, folder in self.submissions.items():
+            if problem := folders.refused(student, folder):
+                self.summary.people[student] = problem
+                continue
             if not self.book.known(student):
                 self.summary.people[student] = "is not in the gradebook: add the student there"
                 continue
@@ -91,22 +101,54 @@ class Run:
             self._write_grades()
         while self.batch:
             student, result = self.batch[0]
-            submission, key = self.waiting[student]
-            folders.write_result(self.autograded[student], submission, result, key)
+            submission, _ = self.waiting[student]
+            result = self._write_folder(student, with_notes(result, submission.notes))
             self.batch.pop(0)
             self.waiting.pop(student)
             self.summary.graded += 1
             if result.status != "graded":
-                notes = (*result.notes, *submission.notes)
-                self.summary.people[student] = ": ".join((result.status, *notes[:1]))
+                self.summary.people[student] = ": ".join((result.status, *result.notes[:1]))
+
+    def _write_folder(self, student: str, result: Result) -> Result:
+        """Write a graded folder; when it is the submission that no disk can hold, a fault."""
+        submission, key = self.waiting[student]
+        folder = self.autograded[student]
+        try:
+            folders.write_result(folder, submission, result, key)
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno not in THEIRS:
+                raise
+            log.exception("a graded submission could not be written")
+            note = "What was graded could not be written down; the scores are kept."
+            result = replace(result, status="fault", notebooks={}, notes=(note, *result.notes))
+            folders.write_result(folder, replace(submission, files={}), result, key)
+        return result
 
     def _write_grades(self) -> None:
+        """Write all of the batch into the gradebook, without whoever it cannot hold."""
+        try:
+            self._write_rows(self.batch)
+        except OperationalError:
+            raise
+        except Exception:
+            for student, result in list(self.batch):
+                try:
+                    self._write_rows([(student, result)])
+                except OperationalError:
+                    raise
+                except Exception as error:
+                    log.exception("the grades of a submission could not be written")
+                    self.batch.remove((student, result))
+                    self.waiting.pop(student)
+                    self.summary.people[student] = f"fault: the gradebook cannot hold it: {error}"
+
+    def _write_rows(self, batch: list[tuple[str, Result]]) -> None:
         """When another program is writing to the gradebook, wait until it is done."""
         while True:
             start = time.monotonic()
             try:
                 with transaction(self.gradebook):
-                    for student, result in self.batch:
+                    for student, result in batch:
                         when = timestamp(self.waiting[student][0])
                         self.book.write(student, when, result)
                 return

@@ -19,7 +19,9 @@ from grader.cells import is_test, nbgrader_of, title_of
 from grader.grading import Grading
 from grader.intake import Intake, Note, rebuild, recognise
 from grader.names import needed
-from grader.outputs import clean_notebook, clean_outputs
+from grader.outputs import clean_markdown, clean_notebook, clean_outputs
+from grader.outputs.pace import OutOfTime, at_most
+from grader.outputs.text import encodable, one_line
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.prepare import Prepared, prepare
 from grader.pipeline.result import CellReport, Grade, Result
@@ -32,9 +34,11 @@ from utils.examine import Report
 SKIP = "skip-execution"  # the usual tag for cells that grading does not need
 MOST_READ = 500_000  # characters of code; of more than that all cells run
 AS_HANDED_IN = "[Shown as it was handed in; this cell was not run again.]\n"
-FILES_CELL = "handed-in-files"
+FILES_CELL, NOTES_CELL = "handed-in-files", "notes-from-grading"
 NAME = re.compile(r"[\w.-]+")  # what is a name and not how a cell begins
 NOTEBOOK = re.compile(r"(.+)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE)  # as browsers save them
+MOST_NOTES = 100
+PAGE_SECONDS = 60.0  # of the processor, for reading a notebook, and again for cleaning it
 MOST_STRAYS = 3  # notebooks under other names, each of which takes a while to recognise
 
 
@@ -57,7 +61,18 @@ class Executed:
 
 
 def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> Result:
-    """Grade the files of one submission; never raises for what they hold or do."""
+    """Grade the files of one submission; never raises for what they hold or do.
+
+    What it costs on this side of the border is limited as well: then it is a fault, for a person.
+    """
+    try:
+        with at_most(bundle.limits.submission_seconds):
+            return _graded(bundle, files, box)
+    except OutOfTime:
+        return fault(bundle, "to read it or to show it took too long")
+
+
+def _graded(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> Result:
     start = time.monotonic()
     prepared = prepare(bundle)
     found, notes = matched(prepared, files)
@@ -70,7 +85,7 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
         _overall([part.status for part in parts]),
         {name: text for part in parts for name, text in part.notebooks.items()},
         tuple(grade for part in parts for grade in part.grades),
-        (*notes, *(note for part in parts for note in part.notes)),
+        _sentences([*notes, *(note for part in parts for note in part.notes)]),
         tuple(report for part in parts for report in part.reports),
         time.monotonic() - start,
         sum(part.seconds_in_cells for part in parts),
@@ -86,17 +101,21 @@ def _notebook(
     if submitted is None:
         note = f"{name}.ipynb was not handed in."
         return Result("missing", {}, tuple(_scores(name, source, {}, "missing")), (note,))
-    intake = rebuild(prepared.releases[name], source, submitted)
+    with at_most(PAGE_SECONDS):
+        intake = rebuild(prepared.releases[name], source, submitted)
     book, done = source, Executed(status=intake.status)
     if intake.notebook is not None:
         book = intake.notebook
         done = _executed(prepared, name, intake, others, box)
-    shown = clean_notebook(book, source)
-    # Not `nbformat.writes`: it would compare what we built with the schema, for a millisecond.
-    text = nbformat.v4.writes(_with_notes(shown, intake.notes, done))
+    sentences = [note.sentence for note in intake.notes]
+    sentences += done.notes if done.status == "graded" else []
+    if done.status != "graded":
+        sentences.append("A person will look at this submission before it has a grade.")
+    with at_most(PAGE_SECONDS):
+        shown = clean_notebook(_with_notes(book, sentences), source)
     return Result(
         done.status,
-        {name: text},
+        {name: _written(shown)},
         tuple(_asked(_scores(name, book, done.results, done.status), intake.notes, book)),
         (*(note.sentence for note in intake.notes), *done.notes),
         tuple(done.reports),
@@ -394,18 +413,55 @@ def _overall(statuses: list[str]) -> str:
     return "empty" if all(status == "missing" for status in statuses) else "graded"
 
 
-def _with_notes(book: NotebookNode, notes: tuple[Note, ...], done: Executed) -> NotebookNode:
-    """The notebook with what was found out written on top, for its student to read."""
-    sentences = [note.sentence for note in notes]
-    sentences += done.notes if done.status == "graded" else []
-    if done.status != "graded":
-        sentences.append("A person will look at this submission before it has a grade.")
-    if sentences:
-        text = "\n".join(f"- {sentence}" for sentence in sentences)
-        cell = nbformat.v4.new_markdown_cell(f"**Notes from grading**\n\n{text}")
-        cell.id = "notes-from-grading"
-        book.cells.insert(0, cell)
-    return book
+def fault(bundle: Bundle, why: str) -> Result:
+    """The result when the grader fails: no grade, no points lost, a person is asked."""
+    grades = []
+    for name, book in prepare(bundle).sources.items():
+        for cell in book.cells:
+            info = nbgrader_of(cell)
+            if info.get("grade") or info.get("task"):
+                grades.append(Grade(name, info["grade_id"], None, float(info.get("points", 0))))
+    note = one_line(f"The grader failed, and no points are lost by it: {why}.")
+    return Result("fault", {}, tuple(grades), (note,))
+
+
+def with_notes(result: Result, notes: Sequence[str]) -> Result:
+    """A result with more sentences, which its notebooks say as well."""
+    if not notes:
+        return result
+    sentences = _sentences(notes)
+    notebooks = {
+        name: _written(_with_notes(nbformat.reads(text, as_version=4), sentences))
+        for name, text in result.notebooks.items()
+    }
+    return replace(result, notebooks=notebooks, notes=_sentences([*result.notes, *sentences]))
+
+
+def _sentences(notes: Sequence[str]) -> tuple[str, ...]:
+    """Sentences as they may be printed anywhere, and not too many of them."""
+    kept = [one_line(note) for note in notes[:MOST_NOTES]]
+    if len(notes) > MOST_NOTES:
+        kept.append(f"There is more of that kind: {len(notes) - MOST_NOTES:,} notes.")
+    return tuple(kept)
+
+
+def _with_notes(book: NotebookNode, sentences: Sequence[str]) -> NotebookNode:
+    """The notebook with what there is to say of it written on top, for its student to read."""
+    if not sentences:
+        return book
+    text = "\n".join(f"- {clean_markdown(sentence)}" for sentence in _sentences(sentences))
+    top = next((cell for cell in book.cells if cell.get("id") == NOTES_CELL), None)
+    if top is not None:
+        top.source += f"\n{text}"
+        return book
+    cell = nbformat.v4.new_markdown_cell(f"**Notes from grading**\n\n{text}", id=NOTES_CELL)
+    return NotebookNode(book, cells=[cell, *book.cells])
+
+
+def _written(book: NotebookNode) -> str:
+    """A notebook as text that any file can hold."""
+    # Not `nbformat.writes`: it would compare what we built with the schema, for a millisecond.
+    return encodable(nbformat.v4.writes(book))
 
 
 def silence_checks() -> None:

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from grader.pipeline.bundle import Bundle, BundleError
 from grader.pipeline.prepare import prepare
-from grader.pipeline.result import Grade, Result
-from grader.pipeline.task import grade_submission, silence_checks
+from grader.pipeline.result import Result
+from grader.pipeline.task import fault, grade_submission, silence_checks
 from grader.sandbox import SandboxUnavailable
 from grader.sandbox.box import Sandbox
 from grader.sandbox.scratch import sweep
@@ -162,15 +162,3 @@ def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
 def _close() -> None:
     while _box:
         _box.pop().close()
-
-
-def fault(bundle: Bundle, why: str) -> Result:
-    """The result when the grader fails: no grade, no points lost, a person is asked."""
-    grades = []
-    for name, book in prepare(bundle).sources.items():
-        for cell in book.cells:
-            info = cell.metadata.get("nbgrader", {})
-            if info.get("grade") or info.get("task"):
-                grades.append(Grade(name, info["grade_id"], None, float(info.get("points", 0))))
-    note = f"The grader failed, and no points are lost by it: {why}."
-    return Result("fault", {}, tuple(grades), (note,))

@@ -7,10 +7,12 @@ import os
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 from grader.sandbox.border import wire
 from grader.sandbox.border.codec import decode, encode
 from grader.sandbox.border.errors import CannotCross, SandboxFault
+from grader.sandbox.cgroup import make_group, open_counters, remove_group
 
 START_SECONDS = 60.0  # a cold disk can take long over SciPy
 ANSWER_SECONDS = 10.0
@@ -29,12 +31,27 @@ class Control:
         self.running: int | None = None  # the number of the submission that runs
         self.closed = False
         self._requests = self._started = 0
+        self._group: Path | None = None
 
     def prepare(self, settings: dict) -> list[str]:
         """Tell a new template what to load; its notes on what it could not."""
         deadline = time.monotonic() + START_SECONDS
         wire.send(self._sock, encode(settings), deadline)
-        return decode(wire.receive(self._sock, 2**20, deadline))["notes"]
+        notes = decode(wire.receive(self._sock, 2**20, deadline))["notes"]
+        self._group = make_group(self.process.pid)
+        if self._group:
+            counters = open_counters(self._group)
+            try:
+                self._ask("count", pass_on=counters)
+            finally:
+                for descriptor in counters:
+                    os.close(descriptor)
+        return notes
+
+    @property
+    def counts(self) -> bool:
+        """Whether the kernel counts all that it holds for a submission, by a cgroup."""
+        return self._group is not None
 
     def start(self) -> tuple[int, socket.socket]:
         """Start a submission: its number, and the socket to it once it is ready."""
@@ -43,7 +60,7 @@ class Control:
         ours, theirs = wire.pair()
         try:
             with theirs:
-                reply = self._ask("start", pass_on=theirs)
+                reply = self._ask("start", pass_on=[theirs.fileno()])
             if "problem" in reply:
                 raise SandboxFault(f"the submission could not be started: {reply['problem']}")
             self._started += 1
@@ -100,6 +117,9 @@ class Control:
         self.process.wait()
         if self.process.stderr:
             self.process.stderr.close()
+        if self._group:
+            remove_group(self._group)
+            self._group = None
 
     def last_words(self) -> str:
         """The last line that the template wrote to its standard error before it ended."""
@@ -122,7 +142,7 @@ class Control:
         if hello != {"id": 0, "ready": True}:
             raise SandboxFault(f"the submission could not be started: {hello.get('problem')}")
 
-    def _ask(self, op: str, pass_on: socket.socket | None = None, **details: bool) -> dict:
+    def _ask(self, op: str, pass_on: list[int] | None = None, **details: bool) -> dict:
         if self.closed:
             raise SandboxFault("the sandbox is closed")
         self._requests += 1
@@ -130,7 +150,7 @@ class Control:
         try:
             wire.send(self._sock, encode({"op": op, "id": self._requests, **details}), deadline)
             if pass_on:
-                socket.send_fds(self._sock, [b"f"], [pass_on.fileno()])
+                socket.send_fds(self._sock, [b"f"], pass_on)
             while True:
                 reply = decode(wire.receive(self._sock, 2**20, deadline))
                 if reply["id"] == self._requests:  # others report a death, which "end" tells too

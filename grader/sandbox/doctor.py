@@ -14,8 +14,8 @@ from grader.sandbox.box import Mode, Sandbox
 
 PROBES = {
     "no network": """
-import socket
-enforced = [name for _, name in socket.if_nameindex()] in ([], ["lo"])
+lines = open("/proc/net/dev").read().splitlines()[2:]
+enforced = {line.split(":")[0].strip() for line in lines} <= {"lo"}
 """,
     "no view of the grader's files": """
 import os
@@ -62,6 +62,21 @@ try:
 except MemoryError:
     enforced = True
 """,
+    "memory that the kernel holds in sockets and pipes": """
+import fcntl, os, socket
+enforced = True
+ends = socket.socketpair()
+for grow in (
+    lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM),
+    lambda: ends[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**20),
+    lambda: fcntl.fcntl(os.pipe()[1], 1031, 2**20),
+):
+    try:
+        grow()
+        enforced = False
+    except OSError:
+        pass
+""",
     "disk": """
 enforced = False
 try:
@@ -101,6 +116,7 @@ def capabilities(mode: Mode = "auto") -> dict[str, bool | str]:
             for name, probe in PROBES.items():
                 found[name] = _enforced(box, probe, limits)
             found["time"] = _stops(box)
+            found["sandbox"] = f"{box.statement}; {_counting(box)}"
             return found
     except SandboxError as error:
         return {"sandbox": str(error), "isolated": False}
@@ -118,6 +134,15 @@ def _enforced(box: Sandbox, probe: str, limits: Limits) -> bool:
             session.set(name, value)
         result = session.run(probe, "probe")
         return result.ok and session.get("enforced") is True
+
+
+def _counting(box: Sandbox) -> str:
+    """How the memory that the kernel holds for a submission is bounded."""
+    if box.control and box.control.counts:
+        return "memory is counted by a control group, the kernel's own included"
+    if box.isolated:
+        return "no control group can be made here, so sockets are limited and counted as if full"
+    return "what the kernel holds for sockets is not counted"
 
 
 def _stops(box: Sandbox) -> bool:

@@ -13,6 +13,7 @@ import pytest
 
 from grader.places import ROOT
 from tests.attacks import (
+    costly,
     ends,
     floods,
     forged,
@@ -27,12 +28,13 @@ from tests.attacks import (
     searching,
     values,
 )
+from tests.attacks import shown as fields
 from tests.attacks.attack import MARK
 from tests.attacks.ground import honest
 
 FAMILIES = (
     patched, lying, values, forged, hooks, searching, reaching, leftovers, oracles, protocol,
-    handed_in, ends, floods,
+    handed_in, ends, floods, costly, fields,
 )  # fmt: skip
 ATTACKS = [attack for family in FAMILIES for attack in family.ATTACKS]
 
@@ -62,7 +64,7 @@ def test_the_attack_earns_nothing_and_harms_nobody(attack, ground, week2_course)
 
 def test_the_corpus_is_large_and_every_name_is_used_once():
     names = [attack.name for attack in ATTACKS]
-    assert len(names) == len(set(names)) >= 30
+    assert len(names) == len(set(names)) >= 181
 
 
 def cell_name(attacked: str) -> str:

@@ -206,6 +206,22 @@ def test_a_loop_that_remembers_is_a_loop():
     assert [row.label for row in report.rows if row.credit < 1] == ["speed"]
 
 
+def test_no_answer_can_be_prepared_for_the_order_in_which_it_is_timed():
+    checks = replace(CHECKS, solve=lambda inputs: square(**inputs))
+    whole = stretched(checks.cases[0].inputs, checks.speed)["x"]
+    known = {whole.tobytes(): square(whole)}
+    for number in range(1, 40):
+        order = np.random.default_rng(number).permutation(len(whole))
+        known[whole[order].tobytes()] = square(whole[order])
+
+    def prepared(x):
+        found = known.get(np.asarray(x).tobytes())
+        return slow(x) if found is None else found
+
+    report = examine(prepared, checks)
+    assert [row.label for row in report.rows if row.credit < 1] == ["speed"]
+
+
 def test_wrong_answers_are_not_timed():
     found = rows(examine(lambda x: x + 0 * time.sleep(0), replace(CHECKS, hints={})))
     assert found["speed"].credit == 0 or found["speed"].words

@@ -51,6 +51,8 @@ MAX_DIMENSIONS = 32
 LARGE = 4096  # bytes from which an array's contents are sent apart from the structure
 ALIGN = 16
 LENGTH = struct.Struct("<Q")
+MOST_ALIKE = 64  # keys of one hash: -1 and -2 have the same, and so have some tuples of both
+MOST_PROBES = 4  # dicts and sets of the largest size
 _absent = object()
 packb: Any = msgpack.packb  # untyped: a checker would take its result for None at times
 
@@ -306,7 +308,7 @@ class _Decoder:
         self.data = data = bytes(whole[LENGTH.size : end])
         self.limits, self.resolve, self.restore = limits, resolve, restore
         self.whole, self.position = whole, _aligned(end)  # where the next large contents begin
-        self.count = 0
+        self.count = self.probes = 0
         self.unpacker = msgpack.Unpacker(
             max_buffer_size=len(data) + 1,
             max_array_len=min(len(data), 2 * limits.value_count),
@@ -351,8 +353,28 @@ class _Decoder:
         if tag == DICT:
             if length % 2:
                 raise CannotCross("has a key without a value")
-            return {self.read(depth + 1): self.read(depth + 1) for _ in range(entries)}
-        return BUILDERS[tag]([self.read(depth + 1) for _ in range(length)])
+            pairs = [(self.read(depth + 1), self.read(depth + 1)) for _ in range(entries)]
+            self.spread([key for key, _ in pairs])
+            return dict(pairs)
+        items = [self.read(depth + 1) for _ in range(length)]
+        if tag in (SET, FROZENSET):
+            self.spread(items)
+        return BUILDERS[tag](items)
+
+    def spread(self, keys: list) -> None:
+        """Refuse keys of a dict or a set that were chosen to fall on the same place in it.
+
+        Python compares a key with all that have its hash, and looks at every place that is taken on
+        its way: crafted, that is time squared in the number of keys.
+        """
+        self.probes += len(keys) ** 2
+        if self.probes > MOST_PROBES * self.limits.mapping_count**2:
+            raise CannotCross("has too many entries in its dicts and sets")
+        if len(keys) > MOST_ALIKE:
+            hashes = sorted(map(hash, keys))
+            alike = zip(hashes, hashes[MOST_ALIKE:], strict=False)
+            if any(first == last for first, last in alike):
+                raise CannotCross("has keys that only look different")
 
     def extension(self, code: int, data: bytes) -> Any:
         if code == ARRAY:

@@ -87,6 +87,7 @@ DENIED = {
     "open_by_handle_at": (304, 265), "fanotify_init": (300, 262), "personality": (135, 92),
     "ioprio_set": (251, 30), "migrate_pages": (256, 238), "move_pages": (279, 239),
     "vhangup": (153, 58), "settimeofday": (164, 170), "clock_settime": (227, 112),
+    "vmsplice": (278, 75),  # holds memory that no process seems to have
     "modify_ldt": (154, None), "ioperm": (173, None), "iopl": (172, None),
 }  # fmt: skip
 # Allowed on oneself (first argument 0) only: as the same user, they would reach the template.
@@ -94,6 +95,12 @@ SELF_ONLY = {
     "prlimit64": (302, 261), "sched_setaffinity": (203, 122), "sched_setparam": (142, 118),
     "sched_setscheduler": (144, 119), "sched_setattr": (314, 274),
 }  # fmt: skip
+# Sockets of one family only: there is no network, and what the kernel keeps for a socket is no
+# process's memory. Nor may what it keeps for one grow. (See `kernel.held_in_sockets`.)
+SOCKETS = {"socket": (41, 198), "socketpair": (53, 199)}
+AF_UNIX, SOL_SOCKET, F_SETPIPE_SZ = 1, 1, 1031
+SETSOCKOPT, FCNTL = (54, 208), (72, 25)
+GROWING = (7, 8, 26, 32, 33, 50)  # SO_SNDBUF, SO_RCVBUF, SO_ATTACH_FILTER, both forced, …_BPF
 SETPRIORITY, CLONE, CLONE3 = (141, 140), (56, 220), (435, 435)
 NEWEST = 462  # mseal: the last number, on both, that this list was made with in view
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
@@ -126,6 +133,13 @@ def system_call_filter(machine: str = platform.machine()) -> bytes | None:
             program += refuse(number)
     for numbers in SELF_ONLY.values():  # low word of the first argument zero: let through
         program += refuse(numbers[column], op(_LOAD, 16), op(_EQUAL, 0, 1, 0))
+    for numbers in SOCKETS.values():
+        unix = [op(_LOAD, 16), op(_EQUAL, AF_UNIX, 1, 0)]
+        program += refuse(numbers[column], *unix, error=errno.EAFNOSUPPORT)
+    for name in GROWING:
+        level = [op(_LOAD, 24), op(_EQUAL, SOL_SOCKET, 0, 3)]
+        program += refuse(SETSOCKOPT[column], *level, op(_LOAD, 32), op(_EQUAL, name, 0, 1))
+    program += refuse(FCNTL[column], op(_LOAD, 24), op(_EQUAL, F_SETPIPE_SZ, 0, 1))
     program += refuse(SETPRIORITY[column], op(_LOAD, 24), op(_EQUAL, 0, 1, 0))
     program += refuse(CLONE[column], op(_LOAD, 16), op(_ANY, CLONE_NEW_ANY, 0, 1))
     program += refuse(CLONE3[column], error=errno.ENOSYS)  # libc then uses clone, which we can read

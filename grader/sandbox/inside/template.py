@@ -81,6 +81,8 @@ class Template:
         self.status: int | None = None
         self.reason = ""
         self.scratch = ""
+        self.counters: list[int] = []  # of a cgroup, where there is one
+        self.counted = 0  # bytes by it before the submission started
         self.separate_user = os.getuid() == 0 and self.isolated and _has_second_user()
         if not self.isolated:
             kernel.prctl(jail.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -137,6 +139,8 @@ class Template:
         if request["op"] == "start":
             _, descriptors, _, _ = socket.recv_fds(self.control, 1, 1)
             reply |= self.start_session(descriptors[0])
+        elif request["op"] == "count":
+            _, self.counters, _, _ = socket.recv_fds(self.control, 1, 2)
         elif request["op"] == "interrupt" and self.child:
             os.kill(self.child, signal.SIGINT)
         elif request["op"] == "time":
@@ -151,6 +155,7 @@ class Template:
     def start_session(self, descriptor: int) -> dict:
         self.end_session()
         self.status, self.reason = None, ""
+        self.counted = kernel.counted(self.counters)
         if not self.isolated:
             self.scratch = tempfile.mkdtemp(dir=self.work)
         try:
@@ -178,6 +183,9 @@ class Template:
         if self.status is None:
             pids = [p for p in self.pids() if p != os.getpid()]
             used = sum(max(0, kernel.memory_of(p) - self.base_memory) for p in pids)
+            if self.isolated:
+                used += kernel.held_in_sockets()
+            used = max(used, kernel.counted(self.counters) - self.counted)
             if used > self.limits.memory:
                 self.reason = "memory"
                 self.end_session()
@@ -267,7 +275,7 @@ class Template:
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.dup2(os.open(os.devnull, os.O_RDWR), 0)
-        self.control.detach()
+        self.control.detach()  # and the counters go with all others
         os.closerange(3, descriptor)
         os.closerange(descriptor + 1, 65536)
         gc.enable()

@@ -7,6 +7,7 @@ comes out of the hidden ones: an answer that only fits the visible cases is not 
 """
 
 import contextlib
+import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -389,11 +390,14 @@ def _timed(
     """One call to be timed, and whether its answer is right as far as is known here.
 
     From the second attempt on, the examples are in another order: no answer can be remembered.
+    Where answers are known here, the order is one that nobody can tell, from the first: none can be
+    prepared either.
     """
-    if number:
+    if number or solve:
         inputs = dict(inputs)
+        seed = secrets.randbits(64) if solve else number
         for name, axis in axes.items():
-            order = np.random.default_rng(number).permutation(inputs[name].shape[axis])
+            order = np.random.default_rng(seed).permutation(inputs[name].shape[axis])
             inputs[name] = np.take(inputs[name], order, axis)
     call = observe(function, inputs, helpers)
     calls.append(call)

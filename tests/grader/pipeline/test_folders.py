@@ -2,12 +2,14 @@
 
 import errno
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from grader.pipeline import folders
-from grader.pipeline.folders import alone, read_submission, write_result
+from grader.pipeline.folders import alone, read_submission, refused, write_result
 from grader.pipeline.record import read_record
 from grader.pipeline.result import Grade, Result
 
@@ -51,7 +53,9 @@ def test_links_are_left_out(handed_in, tmp_path):
 
 def test_a_pipe_is_not_waited_for(handed_in):
     os.mkfifo(handed_in / "pipe")
-    assert set(read_submission("ada", handed_in).files) == {"tiny.ipynb"}
+    found = read_submission("ada", handed_in)
+    assert set(found.files) == {"tiny.ipynb"}
+    assert found.notes == ("pipe is no plain file and was left out.",)
 
 
 def test_too_much_is_left_out(handed_in, monkeypatch):
@@ -71,7 +75,7 @@ def test_a_name_too_long_to_be_written_again_is_left_out(handed_in):
     (deep / "notes.txt").write_text("x")
     found = read_submission("ada", handed_in)
     assert set(found.files) == {"tiny.ipynb"}
-    assert found.notes == (f"{'d' * 60}… was left out: its name is too long.",)
+    assert found.notes == (f"{'d' * 80}… was left out: its name is too long.",)
 
 
 def test_the_key_is_that_of_all_that_counts(handed_in):
@@ -133,3 +137,58 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path):
         (top / "ada" / name / "file").write_text("x")
     with alone(top):
         assert [path.name for path in (top / "ada").iterdir()] == ["tiny"]
+
+
+ACTIVE = ("a.html", "b.HTM", "c.svg", "d.xhtml", "e.xml", "f.js", "g.pdf", "h.md", "i.IPYNB", "j",
+          "-rf.txt", ".hidden.txt", "a\nb.txt", "<b>.txt", "\u202ea.txt",
+          "x.html.png")  # fmt: skip
+PLAIN = ("data.csv", "my module.py", "Grafik (1).txt", "weights.npy", "übung.json", "sub/more.txt")
+
+
+def test_what_a_browser_would_run_is_kept_in_an_archive(handed_in, tmp_path):
+    for name in (*ACTIVE, *PLAIN):
+        (handed_in / name).parent.mkdir(exist_ok=True)
+        (handed_in / name).write_bytes(name.encode())
+    submission, folder = read_submission("ada", handed_in), place(tmp_path)
+    assert submission.notes == ()
+    write_result(folder, submission, RESULT, "key")
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    ours = {"tiny.ipynb", "timestamp.txt", "grading.json", "handed-in-files.zip"}
+    assert found == ours | set(PLAIN)
+    with zipfile.ZipFile(folder / "handed-in-files.zip") as archive:
+        assert {archive.read(name).decode() for name in archive.namelist()} == set(ACTIVE)
+        assert all(name.isprintable() and "<" not in name for name in archive.namelist())
+
+
+def test_a_picture_stays_one_and_what_only_says_so_does_not(handed_in, tmp_path):
+    Image.new("RGB", (4, 3)).save(handed_in / "real.png")
+    (handed_in / "false.png").write_bytes(b"<script>")
+    folder = place(tmp_path)
+    write_result(folder, read_submission("ada", handed_in), RESULT, "key")
+    assert (folder / "real.png").exists()
+    assert not (folder / "false.png").exists()
+
+
+@pytest.mark.parametrize("which", ["assignment", "student"])
+def test_a_folder_that_is_a_link_is_not_read(tmp_path, which):
+    elsewhere = tmp_path / "elsewhere" / "tiny"
+    elsewhere.mkdir(parents=True)
+    student = tmp_path / "submitted" / "ada"
+    if which == "student":
+        student.parent.mkdir()
+        student.symlink_to(elsewhere.parent, target_is_directory=True)
+    else:
+        student.mkdir(parents=True)
+        (student / "tiny").symlink_to(elsewhere, target_is_directory=True)
+    assert "as a link" in refused("ada", student / "tiny")
+    assert refused("ada", elsewhere) is None
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[38m", "\u202eb", "a\udcff", "<b>", 'a" onload="x'])
+def test_a_name_that_no_page_can_show_is_refused(tmp_path, name):
+    assert "rename" in refused(name, tmp_path / "submitted" / "x" / "tiny")
+
+
+@pytest.mark.parametrize("name", ['O"Neil, Jr', "Ærøskøbing", "student-01", "李 雷", "d'Arc (2)"])
+def test_peoples_names_are_names(tmp_path, name):
+    assert refused(name, tmp_path / "submitted" / name / "tiny") is None

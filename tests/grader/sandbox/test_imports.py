@@ -2,6 +2,7 @@
 
 import builtins
 import math
+import sys
 from types import SimpleNamespace
 
 import numpy as np
@@ -110,6 +111,10 @@ def test_do_imported_names_hold_what_is_given():
 def test_is_only_a_well_known_module_taken_for_the_students():
     assert genuine("anything", "np") is np
     assert genuine("numpy.linalg", "la") is np.linalg
-    for module in ("subprocess", "numpy.nowhere", "os;", "grader.grading"):
+    others = ("subprocess", "numpy.nowhere", "os;", "grader.grading", "unittest.__main__", "this",
+              "antigravity", "numpy.ma.testutils", "json.tool", "", "a" * 10**6)  # fmt: skip
+    for module in others:
+        before = set(sys.modules)
         with pytest.raises(CannotCross, match="other is a module"):
             genuine(module, "other")
+        assert set(sys.modules) == before

@@ -12,7 +12,8 @@ from tests.grader.sandbox.looking import evaluate
 @pytest.mark.parametrize(
     "call",
     ["unshare(0x10000000)", "shmget(0, 4096, 0o1600)", "memfd_create(b'x', 0)", "keyctl(0, -3, 1)",
-     "mount(0, 0, 0, 0, 0)", "setns(0, 0)", "chroot(b'/')", "syscall(425, 1, 0)"],
+     "mount(0, 0, 0, 0, 0)", "vmsplice(0, 0, 0, 0)", "setns(0, 0)", "chroot(b'/')",
+     "syscall(425, 1, 0)"],
 )  # fmt: skip
 def test_are_dangerous_system_calls_refused(isolated, call):
     source = f"""
@@ -37,9 +38,9 @@ for line in open("/proc/self/status"):
     assert (found["NoNewPrivs"], found["Seccomp"], found["Uid"]) == ("1", "2", "1000")
 
 
-def verdict(program, audit, number, first=0, second=0):
+def verdict(program, audit, number, first=0, second=0, third=0):
     """What the kernel would make of a system call: a small interpreter of the filter's language."""
-    words = struct.pack("<iIQQQQQQQ", number, audit, 0, first, second, 0, 0, 0, 0)
+    words = struct.pack("<iIQQQQQQQ", number, audit, 0, first, second, third, 0, 0, 0)
     steps = list(struct.iter_unpack("<HBBI", program))
     position = loaded = 0
     while True:
@@ -83,6 +84,20 @@ def test_does_the_filter_let_through_what_it_knows_and_nothing_newer(machine):
     assert verdict(program, audit, jail.CLONE[column], first=0x11) == ALLOWED
     assert verdict(program, audit, jail.CLONE[column], first=0x10000000) == refused(errno.EPERM)
     assert verdict(program, audit, jail.SETPRIORITY[column], second=1) == refused(errno.EPERM)
+    for numbers in jail.SOCKETS.values():
+        assert verdict(program, audit, numbers[column], first=jail.AF_UNIX) == ALLOWED
+        for family in (0, 2, 10, 16, 17, 38, 40, 2**32 + 2):
+            told = verdict(program, audit, numbers[column], first=family)
+            assert told == refused(errno.EAFNOSUPPORT), family
+    for name in range(70):
+        told = verdict(program, audit, jail.SETSOCKOPT[column], 3, jail.SOL_SOCKET, name)
+        assert told == (refused(errno.EPERM) if name in jail.GROWING else ALLOWED), name
+        assert verdict(program, audit, jail.SETSOCKOPT[column], 3, 6, name) == ALLOWED
+    for command in (0, 1, 2, 3, 4, 1030, 1032):
+        assert verdict(program, audit, jail.FCNTL[column], 3, command) == ALLOWED
+    told = verdict(program, audit, jail.FCNTL[column], 3, jail.F_SETPIPE_SZ)
+    assert told == refused(errno.EPERM)
+    known |= {numbers[column] for numbers in jail.SOCKETS.values()}
     others = set(range(jail.NEWEST + 1)) - known
     assert {verdict(program, audit, number) for number in others} == {ALLOWED}
     assert verdict(program, audit ^ 1, 0) == KILLED  # another architecture's numbers
@@ -102,3 +117,23 @@ for number in (*range(463, 475), 512, 600):
         found.append(number)
 """
     assert evaluate(isolated, source) == []
+
+
+def test_what_course_work_does_with_sockets_goes_on(isolated):
+    source = """
+import asyncio, multiprocessing, socket
+ours, theirs = socket.socketpair()
+ours.sendall(b"x")
+def work(queue):
+    queue.put(2)
+queue = multiprocessing.Queue()
+process = multiprocessing.Process(target=work, args=(queue,))
+process.start()
+async def later():
+    await asyncio.sleep(0.001)
+    return 3
+loop = asyncio.new_event_loop()
+found = [theirs.recv(1), queue.get(timeout=20), loop.run_until_complete(later())]
+process.join()
+"""
+    assert evaluate(isolated, source) == [b"x", 2, 3]
