@@ -144,5 +144,11 @@ def told(summary: Summary) -> list[str]:
         f"{student}: {before:g} -> {after:g}"
         for student, (before, after) in sorted(summary.changed.items())
     ]
+    lines += [
+        f"{student}: late penalty {before:g} -> {after:g}"
+        for student, (before, after) in sorted(summary.penalties.items())
+    ]
     lines += [f"{student} needs a person: {why}" for student, why in sorted(summary.people.items())]
+    if len(summary.people) > 1:
+        lines.append(f"{len(summary.people)} in all need a person.")
     return lines

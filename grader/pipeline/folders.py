@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.pipeline import record
-from grader.pipeline.record import read_record, write_record
+from grader.pipeline.record import Keys, read_record, write_record
 from grader.pipeline.result import Result
 
 LARGEST_FILE = 20 * 2**20
@@ -85,7 +85,7 @@ def _taken(path: Path) -> bool:
     return path.parts[0] == record.NAME or any(part.endswith(".ipynb") for part in path.parts[:-1])
 
 
-def write_result(folder: Path, submission: Submission, result: Result, key: str) -> None:
+def write_result(folder: Path, submission: Submission, result: Result, keys: Keys) -> None:
     """Put a result where nbgrader looks for it, all at once or not at all."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))
@@ -99,7 +99,7 @@ def write_result(folder: Path, submission: Submission, result: Result, key: str)
             (unfinished / f"{name}.ipynb").write_text(text, encoding="utf-8")
         if (stamp := submission.timestamp) is not None:
             (unfinished / TIMESTAMP).write_bytes(stamp)
-        write_record(unfinished, result, key, read_record(folder))
+        write_record(unfinished, result, keys, read_record(folder))
         unfinished.chmod(0o755)
         remove(folder)
         unfinished.rename(folder)

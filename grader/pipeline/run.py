@@ -4,10 +4,11 @@ import contextlib
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import OperationalError
@@ -16,11 +17,13 @@ from tqdm import tqdm
 from grader.pipeline import folders
 from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transaction
 from grader.pipeline.bundle import Bundle
-from grader.pipeline.record import read_record
-from grader.pipeline.result import Result
+from grader.pipeline.people import told
+from grader.pipeline.record import Keys, read_record
+from grader.pipeline.result import Due, Result
 from grader.pipeline.workers import run_tasks
 
 log = logging.getLogger(__name__)
+Found = TypeVar("Found")
 BATCH = 25
 BATCH_SECONDS = 2.0
 LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
@@ -34,12 +37,14 @@ class RunError(Exception):
 
 @dataclass
 class Summary:
-    """What a run did. ``changed`` has scores before and after; ``people`` who needs a look."""
+    """What a run did. ``changed`` has scores before and after, ``penalties`` those for being late
+    without a change of the score; ``people`` who needs a look, and why."""
 
     graded: int = 0
     unchanged: int = 0
     seconds: float = 0.0
     changed: dict[str, tuple[float, float]] = field(default_factory=dict)
+    penalties: dict[str, tuple[float, float]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
 
 
@@ -55,13 +60,14 @@ class Run:
     force: bool
     summary: Summary = field(default_factory=Summary)
     waiting: dict[str, tuple[folders.Submission, str]] = field(default_factory=dict)
-    graded_before: set[str] = field(default_factory=set)
+    unchanged: dict[str, datetime | None] = field(default_factory=dict)  # and when handed in
+    before: dict[str, dict] = field(default_factory=dict)  # records of those graded before
     batch: list[tuple[str, Result]] = field(default_factory=list)
     patience: float = field(default_factory=lambda: LOCKED_SECONDS)
 
     def new_ones(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The submissions that are new or changed, read one at a time."""
-        due = self.book.assignment.duedate
+        written = self.book.students()
         for student, folder in self.submissions.items():
             if not self.book.known(student):
                 self.summary.people[student] = "is not in the gradebook: add the student there"
@@ -71,49 +77,70 @@ class Run:
             except OSError as error:
                 self.summary.people[student] = f"cannot be read: {error}"
                 continue
-            key = submission.key(f"{self.bundle_key} {due}")
+            key = submission.key(self.bundle_key)
             record = read_record(self.autograded[student])
-            if record:
-                self.graded_before.add(student)
+            if record and student in written:
+                self.before[student] = record
                 same = record.get("key") == key and record.get("status") != "fault"
                 if same and not self.force:
                     self.summary.unchanged += 1
+                    self.unchanged[student] = timestamp(submission)
                     continue
             self.waiting[student] = (submission, key)
             yield student, submission.files
+
+    def refresh(self) -> None:
+        """Bring up to date what may have changed for those who need no grading."""
+        found = self._patiently(
+            lambda: {
+                student: self.book.refresh(student, when, self.before[student])
+                for student, when in self.unchanged.items()
+            }
+        )
+        for student, (before, after, people) in found.items():
+            self._ask(student, people)
+            if abs(before - after) > 1e-9:
+                self.summary.penalties[student] = (before, after)
+
+    def _ask(self, student: str, people: Sequence[Due]) -> None:
+        if people:
+            self.summary.people[student] = told(people)
 
     def write(self) -> None:
         """Write what is graded: one transaction in the gradebook, and only then the folders.
 
         What could not be written, for whatever reason, is still in the batch afterwards.
         """
-        if self.batch:
-            self._write_grades()
+        comments = self._patiently(
+            lambda: {student: self._write_grade(student, result) for student, result in self.batch}
+        )
         while self.batch:
             student, result = self.batch[0]
             submission, key = self.waiting[student]
-            folders.write_result(self.autograded[student], submission, result, key)
+            keys = Keys(key, submission.key(""), comments[student])
+            folders.write_result(self.autograded[student], submission, result, keys)
             self.batch.pop(0)
             self.waiting.pop(student)
             self.summary.graded += 1
-            if result.status != "graded":
-                notes = (*result.notes, *submission.notes)
-                self.summary.people[student] = ": ".join((result.status, *notes[:1]))
+            self._ask(student, result.people)
 
-    def _write_grades(self) -> None:
-        """When another program is writing to the gradebook, wait until it is done."""
+    def _patiently(self, change: Callable[[], dict[str, Found]]) -> dict[str, Found]:
+        """Change the gradebook, all or nothing; while another program writes to it, wait."""
         while True:
             start = time.monotonic()
             try:
                 with transaction(self.gradebook):
-                    for student, result in self.batch:
-                        when = timestamp(self.waiting[student][0])
-                        self.book.write(student, when, result)
-                return
+                    return change()
             except OperationalError as error:  # SQLite has waited for a few seconds already
                 self.patience -= time.monotonic() - start
                 if "locked" not in str(error) or self.patience < 0:
                     raise
+
+    def _write_grade(self, student: str, result: Result) -> str:
+        submission = self.waiting[student][0]
+        before = self.before.get(student, {})
+        same = before.get("submission") == submission.key("")
+        return self.book.write(student, timestamp(submission), result, before if same else None)
 
 
 @contextlib.contextmanager
@@ -161,6 +188,7 @@ def grade_assignment(
                 run.write()
                 written = time.monotonic()
         run.write()
+        run.refresh()
     except BaseException as error:
         run.write()  # whatever happened: what is graded is not lost
         if isinstance(error, KeyboardInterrupt):
@@ -171,7 +199,7 @@ def grade_assignment(
     after = scores(gradebook, bundle.assignment)
     run.summary.changed = {
         student: (before[student], after[student])
-        for student in sorted(run.graded_before & before.keys())
+        for student in sorted(run.before.keys() & before.keys())
         if abs(before[student] - after[student]) > 1e-9
     }
     run.summary.seconds = time.monotonic() - start

@@ -6,7 +6,7 @@ import re
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,8 +20,9 @@ from grader.grading import Grading
 from grader.intake import rebuild, recognise
 from grader.outputs import clean_notebook
 from grader.pipeline.bundle import Bundle
+from grader.pipeline.people import asked_by, marked
 from grader.pipeline.prepare import Prepared, prepare
-from grader.pipeline.result import CellReport, Grade, Result
+from grader.pipeline.result import CellReport, Due, Grade, Result
 from grader.sandbox import CellResult, SandboxFault
 from grader.sandbox.box import Sandbox
 from grader.sandbox.replay import Cell, replay
@@ -48,10 +49,15 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
     start = time.monotonic()
     prepared = prepare(bundle)
     found, notes = matched(prepared, files)
+    people: list[Due] = []  # about the submission as a whole
     others = {name: data for name, data in files.items() if not NOTEBOOK.fullmatch(name)}
     parts = [_notebook(prepared, name, found.get(name), others, box) for name in prepared.sources]
+    people += [due for part in parts for due in part.people]
+    status = _overall([part.status for part in parts])
+    if status == "empty":
+        people = [Due("empty: no notebook was handed in.")]
     return Result(
-        _overall([part.status for part in parts]),
+        status,
         {name: text for part in parts for name, text in part.notebooks.items()},
         tuple(grade for part in parts for grade in part.grades),
         (*notes, *(note for part in parts for note in part.notes)),
@@ -59,6 +65,7 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
         time.monotonic() - start,
         sum(part.seconds_in_cells for part in parts),
         {name: cells for part in parts for name, cells in part.unanswered.items()},
+        tuple(people),
     )
 
 
@@ -69,7 +76,8 @@ def _notebook(
     source = prepared.sources[name]
     if submitted is None:
         note = f"{name}.ipynb was not handed in."
-        return Result("missing", {}, tuple(_scores(name, source, {}, "missing")), (note,))
+        grades = tuple(_scores(name, source, {}, "missing"))
+        return Result("missing", {}, grades, (note,), people=(Due(f"missing: {note}", name),))
     intake = rebuild(prepared.releases[name], source, submitted)
     book, done = source, Executed(status=intake.status)
     if intake.notebook is not None:
@@ -78,14 +86,20 @@ def _notebook(
     shown = clean_notebook(book, source)
     # Not `nbformat.writes`: it would compare what we built with the schema, for a millisecond.
     text = nbformat.v4.writes(_with_notes(shown, intake.notes, done.status))
+    notes = (*(note.sentence for note in intake.notes), *done.notes)
+    people = asked_by(intake.notes, name, source.cells)
+    if done.status != "graded":
+        people = [Due(": ".join((done.status, *notes[-1:])), name)]
+    grades, people = _asked(_scores(name, book, done.results, done.status), people)
     return Result(
         done.status,
         {name: text},
-        tuple(_scores(name, book, done.results, done.status)),
-        (*(note.sentence for note in intake.notes), *done.notes),
+        tuple(grades),
+        notes,
         tuple(done.reports),
         seconds_in_cells=sum(result.seconds for result in done.results.values()),
         unanswered={name: untouched(book)} if intake.notebook is not None else {},
+        people=tuple(people),
     )
 
 
@@ -232,14 +246,24 @@ def _scores(
             continue
         info = cell.metadata.nbgrader
         points = float(info.get("points", 0))
-        if status == "missing":
-            score = 0.0
-        elif is_task(cell) or _for_a_person(status, results, cell):
-            score = None
-        else:
-            score = score_shown(cell)
+        waits = is_task(cell) or _for_a_person(status, results, cell)
+        score = None if waits else score_shown(cell)
         grades.append(Grade(name, info.grade_id, score, points))
     return grades
+
+
+def _asked(grades: list[Grade], people: list[Due]) -> tuple[list[Grade], list[Due]]:
+    """A graded cell that a person is asked about has no points yet, unless it has all of them.
+
+    With all of them there is nothing to ask.
+    """
+    full = {(g.notebook, g.cell) for g in grades if g.score is not None and g.score >= g.points}
+    people = [due for due in people if (due.notebook, due.cell) not in full]
+    asked = marked([due for due in people if due.cell], grades)
+    return [
+        replace(grade, score=None) if (grade.notebook, grade.cell) in asked else grade
+        for grade in grades
+    ], people
 
 
 def _for_a_person(status: str, results: dict[str, CellResult], cell: NotebookNode) -> bool:
@@ -251,10 +275,10 @@ def _for_a_person(status: str, results: dict[str, CellResult], cell: NotebookNod
 
 def _overall(statuses: list[str]) -> str:
     """The status of a whole submission: the one that most needs a person."""
-    for status in ("fault", "unreadable", "unrecognised"):
-        if status in statuses:
-            return status
-    return "empty" if all(status == "missing" for status in statuses) else "graded"
+    if all(status == "missing" for status in statuses):
+        return "empty"
+    order = ("fault", "unreadable", "unrecognised", "missing")
+    return next((status for status in order if status in statuses), "graded")
 
 
 def _with_notes(book: NotebookNode, notes: tuple, status: str) -> NotebookNode:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from grader.pipeline.bundle import Bundle, BundleError
 from grader.pipeline.prepare import prepare
-from grader.pipeline.result import Grade, Result
+from grader.pipeline.result import Due, Grade, Result
 from grader.pipeline.task import grade_submission, silence_checks
 from grader.sandbox import SandboxUnavailable
 from grader.sandbox.box import Sandbox
@@ -173,4 +173,4 @@ def fault(bundle: Bundle, why: str) -> Result:
             if info.get("grade") or info.get("task"):
                 grades.append(Grade(name, info["grade_id"], None, float(info.get("points", 0))))
     note = f"The grader failed, and no points are lost by it: {why}."
-    return Result("fault", {}, tuple(grades), (note,))
+    return Result("fault", {}, tuple(grades), (note,), people=(Due(f"fault: {note}"),))

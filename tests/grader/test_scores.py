@@ -7,7 +7,7 @@ import pytest
 
 from grader import scores
 from grader.gradebook import open_gradebook
-from grader.pipeline.record import write_record
+from grader.pipeline.record import Keys, write_record
 from grader.pipeline.result import CellReport, Grade, Result
 from tests.grader.pipeline import tiny
 from utils.examine import Report
@@ -56,7 +56,7 @@ def test_scores_as_data_hold_all_that_grading_found_out(tmp_path, monkeypatch, c
     folder = tmp_path / "autograded" / "student-01" / tiny.NAME
     report = CellReport(tiny.NAME, "test-double", Report("double", (), 1.0, 2.0, mistake="sign"))
     graded = Result("graded", {}, (Grade(tiny.NAME, "test-double", 1.0, 2.0),), (), (report,))
-    write_record(folder, graded, "key", None)
+    write_record(folder, graded, Keys("key"), None)
 
     assert scores.run([], as_json=True) == 0
     (found,) = json.loads(capsys.readouterr().out)
