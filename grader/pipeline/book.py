@@ -79,9 +79,10 @@ class Book:
         submission = self._submission(student)
         submission.timestamp = timestamp
         asked = marked(result.people, result.grades)
+        had_waited = None if before is None else waited(before)
         self._settle(submission, before)
         for row in submission.notebooks:
-            self._write_notebook(row, row.notebook.name, result, asked, before and waited(before))
+            self._write_notebook(row, row.notebook.name, result, asked, had_waited)
         self._late(submission, student)
         return comments(submission)
 

@@ -78,7 +78,7 @@ def looked_at(record: dict | None, submission: Row) -> set[Cell]:
 
 
 def waited(record: dict) -> set[Cell]:
-    """The graded cells that a person was due for, those that only a person gives points included."""
+    """The graded cells that a person was due for, or that only a person gives points."""
     people, grades = kept(record)
     return marked(people, grades) | {(g.notebook, g.cell) for g in grades if g.score is None}
 

@@ -139,7 +139,7 @@ class Run:
     def _write_grade(self, student: str, result: Result) -> str:
         submission = self.waiting[student][0]
         before = self.before.get(student, {})
-        same = before.get("submission") == submission.key("")
+        same = before.get("submission") == submission.key("") and not self.force
         return self.book.write(student, timestamp(submission), result, before if same else None)
 
 
