@@ -60,7 +60,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.SaveCells",
+    "grader.questions.SaveQuestions",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
@@ -91,9 +91,11 @@ c.DailyPenalty.at_most = 0.50
 c.DailyPenalty.grace_minutes = 15
 
 # --- feedback: what students read -----------------------------------------------------------------
+c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackPage"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "grader.feedback.HideTests",
+    "grader.feedback.SayWhatWaits",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 

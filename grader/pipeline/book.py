@@ -122,7 +122,26 @@ class Book:
             )
         )
         found = self.db.execute(query).scalar_one_or_none()
-        return found or self._new_submission(student)
+        if found is None:
+            return self._new_submission(student)
+        self._complete(found)
+        return found
+
+    def _complete(self, submission: Row) -> None:
+        """Add the rows of questions that were not asked when a submission was graded first."""
+        rows = {row.notebook_id: row for row in submission.notebooks}
+        with self.db.no_autoflush:
+            for book in self.notebooks.values():
+                row = rows.get(book.id) or SubmittedNotebook(notebook=book, assignment=submission)
+                graded = {grade.cell_id for grade in row.grades}
+                commented = {comment.cell_id for comment in row.comments}
+                for cell in (*book.grade_cells, *book.task_cells):
+                    if cell.id not in graded:
+                        Grade(cell_id=cell.id, notebook=row)
+                for cell in (*book.solution_cells, *book.task_cells):
+                    if cell.id not in commented:
+                        Comment(cell_id=cell.id, notebook=row)
+        self.db.flush()
 
     def _new_submission(self, student: str) -> SubmittedAssignment:
         """The rows that nbgrader makes for a new submission, all of them empty."""
@@ -131,14 +150,8 @@ class Book:
             self.db.flush()
         with self.db.no_autoflush:
             made = SubmittedAssignment(assignment_id=self.assignment.id, student_id=student)
-            for book in self.notebooks.values():
-                row = SubmittedNotebook(notebook=book, assignment=made)
-                for cell in (*book.grade_cells, *book.task_cells):
-                    Grade(cell_id=cell.id, notebook=row)
-                for cell in (*book.solution_cells, *book.task_cells):
-                    Comment(cell_id=cell.id, notebook=row)
         self.db.add(made)
-        self.db.flush()
+        self._complete(made)
         return made
 
     def _write_notebook(

@@ -15,6 +15,7 @@ from grader.gradebook import Row
 from grader.intake import Note
 from grader.pipeline.result import Due, Grade
 
+WAITS = "A person will look at this submission before it has a grade."
 Cell = tuple[str, str]  # a notebook and its graded cell
 
 

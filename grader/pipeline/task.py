@@ -20,7 +20,7 @@ from grader.grading import Grading
 from grader.intake import rebuild, recognise
 from grader.outputs import clean_notebook
 from grader.pipeline.bundle import Bundle
-from grader.pipeline.people import asked_by, marked
+from grader.pipeline.people import WAITS, asked_by, marked
 from grader.pipeline.prepare import Prepared, prepare
 from grader.pipeline.result import CellReport, Due, Grade, Result
 from grader.sandbox import CellResult, SandboxFault
@@ -77,7 +77,9 @@ def _notebook(
     if submitted is None:
         note = f"{name}.ipynb was not handed in."
         grades = tuple(_scores(name, source, {}, "missing"))
-        return Result("missing", {}, grades, (note,), people=(Due(f"missing: {note}", name),))
+        shown = _with_notes(clean_notebook(source, source), [note], waits=True)
+        text = {name: nbformat.v4.writes(shown)}  # formgrader opens it to give points
+        return Result("missing", text, grades, (note,), people=(Due(f"missing: {note}", name),))
     intake = rebuild(prepared.releases[name], source, submitted)
     book, done = source, Executed(status=intake.status)
     if intake.notebook is not None:
@@ -85,12 +87,13 @@ def _notebook(
         done = _executed(prepared, name, book, others, box)
     shown = clean_notebook(book, source)
     # Not `nbformat.writes`: it would compare what we built with the schema, for a millisecond.
-    text = nbformat.v4.writes(_with_notes(shown, intake.notes, done.status))
-    notes = (*(note.sentence for note in intake.notes), *done.notes)
+    sentences = [note.sentence for note in intake.notes]
+    notes = (*sentences, *done.notes)
     people = asked_by(intake.notes, name, source.cells)
     if done.status != "graded":
         people = [Due(": ".join((done.status, *notes[-1:])), name)]
     grades, people = _asked(_scores(name, book, done.results, done.status), people)
+    text = nbformat.v4.writes(_with_notes(shown, sentences, bool(people)))
     return Result(
         done.status,
         {name: text},
@@ -281,11 +284,10 @@ def _overall(statuses: list[str]) -> str:
     return next((status for status in order if status in statuses), "graded")
 
 
-def _with_notes(book: NotebookNode, notes: tuple, status: str) -> NotebookNode:
+def _with_notes(book: NotebookNode, sentences: list[str], waits: bool) -> NotebookNode:
     """The notebook with what intake found written on top, for its student to read."""
-    sentences = [note.sentence for note in notes]
-    if status != "graded":
-        sentences.append("A person will look at this submission before it has a grade.")
+    if waits:
+        sentences.append(WAITS)
     if sentences:
         text = "\n".join(f"- {sentence}" for sentence in sentences)
         cell = nbformat.v4.new_markdown_cell(f"**Notes from grading**\n\n{text}")
