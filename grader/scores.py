@@ -1,11 +1,12 @@
 """The students and their scores: a table for the terminal, or all that is known as JSON."""
 
 import json
+import sys
 from collections import Counter
 
 from nbgrader.api import Assignment, Gradebook
 
-from grader.gradebook import Row, open_gradebook
+from grader.gradebook import Row, gradebook_path, open_gradebook
 from grader.pipeline.record import read_record
 from grader.places import course_root
 from grader.standing import GRADED, PERSON, TO_BE_READ, Standing, standing
@@ -15,6 +16,12 @@ OPEN = {PERSON: "waiting for a person", TO_BE_READ: "to be read"}
 
 def run(names: list[str], as_json: bool = False) -> int:
     """Print every assignment that has submissions, or those of ``names``."""
+    if not gradebook_path().exists():
+        where = course_root()
+        print(f"There is no gradebook in {where} yet: nothing was graded.", file=sys.stderr)
+        if as_json:
+            print("[]")
+        return 0
     with open_gradebook() as gradebook:
         found = [
             assignment

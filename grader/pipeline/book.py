@@ -133,6 +133,7 @@ class Book:
         with self.db.no_autoflush:
             for book in self.notebooks.values():
                 row = rows.get(book.id) or SubmittedNotebook(notebook=book, assignment=submission)
+                self.db.add(row)
                 graded = {grade.cell_id for grade in row.grades}
                 commented = {comment.cell_id for comment in row.comments}
                 for cell in (*book.grade_cells, *book.task_cells):

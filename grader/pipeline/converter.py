@@ -27,7 +27,7 @@ from grader.pipeline.workers import cores
 from grader.questions import behind, forget
 from grader.releasing import CarefulGenerateAssignment, register
 from grader.sandbox import Limits, Mode, SandboxUnavailable
-from grader.secret import course_secret
+from grader.secret import SecretError, course_secret
 
 MB = 2**20
 
@@ -70,7 +70,7 @@ class SandboxedAutograde(Autograde):
                 Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
             ):
                 summary = self._grade(gradebook, students)
-        except (BundleError, ExerciseError, RunError, SandboxUnavailable) as error:
+        except (BundleError, ExerciseError, RunError, SandboxUnavailable, SecretError) as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
         for line in told(summary):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from nbgrader.api import Gradebook
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from tqdm import tqdm
 
 from grader.pipeline import folders
@@ -148,7 +148,7 @@ def said_plainly() -> Iterator[None]:
     """Turn what may happen to a disk or a gradebook into one sentence: ``RunError``."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         what = str(error.orig)
         if "locked" in what:
             what = "another program is using it, and has not finished"

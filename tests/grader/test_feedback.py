@@ -106,7 +106,7 @@ HIDDEN = """{visible}
 ### END HIDDEN TESTS"""
 
 
-def tested(hidden, visible="pass", answer="def f(x): return x + 0.5"):
+def after_run(hidden, visible="pass", answer="def f(x): return x + 0.5"):
     """The feedback of a plain test cell that ran as it does when a submission is graded."""
     source = HIDDEN.format(hidden=hidden, visible=visible)
     with Sandbox(Limits(cell_seconds=5), "off") as box, box.session() as session:
@@ -139,7 +139,7 @@ SECRETS = [
 
 @pytest.mark.parametrize("hidden", SECRETS)
 def test_nothing_that_a_hidden_test_tried_stands_in_the_feedback(hidden):
-    text = tested(hidden)
+    text = after_run(hidden)
     assert "4177" not in text and "41" not in text
 
 
@@ -152,16 +152,16 @@ def test_what_a_students_code_did_in_a_hidden_test_is_told_without_its_values():
         "def f(x): return 1 / (x - x)": "division by zero",
     }
     for answer, said in answers.items():
-        text = tested("assert f(41) == 4177", answer=answer)
+        text = after_run("assert f(41) == 4177", answer=answer)
         assert said in text and "line 1, in f" in text, answer
         assert "41" not in text
 
 
 def test_a_visible_test_still_says_what_it_compared():
     visible = "assert f(20) == 2077, f'f(20) gave {f(20)}, not 2077'"
-    text = tested("assert f(41) == 4177", visible)
+    text = after_run("assert f(41) == 4177", visible)
     assert "f(20) gave 20.5, not 2077" in text and "4177" not in text
-    text = tested("assert f(41) == 4177", "assert f(20) == 2077")
+    text = after_run("assert f(41) == 4177", "assert f(20) == 2077")
     assert text.count("assert f(20) == 2077") == 2  # the cell, and the line that failed
 
 
@@ -177,8 +177,8 @@ def test_a_traceback_of_nbgraders_own_kernel_is_understood(line, shown):
 
 
 def test_a_score_or_a_limit_is_no_secret():
-    assert "0.25" in tested("0.25")
-    assert "TimeoutError" in tested("f(41)", answer="def f(x):\n    while True: pass")
+    assert "0.25" in after_run("0.25")
+    assert "TimeoutError" in after_run("f(41)", answer="def f(x):\n    while True: pass")
 
 
 def test_what_waits_for_a_person_has_words_in_place_of_points(tmp_path, monkeypatch):

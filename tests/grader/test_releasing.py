@@ -1,4 +1,4 @@
-"""Is a release refused that cannot be graded, and is nothing lost by it, also once grading began?"""
+"""Is a release refused that cannot be graded, and is nothing lost, also once grading began?"""
 
 import shutil
 
