@@ -138,10 +138,10 @@ class Book:
                 commented = {comment.cell_id for comment in row.comments}
                 for cell in (*book.grade_cells, *book.task_cells):
                     if cell.id not in graded:
-                        Grade(cell_id=cell.id, notebook=row)
+                        self.db.add(Grade(cell_id=cell.id, notebook=row))
                 for cell in (*book.solution_cells, *book.task_cells):
                     if cell.id not in commented:
-                        Comment(cell_id=cell.id, notebook=row)
+                        self.db.add(Comment(cell_id=cell.id, notebook=row))
         self.db.flush()
 
     def _new_submission(self, student: str) -> SubmittedAssignment:
