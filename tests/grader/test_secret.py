@@ -82,7 +82,7 @@ def test_a_variable_is_no_better(tmp_path, monkeypatch, given):
 
 def test_grading_stops_with_the_sentence(course_with_submission, caplog):
     (course_with_submission / FILE_NAME).write_bytes(b"")
-    with pytest.raises(NbGraderException, match="is empty. Nothing is graded without"):
+    with pytest.raises(NbGraderException, match=r"is empty\. Nothing is graded without"):
         tiny.grade(course_with_submission, jobs=1)
     assert "Traceback" not in caplog.text
 
