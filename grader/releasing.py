@@ -17,6 +17,7 @@ from nbgrader.apps import api, generateassignmentapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import is_grade, is_task
 from traitlets import Bool
 
@@ -135,7 +136,9 @@ class CarefulGenerateAssignment(GenerateAssignment):
                     if str(error).strip()
                     else type(error).__name__
                 )
-                raise self._stopped(f"{path} cannot be released: {why}. {STAYS}") from error
+                raise self._stopped(
+                    f"{path} cannot be released: {why.rstrip('.')}. {STAYS}"
+                ) from error
 
     def _clean_old_notebooks(self, assignment_id: str, student_id: str) -> None:
         """A notebook that is gone stays in the gradebook until grading, if it has been graded."""
@@ -178,6 +181,13 @@ def problems(name: str, source: Path) -> list[str]:
         found = exercises_of(name)
     except ExerciseError as error:
         return [str(error)]
+    for book, notebook in assignment.notebooks.items():
+        try:
+            MetadataValidator().validate_nb(notebook)
+        except Exception as error:  # of jsonschema or of nbgrader
+            return [
+                f"the grading marks of {book}.ipynb are not sound: {str(error).splitlines()[0]}"
+            ]
     cells = [cell for book in assignment.notebooks.values() for cell in book.cells]
     if not any(is_grade(cell) or is_task(cell) for cell in cells):
         return ["nothing in it is graded, no cell has points"]
