@@ -42,8 +42,7 @@ def release(root, **settings):
 
 
 def ungraded(book):
-    for cell in book.cells:
-        cell.metadata.pop("nbgrader", None)
+    book.cells = [cell for cell in book.cells if not cell.metadata.get("nbgrader", {}).get("grade")]
 
 
 def unknown(book):
