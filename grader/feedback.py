@@ -159,7 +159,7 @@ class FeedbackPage(HTMLExporter):
         self, nb: NotebookNode, resources: Any = None, **options: Any
     ) -> tuple[str, dict]:
         page, found = super().from_notebook_node(nb, resources, **options)
-        so_far = (resources or {}).get("nbgrader", {}).get("so_far", 0.0)
+        so_far = found.get("nbgrader", {}).get("so_far", 0.0)
         for mark, words in (
             (UNREAD, "not read yet"),
             (NO_TOTAL, "none yet"),
