@@ -66,7 +66,7 @@ data: ready  ## Draw the data again where it differs from its checksums
 	@python -m datasets.build
 
 release: ready data  ## Make release/ from source/ (in COURSE_ROOT, if that is set)
-	@for name in $(ASSIGNMENTS); do echo "release $$name"; rm -rf "$${COURSE_ROOT:-.}/release/$$name"; \
+	@for name in $(ASSIGNMENTS); do echo "release $$name"; \
 	  $(NBGRADER) generate_assignment "$$name" --force --log-level=WARN; done
 
 grade: ready  ## Grade what is in submitted/

@@ -17,6 +17,7 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 # goes on after an error in this file.
 try:
     from grader.feedback import install as install_feedback
+    from grader.gradebook import GradebookError, look_at
     from grader.pipeline.converter import install
 except ImportError as error:
     sys.exit(f"{error}: start nbgrader with the course's own Python, {here}/.venv/bin/python")
@@ -33,6 +34,10 @@ try:
     root.mkdir(parents=True, exist_ok=True)
 except OSError as error:
     sys.exit(f"The folder COURSE_ROOT cannot be made: {error}")
+try:
+    look_at(root / "gradebook.db")
+except GradebookError as error:
+    sys.exit(str(error))
 c.CourseDirectory.course_id = "neural-networks-by-hand"
 c.CourseDirectory.root = str(root)
 c.CourseDirectory.source_directory = str(here / "source")
@@ -62,7 +67,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.SaveCells",
+    "grader.questions.SaveQuestions",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
@@ -74,7 +79,7 @@ c.GenerateAssignment.preprocessors = [
 c.ZipCollectApp.collector_plugin = "grader.collect.PlatformCollector"
 
 # --- grading --------------------------------------------------------------------------------------
-c.SandboxedAutograde.sandbox = os.environ.get("SANDBOX", "auto")  # or "required", or "off"
+c.SandboxedAutograde.sandbox = os.environ.get("SANDBOX") or "auto"  # or "required", "off"
 c.SandboxedAutograde.jobs = int(os.environ.get("JOBS") or 0)  # 0: one a core
 c.SandboxedAutograde.cell_seconds = 30  # for a cell, and for all calls of a test cell
 c.SandboxedAutograde.submission_seconds = 600
@@ -93,9 +98,11 @@ c.DailyPenalty.at_most = 0.50
 c.DailyPenalty.grace_minutes = 15
 
 # --- feedback: what students read -----------------------------------------------------------------
+c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackPage"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "grader.feedback.HideTests",
+    "grader.feedback.SayWhatWaits",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 

@@ -4,12 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from grader import judge, lint, scores
 from grader.exercises import ExerciseError
+from grader.gradebook import GradebookError
 from grader.places import course_root
 from grader.sandbox import SandboxError, capabilities
+from grader.secret import SecretError
 
 
 def parser() -> argparse.ArgumentParser:
@@ -39,7 +41,7 @@ def _add_sandbox(parser: argparse.ArgumentParser) -> None:
         "--sandbox",
         choices=("auto", "required", "off"),
         default="auto",
-        help="isolate with bubblewrap where it works, or only so, or not at all",
+        help="isolate with bubblewrap (auto, required), or not at all",
     )
 
 
@@ -58,9 +60,9 @@ def main() -> int:
     options = parser().parse_args()
     try:
         return options.run(options)
-    except (ExerciseError, SandboxError, OSError) as error:
+    except (ExerciseError, GradebookError, SandboxError, SecretError, OSError) as error:
         print(f"grader: {error}", file=sys.stderr)
-    except OperationalError as error:
+    except DatabaseError as error:
         print(f"grader: the gradebook in {course_root()}: {error.orig}", file=sys.stderr)
     return 1
 

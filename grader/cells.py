@@ -101,8 +101,20 @@ def defined_in(source: str) -> set[str]:
 
 def graded_in(source: str) -> list[str]:
     """The names that a test cell hands to ``grade``."""
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "grade")
+    return _handed_to({"grade"}, ast.parse(source))
+
+
+def checked_in(source: str) -> list[str]:
+    """The names that a test cell hands to ``check`` or to ``grade``."""
+    tree = parsed(source)
+    return _handed_to({"check", "grade"}, tree) if tree else []
+
+
+def _handed_to(functions: set[str], tree: ast.AST) -> list[str]:
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    named = (
+        call for call in calls if isinstance(call.func, ast.Name) and call.func.id in functions
+    )
     return [call.args[0].id for call in named if call.args and isinstance(call.args[0], ast.Name)]
 
 

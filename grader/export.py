@@ -8,6 +8,8 @@ from typing import Any
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
 
+from grader.standing import standing, standing_without
+
 COLUMNS = (
     "assignment",
     "duedate",
@@ -20,12 +22,18 @@ COLUMNS = (
     "late_submission_penalty",
     "score",
     "max_score",
+    "status",
+    "why",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SafeCsv(ExportPlugin):
-    """nbgrader's own columns, written by the csv module to ``--to`` (grades.csv by default)."""
+    """nbgrader's own columns and two more, written by the csv module to ``--to`` (grades.csv).
+
+    ``status`` is one of those in `grader.standing`. Where a person has to look first, or where what
+    was handed in is not graded yet, there is no score: a 0 would be taken for one.
+    """
 
     def export(self, gradebook: Gradebook) -> None:
         """Write a row for every student and assignment, those who handed nothing in included."""
@@ -53,11 +61,15 @@ def row(gradebook: Gradebook, assignment: Assignment, student: Student) -> list[
         submission = gradebook.find_submission(str(assignment.name), str(student.id))
         penalty = submission.late_submission_penalty
         result = [submission.score, penalty, max(0.0, submission.score - penalty)]
-        timestamp = submission.timestamp
+        timestamp, found = submission.timestamp, standing(submission)
     except MissingEntry:
         result, timestamp = [0.0, 0.0, 0.0], None
+        found = standing_without(str(student.id), str(assignment.name))
+    if not found.has_score:
+        result = [None, None, None]
+    said = [assignment.max_score, found.status, found.why]
     person = [student.id, student.last_name, student.first_name, student.email]
-    return [assignment.name, assignment.duedate, timestamp, *person, *result, assignment.max_score]
+    return [assignment.name, assignment.duedate, timestamp, *person, *result, *said]
 
 
 def neutral(value: object) -> object:

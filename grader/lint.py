@@ -7,8 +7,12 @@ are short and point to a section that exists; and nothing of the solution stands
 released.
 """
 
+import contextlib
 import gc
+import hashlib
 import json
+import logging
+import os
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +25,7 @@ from grader.answer_key import checks, variants
 from grader.assignment import Assignment, assignment_names, load_assignment
 from grader.careless import careless, names_of, own_name
 from grader.exercises import Exercise, ExerciseError, exercises_of
-from grader.places import ROOT
+from grader.places import ROOT, course_root
 from grader.release import leaks
 from utils.checkfile import Checks
 from utils.compare import same
@@ -31,6 +35,8 @@ from utils.quiz import LETTERS
 
 SEEDS = ("lint-1", "lint-2", "lint-3")
 LONGEST_HINT = 60
+PROVEN = ROOT / "build" / "proven.json"
+log = logging.getLogger(__name__)
 
 
 class Proof(NamedTuple):
@@ -46,17 +52,84 @@ def lint(name: str) -> Proof:
     """All problems of an assignment, with the numbers of exercises and mistakes."""
     try:
         assignment = load_assignment(name)
-        found = exercises_of(name)
-        problems, proven = list(assignment_problems(assignment, found)), 0
-        for exercise in found.values():
-            if exercise.function in assignment.points:
-                reference = variants(assignment, exercise)[""]
-                wrong, told = general_mistakes(reference, checks(assignment, exercise, SEEDS[0]))
-                problems += [f"{name}, {exercise.function}: {problem}" for problem in wrong]
-                proven += len(told)
+        proof = prove(assignment)
+        released = list(release_problems(assignment, ROOT / "release" / name))
     except ExerciseError as error:
         return Proof([str(error)])
-    return Proof(problems, len(found), sum(len(e.listed) for e in found.values()), proven)
+    return proof._replace(problems=proof.problems + released)
+
+
+def prove(assignment: Assignment) -> Proof:
+    """What is wrong with an assignment's exercises, whatever its release is like.
+
+    An assignment without a fault is remembered, so that a release need not prove it again.
+    """
+    found = exercises_of(assignment.name)
+    key = fingerprint(assignment)
+    problems, told_of = list(assignment_problems(assignment, found)), 0
+    for exercise in found.values():
+        if exercise.function in assignment.points:
+            reference = variants(assignment, exercise)[""]
+            wrong, told = general_mistakes(reference, checks(assignment, exercise, SEEDS[0]))
+            problems += [f"{assignment.name}, {exercise.function}: {problem}" for problem in wrong]
+            told_of += len(told)
+    if not problems:
+        remember(assignment.name, key)
+    return Proof(problems, len(found), sum(len(e.listed) for e in found.values()), told_of)
+
+
+def unproven(assignment: Assignment) -> list[str]:
+    """The faults of an assignment; proven only if it has changed since it had none."""
+    key = fingerprint(assignment)
+    if key in (kept(place).get(assignment.name) for place in (PROVEN, proven_here())):
+        return []
+    log.warning("Proving the exercises of %s, which takes a while …", assignment.name)
+    try:
+        return prove(assignment).problems
+    except ExerciseError as error:
+        return [str(error)]
+
+
+def fingerprint(assignment: Assignment) -> str:
+    """A digest of all that a proof depends on: the notebooks, the exercises, what examines them."""
+    digest = hashlib.sha256()
+    for name, book in sorted(assignment.notebooks.items()):
+        digest.update(json.dumps([name, [cell.source for cell in book.cells]]).encode())
+        digest.update(json.dumps([cell.metadata for cell in book.cells], sort_keys=True).encode())
+    for folder in ("grader/exercises", "utils", "notebooks"):
+        for path in sorted((ROOT / folder).rglob("*.*")):
+            if path.suffix in (".py", ".ipynb") and ".ipynb_checkpoints" not in path.parts:
+                digest.update(path.read_bytes())
+    for name in ("answer_key", "assignment", "careless", "lint"):
+        digest.update((ROOT / "grader" / f"{name}.py").read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def proven_here() -> Path:
+    """Where proofs are kept: with what is built here, or with a class elsewhere."""
+    return PROVEN if course_root() == ROOT else course_root() / ".proven.json"
+
+
+def kept(path: Path) -> dict[str, str]:
+    """The fingerprints of the assignments without a fault; {} where none are kept."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def remember(name: str, key: str) -> None:
+    """Keep that an assignment has no fault; a folder that cannot be written costs time alone."""
+    path = proven_here()
+    if (known := kept(path)).get(name) == key:
+        return
+    text = json.dumps(known | {name: key}, indent=1, sort_keys=True) + "\n"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        own = path.with_name(f"{path.name}-{os.getpid()}")
+        own.write_text(text, encoding="utf-8")
+        own.replace(path)
 
 
 def assignment_problems(assignment: Assignment, found: dict[str, Exercise]) -> Iterator[str]:
@@ -67,7 +140,6 @@ def assignment_problems(assignment: Assignment, found: dict[str, Exercise]) -> I
         for problem in exercise_problems(assignment, exercise):
             yield f"{assignment.name}, {exercise.function}: {problem}"
     yield from quiz_problems(assignment)
-    yield from release_problems(assignment)
 
 
 def exercise_problems(assignment: Assignment, exercise: Exercise) -> Iterator[str]:
@@ -189,9 +261,8 @@ def quiz_problems(assignment: Assignment) -> Iterator[str]:
             yield f"{assignment.name}: {question} does not explain just its wrong choices"
 
 
-def release_problems(assignment: Assignment) -> Iterator[str]:
-    """Something in release/ that should have stayed behind."""
-    folder = ROOT / "release" / assignment.name
+def release_problems(assignment: Assignment, folder: Path) -> Iterator[str]:
+    """Something in a released ``folder`` that should have stayed behind."""
     for name in assignment.notebooks:
         path = folder / f"{name}.ipynb"
         if not path.exists():

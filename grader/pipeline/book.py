@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from nbgrader.api import (
     Comment,
@@ -17,7 +18,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from grader.gradebook import Row
-from grader.pipeline.result import Result
+from grader.pipeline.people import Cell, comments, looked_at, marked, waited, waiting
+from grader.pipeline.result import Due, Result
 
 Penalty = Callable[[str, float, float], float | None]
 
@@ -33,6 +35,14 @@ def transaction(gradebook: Gradebook) -> Iterator[None]:
         raise
 
 
+class Refreshed(NamedTuple):
+    """The penalty as it was and as it is, and the reasons why a person is still due."""
+
+    before: float
+    after: float
+    people: list[Due]
+
+
 class Book:
     """The gradebook's rows of one assignment, read once."""
 
@@ -46,17 +56,56 @@ class Book:
         self.assignment: Row = gradebook.find_assignment(assignment)
         self.notebooks = {book.name: book for book in self.assignment.notebooks}
 
+    def students(self) -> set[str]:
+        """Those who have a submission in the gradebook."""
+        return {entry.student_id for entry in self.assignment.submissions}
+
     def known(self, student: str) -> bool:
         """Whether a student may be graded: is in the gradebook, or may be put there."""
         return self.create or self.db.get(Student, student) is not None
 
-    def write(self, student: str, timestamp: datetime | None, result: Result) -> None:
-        """Write one submission; does not commit. Grades given by hand stay as they are."""
+    def write(
+        self,
+        student: str,
+        timestamp: datetime | None,
+        result: Result,
+        before: dict | None = None,
+    ) -> str:
+        """Write one submission; does not commit. Grades given by hand stay as they are.
+
+        ``before`` is the record of this very submission, if it was graded before: what a person has
+        settled since then stays settled. Returns the digest of what they wrote about it.
+        """
         submission = self._submission(student)
         submission.timestamp = timestamp
+        asked = marked(result.people, result.grades)
+        had_waited = None if before is None else waited(before)
+        self._settle(submission, before)
         for row in submission.notebooks:
-            self._write_notebook(row, row.notebook.name, result)
+            self._write_notebook(row, row.notebook.name, result, asked, had_waited)
         self._late(submission, student)
+        return comments(submission)
+
+    def refresh(self, student: str, timestamp: datetime | None, record: dict) -> Refreshed:
+        """What may have changed for a submission that is graded; does not commit.
+
+        The penalty, when the due date, an extension or points by hand are others now; and the
+        reasons for a person, when somebody has looked.
+        """
+        submission = self._submission(student)
+        submission.timestamp = timestamp
+        before = _taken(submission)
+        self._late(submission, student)
+        self._settle(submission, record)
+        return Refreshed(before, _taken(submission), waiting(record, submission))
+
+    def _settle(self, submission: Row, record: dict | None) -> None:
+        """Take away the mark for a look where a person has said something since."""
+        settled = looked_at(record, submission)
+        for row in submission.notebooks if settled else ():
+            for grade in row.grades:
+                if (row.name, grade.name) in settled:
+                    grade.needs_manual_grade = False
 
     def _submission(self, student: str) -> Row:
         query = (
@@ -73,7 +122,27 @@ class Book:
             )
         )
         found = self.db.execute(query).scalar_one_or_none()
-        return found or self._new_submission(student)
+        if found is None:
+            return self._new_submission(student)
+        self._complete(found)
+        return found
+
+    def _complete(self, submission: Row) -> None:
+        """Add the rows of questions that were not asked when a submission was graded first."""
+        rows = {row.notebook_id: row for row in submission.notebooks}
+        with self.db.no_autoflush:
+            for book in self.notebooks.values():
+                row = rows.get(book.id) or SubmittedNotebook(notebook=book, assignment=submission)
+                self.db.add(row)
+                graded = {grade.cell_id for grade in row.grades}
+                commented = {comment.cell_id for comment in row.comments}
+                for cell in (*book.grade_cells, *book.task_cells):
+                    if cell.id not in graded:
+                        self.db.add(Grade(cell_id=cell.id, notebook=row))
+                for cell in (*book.solution_cells, *book.task_cells):
+                    if cell.id not in commented:
+                        self.db.add(Comment(cell_id=cell.id, notebook=row))
+        self.db.flush()
 
     def _new_submission(self, student: str) -> SubmittedAssignment:
         """The rows that nbgrader makes for a new submission, all of them empty."""
@@ -82,24 +151,29 @@ class Book:
             self.db.flush()
         with self.db.no_autoflush:
             made = SubmittedAssignment(assignment_id=self.assignment.id, student_id=student)
-            for book in self.notebooks.values():
-                row = SubmittedNotebook(notebook=book, assignment=made)
-                for cell in (*book.grade_cells, *book.task_cells):
-                    Grade(cell_id=cell.id, notebook=row)
-                for cell in (*book.solution_cells, *book.task_cells):
-                    Comment(cell_id=cell.id, notebook=row)
         self.db.add(made)
-        self.db.flush()
+        self._complete(made)
         return made
 
-    def _write_notebook(self, row: SubmittedNotebook, name: str, result: Result) -> None:
+    def _write_notebook(
+        self,
+        row: SubmittedNotebook,
+        name: str,
+        result: Result,
+        asked: set[Cell],
+        had_waited: set[Cell] | None,
+    ) -> None:
         book = self.notebooks[name]
         earned = {grade.cell: grade.score for grade in result.grades if grade.notebook == name}
         cells = {cell.id: cell.name for cell in (*book.grade_cells, *book.task_cells)}
         for grade in row.grades:
             grade.auto_score = earned.get(cells[grade.cell_id])
             by_hand = grade.manual_score is not None
-            grade.needs_manual_grade = by_hand or grade.auto_score is None
+            cell = (name, cells[grade.cell_id])
+            due = by_hand or grade.auto_score is None or cell in asked
+            has_points = by_hand or (grade.auto_score is not None and cell in (had_waited or ()))
+            read = had_waited is not None and has_points and not grade.needs_manual_grade
+            grade.needs_manual_grade = due and not read
         untouched = set(result.unanswered.get(name, ()))
         cells = {cell.id: cell.name for cell in (*book.solution_cells, *book.task_cells)}
         for comment in row.comments:
@@ -125,6 +199,11 @@ def seconds_late(
     if timestamp is None or due is None:
         return 0.0
     return max(0.0, (timestamp - (due + extension if extension else due)).total_seconds())
+
+
+def _taken(submission: Row) -> float:
+    """The penalty of a submission, over all its notebooks."""
+    return sum(row.late_submission_penalty or 0.0 for row in submission.notebooks)
 
 
 def _counts(grade: Row) -> float:

@@ -17,21 +17,27 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Enum, Float, Int
 
+from grader import releasing, validate
 from grader.exercises import ExerciseError
 from grader.outputs.text import one_line
 from grader.pipeline import folders
+from grader.pipeline.book import transaction
 from grader.pipeline.bundle import BundleError, make_bundle
 from grader.pipeline.run import RunError, Summary, grade_assignment, said_plainly
 from grader.pipeline.workers import cores
+from grader.questions import behind, forget
+from grader.releasing import CarefulGenerateAssignment, register
 from grader.sandbox import Limits, Mode, SandboxUnavailable
-from grader.secret import course_secret
+from grader.secret import SecretError, course_secret
 
 MB = 2**20
 
 
 def install() -> None:
-    """Put ``SandboxedAutograde`` in the place of nbgrader's autograder."""
+    """Put ``SandboxedAutograde`` in the place of nbgrader's autograder, and what goes with it."""
     autogradeapp.Autograde = api.Autograde = SandboxedAutograde
+    releasing.install()
+    validate.install()
 
 
 class SandboxedAutograde(Autograde):
@@ -65,7 +71,7 @@ class SandboxedAutograde(Autograde):
                 Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
             ):
                 summary = self._grade(gradebook, students)
-        except (BundleError, ExerciseError, RunError, SandboxUnavailable) as error:
+        except (BundleError, ExerciseError, RunError, SandboxUnavailable, SecretError) as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
         for line in told(summary):
@@ -85,11 +91,14 @@ class SandboxedAutograde(Autograde):
 
     def _grade(self, gradebook: Gradebook, students: dict[str, Path]) -> Summary:
         name, place = self.coursedir.assignment_id, self.coursedir.format_path
+        source = Path(place(self.coursedir.source_directory, ".", name)).resolve()
+        release = Path(place(self.coursedir.release_directory, ".", name)).resolve()
+        self._know_the_questions(gradebook, source, release)
         bundle = make_bundle(
             gradebook,
             name,
-            Path(place(self.coursedir.source_directory, ".", name)).resolve(),
-            Path(place(self.coursedir.release_directory, ".", name)).resolve(),
+            source,
+            release,
             course_secret(Path(self.coursedir.root)),
             self.limits(),
             self.sandbox,
@@ -114,6 +123,21 @@ class SandboxedAutograde(Autograde):
                 self.force,
                 self.create_student,
             )
+
+    def _know_the_questions(self, gradebook: Gradebook, source: Path, release: Path) -> None:
+        """Bring the gradebook up to the release: it may know nothing of it yet, or too much."""
+        name = self.coursedir.assignment_id
+        there = any(source.glob("*.ipynb")) and any(release.glob("*.ipynb"))
+        if there and behind(gradebook, name, release):
+            self.log.warning("The questions of %s are read into the gradebook.", name)
+            gradebook.db.rollback()  # the other connection writes
+            register(CarefulGenerateAssignment(coursedir=self.coursedir, parent=self.parent))
+            gradebook.db.expire_all()
+        if there:
+            with transaction(gradebook):
+                gone = forget(gradebook, name, source, release)
+            for cell in gone:
+                self.log.warning("%s is asked no more: its points are gone.", cell)
 
     def _submissions(self) -> dict[str, Path]:
         """The submitted folder of every student that was asked for."""
@@ -145,5 +169,11 @@ def told(summary: Summary) -> list[str]:
         f"{student}: {before:g} -> {after:g}"
         for student, (before, after) in sorted(summary.changed.items())
     ]
+    lines += [
+        f"{student}: late penalty {before:g} -> {after:g}"
+        for student, (before, after) in sorted(summary.penalties.items())
+    ]
     lines += [f"{student} needs a person: {why}" for student, why in sorted(summary.people.items())]
+    if len(summary.people) > 1:
+        lines.append(f"{len(summary.people)} in all need a person.")
     return lines

@@ -20,7 +20,7 @@ from grader.outputs.images import is_picture
 from grader.outputs.limits import Limits
 from grader.outputs.text import spoken
 from grader.pipeline import record
-from grader.pipeline.record import read_record, write_record
+from grader.pipeline.record import Keys, read_record, write_record
 from grader.pipeline.result import Result
 
 LARGEST_FILE = 20 * 2**20
@@ -111,7 +111,7 @@ def _taken(path: Path) -> bool:
     )
 
 
-def write_result(folder: Path, submission: Submission, result: Result, key: str) -> None:
+def write_result(folder: Path, submission: Submission, result: Result, keys: Keys) -> None:
     """Put a result where nbgrader looks for it, all at once or not at all."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))
@@ -121,7 +121,7 @@ def write_result(folder: Path, submission: Submission, result: Result, key: str)
             (unfinished / f"{name}.ipynb").write_text(text, encoding="utf-8")
         if (stamp := submission.timestamp) is not None:
             (unfinished / TIMESTAMP).write_bytes(stamp)
-        write_record(unfinished, result, key, read_record(folder))
+        write_record(unfinished, result, keys, read_record(folder))
         unfinished.chmod(0o755)
         remove(folder)
         unfinished.rename(folder)

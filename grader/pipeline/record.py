@@ -3,6 +3,7 @@
 `grading.json`, version 2 (docs/how-grading-works.md describes every field):
 
     {"version": 2, "key": …, "graded": time, "status": …, "score": …, "notes": [sentence],
+     "submission": digest, "comments": digest, "people": [{"why", "notebook", "cell"}],
      "seconds": …, "seconds_in_cells": …,
      "grades": [{"notebook", "cell", "score" (null: a person's), "points"}],
      "reports": [{"notebook", "cell", "function", "score", "points", "rows": [{"label", "credit",
@@ -14,7 +15,7 @@
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,15 +26,26 @@ VERSION = 2
 MOST_EARLIER = 20
 
 
-def record(result: Result, key: str, before: dict | None = None) -> dict:
+@dataclass(frozen=True)
+class Keys:
+    """What a result belongs to: digests of the bundle with the submission, of the submission
+    alone, and of the comments that people had written about it."""
+
+    key: str
+    submission: str = ""
+    comments: str = ""
+
+
+def record(result: Result, keys: Keys, before: dict | None = None) -> dict:
     """What is kept of a result; ``before`` is the record that it takes the place of, if any."""
     return {
         "version": VERSION,
-        "key": key,
+        **asdict(keys),
         "graded": datetime.now(UTC).isoformat(timespec="seconds"),
         "status": result.status,
         "score": result.score,
         "notes": list(result.notes),
+        "people": [asdict(due) for due in result.people],
         "seconds": round(result.seconds, 4),
         "seconds_in_cells": round(result.seconds_in_cells, 4),
         "grades": [asdict(grade) for grade in result.grades],
@@ -67,7 +79,7 @@ def read_record(folder: Path) -> dict | None:
     return found if isinstance(found, dict) else None
 
 
-def write_record(folder: Path, result: Result, key: str, before: dict | None) -> None:
+def write_record(folder: Path, result: Result, keys: Keys, before: dict | None) -> None:
     """Write a result's record into a folder that is being finished."""
-    text = json.dumps(record(result, key, before), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(record(result, keys, before), ensure_ascii=False, allow_nan=False)
     (folder / NAME).write_text(text, encoding="utf-8", errors="replace")

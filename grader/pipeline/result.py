@@ -25,12 +25,25 @@ class CellReport:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A reason why a person has to look at a submission before its score counts.
+
+    It is about one graded ``cell``; about a ``notebook``; or, without either, about everything.
+    """
+
+    why: str
+    notebook: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
 class Result:
     """What came of one submission.
 
-    ``status``: "graded"; "unreadable", "unrecognised" or "empty", for a person to look at; or
-    "fault", when the grader itself failed. ``notes`` are sentences for student and instructor;
-    ``unanswered`` the solution cells that are as they were released, by notebook.
+    ``status``: "graded"; "unreadable", "unrecognised", "missing" (one notebook of several) or
+    "empty", for a person to look at; or "fault", when the grader itself failed. ``notes`` are
+    sentences for student and instructor; ``unanswered`` the solution cells that are as they were
+    released, by notebook; ``people`` the reasons why a person is due (see `people`).
     """
 
     status: str
@@ -41,6 +54,7 @@ class Result:
     seconds: float = 0.0
     seconds_in_cells: float = 0.0
     unanswered: dict[str, list[str]] = field(default_factory=dict)
+    people: tuple[Due, ...] = ()
 
     @property
     def score(self) -> float:

@@ -5,24 +5,27 @@ import errno
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from nbgrader.api import Gradebook
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from tqdm import tqdm
 
 from grader.pipeline import folders
 from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transaction
 from grader.pipeline.bundle import Bundle
-from grader.pipeline.record import read_record
-from grader.pipeline.result import Result
+from grader.pipeline.people import told
+from grader.pipeline.record import Keys, read_record
+from grader.pipeline.result import Due, Result
 from grader.pipeline.task import with_notes
 from grader.pipeline.workers import run_tasks
 
 log = logging.getLogger(__name__)
+Found = TypeVar("Found")
 BATCH = 25
 BATCH_SECONDS = 2.0
 LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
@@ -41,12 +44,14 @@ class RunError(Exception):
 
 @dataclass
 class Summary:
-    """What a run did. ``changed`` has scores before and after; ``people`` who needs a look."""
+    """What a run did. ``changed`` has scores before and after, ``penalties`` those for being late
+    without a change of the score; ``people`` who needs a look, and why."""
 
     graded: int = 0
     unchanged: int = 0
     seconds: float = 0.0
     changed: dict[str, tuple[float, float]] = field(default_factory=dict)
+    penalties: dict[str, tuple[float, float]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
 
 
@@ -62,13 +67,14 @@ class Run:
     force: bool
     summary: Summary = field(default_factory=Summary)
     waiting: dict[str, tuple[folders.Submission, str]] = field(default_factory=dict)
-    graded_before: set[str] = field(default_factory=set)
+    unchanged: dict[str, datetime | None] = field(default_factory=dict)  # and when handed in
+    before: dict[str, dict] = field(default_factory=dict)  # records of those graded before
     batch: list[tuple[str, Result]] = field(default_factory=list)
     patience: float = field(default_factory=lambda: LOCKED_SECONDS)
 
     def new_ones(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The submissions that are new or changed, read one at a time."""
-        due = self.book.assignment.duedate
+        written = self.book.students()
         for student, folder in self.submissions.items():
             if problem := folders.refused(student, folder):
                 self.summary.people[student] = problem
@@ -81,81 +87,111 @@ class Run:
             except OSError as error:
                 self.summary.people[student] = f"cannot be read: {error}"
                 continue
-            key = submission.key(f"{self.bundle_key} {due}")
+            key = submission.key(self.bundle_key)
             record = read_record(self.autograded[student])
-            if record:
-                self.graded_before.add(student)
+            if record and student in written:
+                self.before[student] = record
                 same = record.get("key") == key and record.get("status") != "fault"
                 if same and not self.force:
                     self.summary.unchanged += 1
+                    self.unchanged[student] = timestamp(submission)
                     continue
             self.waiting[student] = (submission, key)
             yield student, submission.files
+
+    def refresh(self) -> None:
+        """Bring up to date what may have changed for those who need no grading."""
+        found = self._patiently(
+            lambda: {
+                student: self.book.refresh(student, when, self.before[student])
+                for student, when in self.unchanged.items()
+            }
+        )
+        for student, (before, after, people) in found.items():
+            self._ask(student, people)
+            if abs(before - after) > 1e-9:
+                self.summary.penalties[student] = (before, after)
+
+    def _ask(self, student: str, people: Sequence[Due]) -> None:
+        if people:
+            self.summary.people[student] = told(people)
 
     def write(self) -> None:
         """Write what is graded: one transaction in the gradebook, and only then the folders.
 
         What could not be written, for whatever reason, is still in the batch afterwards.
         """
-        if self.batch:
-            self._write_grades()
+        comments = self._write_grades() if self.batch else {}
         while self.batch:
             student, result = self.batch[0]
-            submission, _ = self.waiting[student]
-            result = self._write_folder(student, with_notes(result, submission.notes))
+            result = self._write_folder(student, result, comments.get(student, ""))
             self.batch.pop(0)
             self.waiting.pop(student)
             self.summary.graded += 1
-            if result.status != "graded":
-                self.summary.people[student] = ": ".join((result.status, *result.notes[:1]))
+            self._ask(student, result.people)
 
-    def _write_folder(self, student: str, result: Result) -> Result:
+    def _write_folder(self, student: str, result: Result, comments: str) -> Result:
         """Write a graded folder; when it is the submission that no disk can hold, a fault."""
         submission, key = self.waiting[student]
+        keys = Keys(key, submission.key(""), comments)
         folder = self.autograded[student]
+        result = with_notes(result, submission.notes)
         try:
-            folders.write_result(folder, submission, result, key)
+            folders.write_result(folder, submission, result, keys)
         except Exception as error:
             if isinstance(error, OSError) and error.errno not in THEIRS:
                 raise
             log.exception("a graded submission could not be written")
             note = "What was graded could not be written down; the scores are kept."
-            result = replace(result, status="fault", notebooks={}, notes=(note, *result.notes))
-            folders.write_result(folder, replace(submission, files={}), result, key)
+            people = (*result.people, Due(f"fault: {note}"))
+            notes = (note, *result.notes)
+            result = replace(result, status="fault", notebooks={}, notes=notes, people=people)
+            folders.write_result(folder, replace(submission, files={}), result, keys)
         return result
 
-    def _write_grades(self) -> None:
-        """Write all of the batch into the gradebook, without whoever it cannot hold."""
+    def _write_grades(self) -> dict[str, str]:
+        """Write all of the batch into the gradebook, without whoever it cannot hold.
+
+        Returns a digest of what people have written about each of them.
+        """
         try:
-            self._write_rows(self.batch)
+            return self._patiently(lambda: self._rows(self.batch))
         except OperationalError:
             raise
         except Exception:
-            for student, result in list(self.batch):
-                try:
-                    self._write_rows([(student, result)])
-                except OperationalError:
-                    raise
-                except Exception as error:
-                    log.exception("the grades of a submission could not be written")
-                    self.batch.remove((student, result))
-                    self.waiting.pop(student)
-                    self.summary.people[student] = f"fault: the gradebook cannot hold it: {error}"
+            written: dict[str, str] = {}
+        for student, result in list(self.batch):
+            try:
+                written |= self._patiently(lambda one=(student, result): self._rows([one]))
+            except OperationalError:
+                raise
+            except Exception as error:
+                log.exception("the grades of a submission could not be written")
+                self.batch.remove((student, result))
+                self.waiting.pop(student)
+                self.summary.people[student] = f"fault: the gradebook cannot hold it: {error}"
+        return written
 
-    def _write_rows(self, batch: list[tuple[str, Result]]) -> None:
-        """When another program is writing to the gradebook, wait until it is done."""
+    def _rows(self, batch: list[tuple[str, Result]]) -> dict[str, str]:
+        return {student: self._write_grade(student, result) for student, result in batch}
+
+    def _patiently(self, change: Callable[[], dict[str, Found]]) -> dict[str, Found]:
+        """Change the gradebook, all or nothing; while another program writes to it, wait."""
         while True:
             start = time.monotonic()
             try:
                 with transaction(self.gradebook):
-                    for student, result in batch:
-                        when = timestamp(self.waiting[student][0])
-                        self.book.write(student, when, result)
-                return
+                    return change()
             except OperationalError as error:  # SQLite has waited for a few seconds already
                 self.patience -= time.monotonic() - start
                 if "locked" not in str(error) or self.patience < 0:
                     raise
+
+    def _write_grade(self, student: str, result: Result) -> str:
+        submission = self.waiting[student][0]
+        before = self.before.get(student, {})
+        same = before.get("submission") == submission.key("") and not self.force
+        return self.book.write(student, timestamp(submission), result, before if same else None)
 
 
 @contextlib.contextmanager
@@ -163,7 +199,7 @@ def said_plainly() -> Iterator[None]:
     """Turn what may happen to a disk or a gradebook into one sentence: ``RunError``."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         what = str(error.orig)
         if "locked" in what:
             what = "another program is using it, and has not finished"
@@ -203,6 +239,7 @@ def grade_assignment(
                 run.write()
                 written = time.monotonic()
         run.write()
+        run.refresh()
     except BaseException as error:
         run.write()  # whatever happened: what is graded is not lost
         if isinstance(error, KeyboardInterrupt):
@@ -213,7 +250,7 @@ def grade_assignment(
     after = scores(gradebook, bundle.assignment)
     run.summary.changed = {
         student: (before[student], after[student])
-        for student in sorted(run.graded_before & before.keys())
+        for student in sorted(run.before.keys() & before.keys())
         if abs(before[student] - after[student]) > 1e-9
     }
     run.summary.seconds = time.monotonic() - start

@@ -17,14 +17,15 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from grader import grading
 from grader.cells import is_test, nbgrader_of, title_of
 from grader.grading import Grading
-from grader.intake import Intake, Note, rebuild, recognise
+from grader.intake import Intake, rebuild, recognise
 from grader.names import needed
 from grader.outputs import clean_markdown, clean_notebook, clean_outputs
 from grader.outputs.pace import OutOfTime, at_most
 from grader.outputs.text import encodable, one_line
 from grader.pipeline.bundle import Bundle
+from grader.pipeline.people import WAITS, asked_by, marked
 from grader.pipeline.prepare import Prepared, prepare
-from grader.pipeline.result import CellReport, Grade, Result
+from grader.pipeline.result import CellReport, Due, Grade, Result
 from grader.sandbox import CellResult, SandboxFault
 from grader.sandbox.box import Sandbox
 from grader.sandbox.replay import Cell, replay
@@ -76,13 +77,18 @@ def _graded(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> Result:
     start = time.monotonic()
     prepared = prepare(bundle)
     found, notes = matched(prepared, files)
+    people: list[Due] = []  # about the submission as a whole
     others = {name: data for name, data in files.items() if not NOTEBOOK.fullmatch(name)}
     parts = [
         _notebook(prepared, name, found.get(name), beside(files, found.get(name), others), box)
         for name in prepared.sources
     ]
+    people += [due for part in parts for due in part.people]
+    status = _overall([part.status for part in parts])
+    if status == "empty":
+        people = [Due("empty: no notebook was handed in.")]
     return Result(
-        _overall([part.status for part in parts]),
+        status,
         {name: text for part in parts for name, text in part.notebooks.items()},
         tuple(grade for part in parts for grade in part.grades),
         _sentences([*notes, *(note for part in parts for note in part.notes)]),
@@ -90,6 +96,7 @@ def _graded(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> Result:
         time.monotonic() - start,
         sum(part.seconds_in_cells for part in parts),
         {name: cells for part in parts for name, cells in part.unanswered.items()},
+        tuple(people),
     )
 
 
@@ -100,27 +107,37 @@ def _notebook(
     source = prepared.sources[name]
     if submitted is None:
         note = f"{name}.ipynb was not handed in."
-        return Result("missing", {}, tuple(_scores(name, source, {}, "missing")), (note,))
+        shown = _with_notes(clean_notebook(source, source), [note, WAITS])
+        return Result(
+            "missing",
+            {name: _written(shown)},  # formgrader opens it to give points
+            tuple(_scores(name, source, {}, "missing")),
+            (note,),
+            people=(Due(f"missing: {note}", name),),
+        )
     with at_most(PAGE_SECONDS):
         intake = rebuild(prepared.releases[name], source, submitted)
     book, done = source, Executed(status=intake.status)
     if intake.notebook is not None:
         book = intake.notebook
         done = _executed(prepared, name, intake, others, box)
-    sentences = [note.sentence for note in intake.notes]
-    sentences += done.notes if done.status == "graded" else []
+    notes = [*(note.sentence for note in intake.notes), *done.notes]
+    people = asked_by(intake.notes, name, source.cells)
     if done.status != "graded":
-        sentences.append("A person will look at this submission before it has a grade.")
+        people = [Due(": ".join((done.status, *notes[-1:])), name)]
+    grades, people = _asked(_scores(name, book, done.results, done.status), people)
     with at_most(PAGE_SECONDS):
+        sentences = [*notes, WAITS] if people else notes
         shown = clean_notebook(_with_notes(book, sentences), source)
     return Result(
         done.status,
         {name: _written(shown)},
-        tuple(_asked(_scores(name, book, done.results, done.status), intake.notes, book)),
-        (*(note.sentence for note in intake.notes), *done.notes),
+        tuple(grades),
+        tuple(notes),
         tuple(done.reports),
         seconds_in_cells=sum(result.seconds for result in done.results.values()),
         unanswered={name: untouched(book)} if intake.notebook is not None else {},
+        people=tuple(people),
     )
 
 
@@ -365,37 +382,24 @@ def _scores(
             continue
         info = cell.metadata.nbgrader
         points = float(info.get("points", 0))
-        if status == "missing":
-            score = 0.0
-        elif is_task(cell) or _for_a_person(status, results, cell):
-            score = None
-        else:
-            score = score_shown(cell)
+        waits = is_task(cell) or _for_a_person(status, results, cell)
+        score = None if waits else score_shown(cell)
         grades.append(Grade(name, info.grade_id, score, points))
     return grades
 
 
-def _asked(grades: list[Grade], notes: tuple[Note, ...], book: NotebookNode) -> list[Grade]:
-    """A graded cell that a note asks a person about has no points yet, unless it has all."""
-    asked = {_graded_with(book, note.cell) for note in notes if note.ask}
-    everything = None in asked
+def _asked(grades: list[Grade], people: list[Due]) -> tuple[list[Grade], list[Due]]:
+    """A graded cell that a person is asked about has no points yet, unless it has all of them.
+
+    With all of them there is nothing to ask.
+    """
+    full = {(g.notebook, g.cell) for g in grades if g.score is not None and g.score >= g.points}
+    people = [due for due in people if (due.notebook, due.cell) not in full]
+    asked = marked([due for due in people if due.cell], grades)
     return [
-        replace(grade, score=None)
-        if (everything or grade.cell in asked) and (grade.score or 0) < grade.points
-        else grade
+        replace(grade, score=None) if (grade.notebook, grade.cell) in asked else grade
         for grade in grades
-    ]
-
-
-def _graded_with(book: NotebookNode, name: str | None) -> str | None:
-    """The graded cell that decides on a cell: itself, or the next one."""
-    found = False
-    for cell in book.cells:
-        info = nbgrader_of(cell)
-        found = found or (name is not None and name in (info.get("grade_id"), cell.get("id")))
-        if found and info.get("grade"):
-            return info["grade_id"]
-    return None
+    ], people
 
 
 def _for_a_person(status: str, results: dict[str, CellResult], cell: NotebookNode) -> bool:
@@ -407,10 +411,10 @@ def _for_a_person(status: str, results: dict[str, CellResult], cell: NotebookNod
 
 def _overall(statuses: list[str]) -> str:
     """The status of a whole submission: the one that most needs a person."""
-    for status in ("fault", "unreadable", "unrecognised"):
-        if status in statuses:
-            return status
-    return "empty" if all(status == "missing" for status in statuses) else "graded"
+    if all(status == "missing" for status in statuses):
+        return "empty"
+    order = ("fault", "unreadable", "unrecognised", "missing")
+    return next((status for status in order if status in statuses), "graded")
 
 
 def fault(bundle: Bundle, why: str) -> Result:
@@ -422,7 +426,7 @@ def fault(bundle: Bundle, why: str) -> Result:
             if info.get("grade") or info.get("task"):
                 grades.append(Grade(name, info["grade_id"], None, float(info.get("points", 0))))
     note = one_line(f"The grader failed, and no points are lost by it: {why}.")
-    return Result("fault", {}, tuple(grades), (note,))
+    return Result("fault", {}, tuple(grades), (note,), people=(Due(f"fault: {note}"),))
 
 
 def with_notes(result: Result, notes: Sequence[str]) -> Result:

@@ -29,7 +29,8 @@ DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 WAITING = 4  # jobs handed out for each worker: enough to keep it busy, few enough for memory
 PR_SET_PDEATHSIG = 1
 
-_box: list[Sandbox] = []  # this process's sandbox, open from its first task to its end
+# This process's sandbox, open from its first task to its end, and what it was opened for.
+_box: list[tuple[Bundle, Sandbox]] = []
 
 
 def cores() -> int:
@@ -144,12 +145,7 @@ def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:
 
 def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
     try:
-        if not _box or _box[0].limits != bundle.limits or str(_box[0].files) != bundle.files:
-            _close()
-            imports = prepare(bundle).imports
-            _box.append(Sandbox(bundle.limits, bundle.sandbox, Path(bundle.files), imports))
-            _box[0].start()
-        return grade_submission(bundle, files, _box[0])
+        return grade_submission(bundle, files, _sandbox(bundle))
     except (SandboxUnavailable, BundleError):
         raise  # it would fail for everybody
     except Exception as error:
@@ -159,6 +155,17 @@ def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
         return fault(bundle, f"{type(error).__name__}: {error}")
 
 
+def _sandbox(bundle: Bundle) -> Sandbox:
+    """This process's sandbox, opened for this very bundle: isolated as it asks, with its files."""
+    if not _box or _box[0][0] != bundle:
+        _close()
+        imports = prepare(bundle).imports
+        opened = Sandbox(bundle.limits, bundle.sandbox, Path(bundle.files), imports)
+        _box.append((bundle, opened))
+        opened.start()
+    return _box[0][1]
+
+
 def _close() -> None:
     while _box:
-        _box.pop().close()
+        _box.pop()[1].close()

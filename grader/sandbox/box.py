@@ -15,6 +15,7 @@ from grader.sandbox.border.errors import CannotCross, SandboxFault, SandboxUnava
 from grader.sandbox.border.limits import Limits
 from grader.sandbox.control import END_SECONDS, Control
 from grader.sandbox.launch import FILES, launch
+from grader.sandbox.remedy import unavailable
 from grader.sandbox.scratch import Scratch, make_scratch, remove_scratch
 from grader.sandbox.session import Session
 
@@ -33,7 +34,8 @@ class Sandbox:
 
     `files` is the folder of the assignment's supporting files: submissions find its contents in
     their working directory, and packages in it are imported beforehand, as are `imports`. `mode` is
-    "required" (bubblewrap or `SandboxUnavailable`), "auto" (bubblewrap where it works) or "off".
+    "required" or "auto" (bubblewrap or `SandboxUnavailable`, which with "auto" also says how to do
+    without), or "off", which somebody has to ask for.
 
     A sandbox belongs to the process and the thread that opened it: each worker opens its own, and
     it ends with that thread, even if that is killed.
@@ -81,9 +83,8 @@ class Sandbox:
                 self.problem = self._try_start(isolated=True, two_users=two_users)
                 if not self.problem:
                     return
-            if self.mode == "required":
-                raise SandboxUnavailable(f"bubblewrap does not work here: {self.problem}")
-            log.warning("%s", self.statement)
+            raise SandboxUnavailable(unavailable(self.problem, self.mode == "auto"))
+        log.warning("%s", self.statement)
         if problem := self._try_start(isolated=False, two_users=False):
             raise SandboxFault(f"the template process does not start: {problem}")
 

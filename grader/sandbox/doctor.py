@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.sandbox.border.errors import SandboxError
+from grader.sandbox.border.errors import SandboxError, SandboxUnavailable
 from grader.sandbox.border.limits import MB, Limits
 from grader.sandbox.box import Mode, Sandbox
 
@@ -118,6 +118,10 @@ def capabilities(mode: Mode = "auto") -> dict[str, bool | str]:
             found["time"] = _stops(box)
             found["sandbox"] = f"{box.statement}; {_counting(box)}"
             return found
+    except SandboxUnavailable as error:
+        # What holds without it, for whoever may want to do without.
+        found = capabilities("off") if mode == "auto" else {"isolated": False}
+        return found | {"sandbox": str(error)}
     except SandboxError as error:
         return {"sandbox": str(error), "isolated": False}
 

@@ -100,13 +100,42 @@ def test_a_graded_submission_opens_with_its_table_and_hint(lab: str, page: Page)
     assert page.locator("textarea.comment").count() > 0
 
 
-def test_validate_in_the_notebook_names_what_is_not_written(course: Path, lab: str, page: Page):
+ANSWERS = {
+    "unwritten": (None, "Not written yet"),
+    "wrong": ("return 1 / (1 + np.exp(z))", "sigmoid: 1 of 8 checks passed"),
+    "right": ("return 1 / (1 + np.exp(-z))", ""),
+}
+
+
+def short(course: Path, answer: str | None) -> Path:
+    """A released notebook with one exercise, answered."""
     path = course / "release" / NAME / f"{NAME}.ipynb"
     book = nbformat.read(path, 4)
     kept = ("imports", "sigmoid", "test-sigmoid")
     book.cells = [cell for cell in book.cells if cell.id in kept]
+    if answer:
+        book.cells[1].source = f"def sigmoid(z):\n    {answer}"
     nbformat.write(book, path.with_name("short.ipynb"))
-    page.goto(f"{lab}/lab/tree/release/{NAME}/short.ipynb")
+    return path.with_name("short.ipynb")
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_validate_in_the_notebook_tells_the_truth(course: Path, lab: str, page: Page, kind: str):
+    answer, said = ANSWERS[kind]
+    path = short(course, answer)
+    page.goto(f"{lab}/lab/tree/release/{NAME}/{path.name}?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=MINUTE)
     page.click("text=Validate", timeout=MINUTE)
     page.wait_for_selector("text=Validation Results", timeout=MINUTE)
+    text = " ".join(page.inner_text(".jp-Dialog").split())
+    assert ("Success" in text) is (kind == "right")
+    assert said in text and "Traceback" not in text
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_validate_on_the_command_line_tells_it_by_its_status_too(course: Path, kind: str):
+    answer, said = ANSWERS[kind]
+    command = [sys.executable, "-m", "nbgrader", "validate", str(short(course, answer))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == (0 if kind == "right" else 1)
+    assert said in " ".join(done.stdout.split()) and "Traceback" not in done.stdout

@@ -10,6 +10,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader.export import COLUMNS, SafeCsv, neutral
+from grader.pipeline.record import Keys, write_record
+from grader.pipeline.result import Due, Grade, Result
 
 AWKWARD = ["plain", "a,b;c", '"', 'say "x", then', "two\nlines", "\r\n"]
 AWKWARD += ["=1+1", "+1", "-1", "@a", "\tx"]
@@ -57,8 +59,41 @@ def test_every_assignment_is_exported_unless_some_are_named(gradebook, tmp_path)
     assert {row["student_id"] for row in some} == {"student-03"} and len(some) == 2
 
 
-def test_the_columns_are_nbgraders_own(gradebook, tmp_path):
-    assert tuple(exported(gradebook, tmp_path / "grades.csv")[0]) == COLUMNS
+def test_the_columns_are_nbgraders_own_and_the_status(gradebook, tmp_path):
+    (first, *_) = exported(gradebook, tmp_path / "grades.csv")
+    assert tuple(first) == COLUMNS and COLUMNS[-2:] == ("status", "why")
+    assert first["status"] == "nothing handed in"
+
+
+def test_who_needs_a_person_or_is_not_graded_yet_has_an_empty_score(
+    gradebook, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("COURSE_ROOT", str(tmp_path))
+    gradebook.add_notebook("one", "week3")
+    gradebook.add_grade_cell("test", "one", "week3", max_score=10, cell_type="code")
+    people = {"student-00": (), "student-01": (Due("missing: two.ipynb was not handed in."),)}
+    for student, due in people.items():
+        gradebook.add_submission("week3", student)
+        grade = gradebook.find_grade("test", "one", "week3", student)
+        grade.auto_score, grade.needs_manual_grade = (None, True) if due else (4.0, False)
+        folder = tmp_path / "autograded" / student / "week3"
+        folder.mkdir(parents=True)
+        result = Result("x", {}, (Grade("one", "test", grade.auto_score, 10.0),), (), people=due)
+        write_record(folder, result, Keys("key"), None)
+    gradebook.db.commit()
+    (tmp_path / "submitted" / "student-02" / "week3").mkdir(parents=True)
+    try:
+        rows = exported(gradebook, tmp_path / "grades.csv", assignment=["week3"])
+    finally:
+        for student in people:
+            gradebook.remove_submission("week3", student)
+    found = {row["student_id"]: (row["raw_score"], row["score"], row["status"]) for row in rows}
+    assert found["student-00"] == ("4.0", "4.0", "graded")
+    assert found["student-01"] == ("", "", "needs a person")
+    assert found["student-02"] == ("", "", "not graded yet")
+    assert found["student-03"] == ("0.0", "0.0", "nothing handed in")
+    whys = {row["student_id"]: row["why"] for row in rows}
+    assert whys["student-01"] == "missing: two.ipynb was not handed in."
     assert not list(tmp_path.glob("*.part"))
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from grader import scores
 from grader.gradebook import open_gradebook
-from grader.pipeline.record import write_record
-from grader.pipeline.result import CellReport, Grade, Result
+from grader.pipeline.record import Keys, write_record
+from grader.pipeline.result import CellReport, Due, Grade, Result
 from tests.grader.pipeline import tiny
 from utils.examine import Report
 
@@ -33,11 +33,30 @@ def gradebook(monkeypatch, tmp_path):
 
 
 def test_students_stand_in_order_with_score_penalty_and_final_score(gradebook):
-    title, head, first, second = scores.lines(gradebook, gradebook.find_assignment("week0"))
+    title, head, first, second, last = scores.lines(gradebook, gradebook.find_assignment("week0"))
     assert title == "week0 (of 10 points)"
     assert head.split() == ["student", "score", "late", "final"]
     assert first.split() == ["student-01", "2.00", "-3.00", "0.00", "to", "be", "read"]
     assert second.split() == ["student-02", "7.50", "0.00", "7.50"]
+    assert last.strip() == "1 to be read"
+
+
+def test_whoever_needs_a_person_has_no_score_that_could_be_mistaken_for_one(
+    gradebook, tmp_path, capsys
+):
+    folder = tmp_path / "autograded" / "student-01" / "week0"
+    folder.mkdir(parents=True)
+    due = Due("unreadable: The file is empty.", "one")
+    grade = Grade("one", "test", None, 10.0)
+    write_record(folder, Result("unreadable", {}, (grade,), (), people=(due,)), Keys("key"), None)
+    _, _, first, second, last = scores.lines(gradebook, gradebook.find_assignment("week0"))
+    assert first.split()[:4] == ["student-01", "–", "–", "–"]
+    assert first.endswith("needs a person: unreadable: The file is empty.")
+    assert second.split()[1] == "7.50" and last.strip() == "1 waiting for a person"
+    assert scores.run([], as_json=True) == 0
+    found = json.loads(capsys.readouterr().out)[0]["submissions"]
+    assert [entry["status"] for entry in found] == ["needs a person", "graded"]
+    assert found[0]["people"] == [due.why] and found[1]["people"] == []
 
 
 @pytest.mark.parametrize(("names", "shown"), [([], True), (["week0"], True), (["week9"], False)])
@@ -56,7 +75,7 @@ def test_scores_as_data_hold_all_that_grading_found_out(tmp_path, monkeypatch, c
     folder = tmp_path / "autograded" / "student-01" / tiny.NAME
     report = CellReport(tiny.NAME, "test-double", Report("double", (), 1.0, 2.0, mistake="sign"))
     graded = Result("graded", {}, (Grade(tiny.NAME, "test-double", 1.0, 2.0),), (), (report,))
-    write_record(folder, graded, "key", None)
+    write_record(folder, graded, Keys("key"), None)
 
     assert scores.run([], as_json=True) == 0
     (found,) = json.loads(capsys.readouterr().out)

@@ -198,3 +198,57 @@ def test_a_footer_is_shown_only_when_points_are_left(folder, shown, monkeypatch)
     sigmoid = ASSIGNMENT.namespace()["sigmoid"]
     check(sigmoid)
     assert shown[0].footer == ""
+
+
+@pytest.fixture
+def validate(shown, monkeypatch):
+    """As under nbgrader's Validate."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
+
+
+def unwritten(w, b, X, Y):
+    raise NotImplementedError("not written yet")
+
+
+def test_validate_hears_of_an_unwritten_function_and_somebody_who_works_does_not(
+    shown, capsys, monkeypatch
+):
+    unwritten.__name__ = "propagate"
+    check(unwritten)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    check(unwritten)
+    said = capsys.readouterr().err
+    assert said.startswith("propagate: 0 of ") and "Not written yet" in " ".join(said.split())
+    assert len(shown) == 2  # the table is there all the same
+
+
+@pytest.mark.parametrize("function", EXERCISES)
+def test_validate_names_a_wrong_function_and_its_first_row_and_passes_a_right_one(
+    function, validate, shown, capsys
+):
+    for name, one in variants(ASSIGNMENT, EXERCISES[function]).items():
+        check(one)
+        said = capsys.readouterr().err
+        assert bool(said) is bool(name), name
+        if name:
+            row = next(row for row in shown[-1].report.rows if row.credit < 1)
+            assert said.startswith(f"{function}: ") and f"First, {row.label}: " in " ".join(
+                said.split()
+            )
+            assert max(map(len, said.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("answers", [{"q1": "", "q2": "b"}, {"q1": None, "q2": "x"}])
+def test_validate_hears_of_open_questions(answers, validate, capsys):
+    check_quiz(answers)
+    assert "Still open: q1" in capsys.readouterr().err
+    check_quiz({"q1": "a", "q2": "d"})
+    assert capsys.readouterr().err == ""
+
+
+def test_validate_fails_where_nothing_can_be_checked(validate, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    check(unwritten)
+    assert "Copy the whole assignment folder" in " ".join(capsys.readouterr().err.split())

@@ -66,12 +66,37 @@ def test_another_timestamp_is_another_submission(graded, caplog):
     assert tiny.contents(graded)["ada"]["penalty"] == pytest.approx(1.0)
 
 
-def test_another_due_date_grades_everybody_again(graded, caplog):
+def test_another_due_date_changes_the_penalty_at_the_next_run(graded, caplog):
     with tiny.gradebook(graded) as gradebook:
         gradebook.update_or_create_assignment(tiny.NAME, duedate=tiny.DUE - timedelta(days=1))
     tiny.grade(graded, jobs=1)
-    assert caplog.messages[0].startswith("2 graded, 0 unchanged")
+    assert caplog.messages[0].startswith("0 graded, 2 unchanged")
+    assert "ada: late penalty 0 -> 0.5" in caplog.messages
     assert tiny.contents(graded)["ada"]["penalty"] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("change", ["extension", "no date", "timestamp", "points by hand"])
+def test_the_penalty_follows_whatever_it_depends_on(course, caplog, change):
+    folder = tiny.hand_in(course, "ada", when=LATE)
+    tiny.grade(course, jobs=1)
+    assert tiny.contents(course)["ada"]["penalty"] == pytest.approx(1.0)
+    with tiny.gradebook(course) as gradebook:
+        if change == "extension":
+            gradebook.grant_extension(tiny.NAME, "ada", hours=48)
+        elif change == "no date":
+            gradebook.update_or_create_assignment(tiny.NAME, duedate=None)
+        elif change == "points by hand":
+            grade = gradebook.find_grade("test-halves", tiny.NAME, tiny.NAME, "ada")
+            grade.manual_score = 0.0
+            gradebook.db.commit()
+        else:
+            (folder / "timestamp.txt").write_text(f"{tiny.DUE:%Y-%m-%d %H:%M:%S} UTC\n")
+    tiny.grade(course, jobs=1)
+    by_hand = change == "points by hand"
+    assert tiny.contents(course)["ada"]["penalty"] == (pytest.approx(0.4) if by_hand else None)
+    caplog.clear()
+    tiny.grade(course, jobs=1)
+    assert not [message for message in caplog.messages if "penalty" in message]
 
 
 def test_a_changed_test_grades_everybody_again_and_says_who_changed(graded, caplog):

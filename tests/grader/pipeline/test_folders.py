@@ -10,7 +10,7 @@ from PIL import Image
 
 from grader.pipeline import folders
 from grader.pipeline.folders import alone, read_submission, refused, write_result
-from grader.pipeline.record import read_record
+from grader.pipeline.record import Keys, read_record
 from grader.pipeline.result import Grade, Result
 
 RESULT = Result("graded", {"tiny": "{}"}, (Grade("tiny", "double", 1.0, 2.0),), ())
@@ -97,7 +97,7 @@ def test_a_result_replaces_the_one_before(handed_in, tmp_path):
     old.mkdir(parents=True)
     (old / "stale.ipynb").write_text("old")
     (old / "stale.ipynb").chmod(0o444)
-    write_result(old, submission, RESULT, "key")
+    write_result(old, submission, RESULT, Keys("key"))
     assert {path.name for path in old.iterdir()} == {"tiny.ipynb", "timestamp.txt", "grading.json"}
     assert read_record(old)["key"] == "key"
     assert read_record(old)["grades"][0]["score"] == 1.0
@@ -107,7 +107,7 @@ def test_a_result_replaces_the_one_before(handed_in, tmp_path):
 @pytest.mark.parametrize("moment", ["tiny.ipynb", "grading.json"])
 def test_a_full_disk_leaves_the_result_before_as_it_was(handed_in, tmp_path, monkeypatch, moment):
     submission, folder = read_submission("ada", handed_in), place(tmp_path)
-    write_result(folder, submission, RESULT, "before")
+    write_result(folder, submission, RESULT, Keys("before"))
     write_text = Path.write_text
 
     def full(self, *words, **options):
@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_result_before_as_it_was(handed_in, tmp_path, mon
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(OSError, match="No space left"):
-        write_result(folder, submission, RESULT, "after")
+        write_result(folder, submission, RESULT, Keys("after"))
     assert read_record(folder)["key"] == "before"
     assert [path.name for path in folder.parent.iterdir()] == ["tiny"]
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from grader.pipeline import record
-from grader.pipeline.record import MOST_EARLIER, VERSION, earlier, read_record, write_record
+from grader.pipeline.record import MOST_EARLIER, VERSION, Keys, earlier, read_record, write_record
 from grader.pipeline.result import CellReport, Grade, Result
 from utils.examine import Report, Row
 
@@ -25,7 +25,7 @@ def result(report=REPORT):
 
 
 def written(folder, found, key="key"):
-    write_record(folder, found, key, read_record(folder))
+    write_record(folder, found, Keys(key), read_record(folder))
     return read_record(folder)
 
 

@@ -118,7 +118,7 @@ def test_a_killed_sandbox_is_replaced(bundle, jobs):
     found = []
     for student, result in run_tasks(bundle, jobs(*[tiny.RIGHT] * 4), 1):
         found.append((student, result))
-        workers._box[0].control.process.kill()
+        workers._box[0][1].control.process.kill()
     assert set(outcome(found).values()) == {("graded", 5.0)}
 
 

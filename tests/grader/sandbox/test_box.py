@@ -127,9 +127,14 @@ def test_does_required_refuse_where_bubblewrap_does_not_work(monkeypatch):
 @pytest.mark.parametrize(
     "broken", [["false"], ["sh", "-c", "echo bwrap: No permissions >&2; exit 1"]]
 )
-def test_does_auto_fall_back_and_say_so(monkeypatch, caplog, broken):
+def test_is_nothing_run_without_isolation_until_somebody_says_so(monkeypatch, caplog, broken):
     monkeypatch.setattr("grader.sandbox.launch.bubblewrap", lambda files, users: broken)
-    with Sandbox(mode="auto") as box, box.session() as session:
+    with pytest.raises(SandboxUnavailable, match='SANDBOX=off make grade, or `sandbox = "off"`'):
+        Sandbox(mode="auto").start()
+    with pytest.raises(SandboxUnavailable) as refused:
+        Sandbox(mode="required").start()
+    assert "off" not in str(refused.value)
+    with Sandbox(mode="off") as box, box.session() as session:
         assert session.run("1", "a").ok
         assert not box.isolated
         assert "no isolation" in box.statement
