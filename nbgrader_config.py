@@ -16,11 +16,13 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 # nbgrader grades by itself, with the same scores for honest work. They come first, since nbgrader
 # goes on after an error in this file.
 try:
+    from grader.collecting.app import install as install_collecting
     from grader.pipeline.converter import install
 except ImportError as error:
     sys.exit(f"{error}: start nbgrader with the course's own Python, {here}/.venv/bin/python")
 
 install()
+install_collecting()
 
 # --- where things are -----------------------------------------------------------------------------
 # COURSE_ROOT moves what a class needs and makes (release/, submitted/, autograded/, feedback/, the
@@ -69,7 +71,9 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 # --- collecting downloads of a learning platform --------------------------------------------------
-c.ZipCollectApp.collector_plugin = "grader.collect.PlatformCollector"
+c.Collecting.patterns = []  # for names of your own: see docs/instructor-guide.md
+c.Collecting.names_file = "names.csv"  # in the course's folder: a name in a download, a student
+c.Collecting.time_zone = ""  # of times in names, for instance "Europe/Berlin": they carry none
 
 # --- grading --------------------------------------------------------------------------------------
 c.SandboxedAutograde.sandbox = os.environ.get("SANDBOX", "auto")  # or "required", or "off"
