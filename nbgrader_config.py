@@ -84,6 +84,7 @@ c.SandboxedAutograde.memory_mb = 2048
 c.SandboxedAutograde.disk_mb = 64
 c.SandboxedAutograde.output_mb = 1
 c.SandboxedAutograde.processes = 32
+c.SandboxedAutograde.python_files = False  # True: a .py in place of the notebook is graded, too
 
 # What nbgrader does when it grades by itself.
 c.Execute.timeout = 120  # seconds a cell

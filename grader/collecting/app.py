@@ -5,6 +5,7 @@ the instructor's own (`c.ZipCollectApp.collector_plugin`) is left to nbgrader.
 """
 
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook
 from nbgrader.apps.zipcollectapp import ZipCollectApp
@@ -50,7 +51,8 @@ def said(found: Gathered, dry_run: bool) -> None:
 
 def place_of(app: ZipCollectApp, settings: Collecting) -> Place:
     """Where the command's configuration has an assignment, and whom it knows."""
-    coursedir, name = app.coursedir, app.coursedir.assignment_id
+    coursedir: Any = app.coursedir  # nbgrader declares that there may be none; there is one
+    name = coursedir.assignment_id
     structure = Path(coursedir.root) / app.collect_directory_structure
     step = {"downloaded": app.downloaded_directory, "assignment_id": name}
     return Place(
@@ -73,7 +75,7 @@ def students(url: str, course: str) -> frozenset[str]:
         return frozenset()
     try:
         with Gradebook(url, course) as gradebook:
-            return frozenset(student.id for student in gradebook.students)
+            return frozenset(str(student.id) for student in gradebook.students)
     except SQLAlchemyError:
         return frozenset()
 

@@ -237,7 +237,7 @@ def clean_name(name: str) -> str:
 def written(date: tuple[int, ...]) -> datetime | None:
     """When a file in a zip was written, by a clock whose zone nobody knows."""
     try:
-        found = datetime(*date)
+        found = datetime(*date[:6])  # pyright: ignore[reportArgumentType]
     except ValueError:
         return None
     return found if found.year > 1980 else None  # 1980 is what programs write for no time

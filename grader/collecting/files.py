@@ -41,14 +41,15 @@ class Files(dict[str, bytes]):
     """The files of a submission by name, with what is known of them.
 
     ``times`` tell when a file was written: a source, whose clock cannot be compared with that of
-    another, and seconds. ``notes`` are sentences on what was left out or unpacked; ``closed`` are
-    archives that were not opened, with the reason.
+    another, and seconds. ``left_out`` and ``unpacked`` are sentences; ``closed`` are archives that
+    were not opened, with the reason.
     """
 
     def __init__(self, *found: object, **more: bytes) -> None:
         super().__init__(*found, **more)
         self.times: dict[str, tuple[str, float]] = {}
-        self.notes: list[str] = []
+        self.left_out: list[str] = []
+        self.unpacked: list[str] = []
         self.closed: dict[str, str] = {}
 
 
@@ -80,7 +81,7 @@ class _Reader:
         self.files[name] = path.read_bytes()
 
     def left_out(self, name: str, why: str = "the submission is too large") -> None:
-        self.files.notes.append(f"{shown(name, 60)} was left out: {why}.")
+        self.files.left_out.append(f"{shown(name, 60)} was left out: {why}.")
 
 
 def read_files(folder: Path, reserved: frozenset[str] = frozenset()) -> Files:
@@ -91,11 +92,11 @@ def read_files(folder: Path, reserved: frozenset[str] = frozenset()) -> Files:
     reader, plain = _Reader(), []
     for path, name in _seen(folder):
         if path.is_symlink():
-            reader.files.notes.append(f"{shown(name, 60)} is a link and was left out.")
+            reader.files.left_out.append(f"{shown(name, 60)} is a link and was left out.")
         elif not path.is_file():
             continue
         elif len(os.fsencode(name)) > LONGEST_NAME:
-            reader.files.notes.append(f"{shown(name, 60)}… was left out: its name is too long.")
+            reader.files.left_out.append(f"{shown(name, 60)}… was left out: its name is too long.")
         elif _taken(name, reserved):
             reader.left_out(name, "grading writes a file of that name")
         else:
@@ -160,7 +161,7 @@ def _unpack(reader: _Reader, name: str, path: Path) -> bool:
                     reader.files.times[place] = (name, epoch(member.when))
             else:
                 reader.other(place, member.path)
-    reader.files.notes.append(f"{shown(name, 60)} is an archive: what is in it was graded.")
+    reader.files.unpacked.append(f"{shown(name, 60)} is an archive: what is in it was graded.")
     return True
 
 

@@ -24,10 +24,14 @@ def lines(gathered: Gathered, dry_run: bool) -> list[str]:
     new, changed = (sum(row.state == what for row in gathered.rows) for what in ("new", "changed"))
     rest = len(gathered.rows) - new - changed
     found.append(
-        f"{'would be collected' if dry_run else 'collected'}: {len(gathered.rows)} students, "
+        f"{'would be collected' if dry_run else 'collected'}: {_counted(len(gathered.rows))}, "
         f"{new} new, {changed} changed, {rest} unchanged"
     )
     return found
+
+
+def _counted(students: int) -> str:
+    return f"{students} student{'' if students == 1 else 's'}"
 
 
 def _cells(row: Row) -> tuple[str, str, str, str, str, str]:

@@ -14,17 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.collecting.files import OURS, Files, read_files
 from grader.pipeline import record
 from grader.pipeline.record import read_record, write_record
 from grader.pipeline.result import Result
 
-LARGEST_FILE = 20 * 2**20
-LARGEST_SUBMISSION = 60 * 2**20
-MOST_FILES = 200
-LONGEST_NAME = 1000  # folders included: what is graded lies deeper than what is handed in
-TIMESTAMP = "timestamp.txt"
+TIMESTAMP, SECRET = OURS
 LONGEST_TIMESTAMP = 100
-LEFT_OUT = (TIMESTAMP, ".ipynb_checkpoints", "__pycache__")
+LONGEST_SECRET = 1000
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ class Submission:
 
     student: str
     folder: Path
-    files: dict[str, bytes]
+    files: Files
     notes: tuple[str, ...]
 
     def key(self, bundle_key: str) -> str:
@@ -42,47 +39,35 @@ class Submission:
         digest.update(self.timestamp or b"")
         for name in sorted(self.files):
             digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(self.files[name]).digest())
+        if len(self.files.times) > 1:  # of several notebooks the later counts
+            digest.update(repr(sorted(self.files.times, key=self.files.times.__getitem__)).encode())
         return digest.hexdigest()
 
     @property
     def timestamp(self) -> bytes | None:
         """What the timestamp file says, None when there is no such plain file."""
-        path = self.folder / TIMESTAMP
-        if path.is_symlink() or not path.is_file():
-            return None
-        with path.open("rb") as file:
-            return file.read(LONGEST_TIMESTAMP)
+        return _plain(self.folder / TIMESTAMP, LONGEST_TIMESTAMP)
+
+    @property
+    def secret(self) -> bytes | None:
+        """What nbgrader names the feedback by, in the exchange."""
+        return _plain(self.folder / SECRET, LONGEST_SECRET)
+
+
+def _plain(path: Path, most: int) -> bytes | None:
+    """The beginning of a file; None when there is no such plain file."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def read_submission(student: str, folder: Path) -> Submission:
     """Read what a student handed in; what is too large or no plain file is left out, and said."""
-    files, notes, total = {}, [], 0
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if any(part in LEFT_OUT for part in path.parts[len(folder.parts) :]):
-            continue
-        shown = os.fsencode(name).decode(errors="replace")
-        if path.is_symlink():
-            notes.append(f"{shown} is a link and was left out.")
-        elif path.is_file():
-            size = path.stat().st_size
-            if size > LARGEST_FILE or total + size > LARGEST_SUBMISSION or len(files) >= MOST_FILES:
-                notes.append(f"{shown} was left out: the submission is too large.")
-                continue
-            if len(os.fsencode(name)) > LONGEST_NAME:
-                notes.append(f"{shown[:60]}… was left out: its name is too long.")
-                continue
-            if _taken(path.relative_to(folder)):
-                notes.append(f"{shown} was left out: grading writes a file of that name.")
-                continue
-            files[name] = path.read_bytes()
-            total += size
-    return Submission(student, folder, files, tuple(notes))
-
-
-def _taken(path: Path) -> bool:
-    """Whether a name, or a folder in it, is one that a graded folder has a file for."""
-    return path.parts[0] == record.NAME or any(part.endswith(".ipynb") for part in path.parts[:-1])
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise OSError("it is a link, and what a link leads to is not read")
+    files = read_files(folder, frozenset({record.NAME}))
+    return Submission(student, folder, files, tuple(files.left_out))
 
 
 def write_result(folder: Path, submission: Submission, result: Result, key: str) -> None:
@@ -99,6 +84,8 @@ def write_result(folder: Path, submission: Submission, result: Result, key: str)
             (unfinished / f"{name}.ipynb").write_text(text, encoding="utf-8")
         if (stamp := submission.timestamp) is not None:
             (unfinished / TIMESTAMP).write_bytes(stamp)
+        if (secret := submission.secret) is not None:
+            (unfinished / SECRET).write_bytes(secret)
         write_record(unfinished, result, key, read_record(folder))
         unfinished.chmod(0o755)
         remove(folder)

@@ -28,8 +28,9 @@ class CellReport:
 class Result:
     """What came of one submission.
 
-    ``status``: "graded"; "unreadable", "unrecognised" or "empty", for a person to look at; or
-    "fault", when the grader itself failed. ``notes`` are sentences for student and instructor;
+    ``status``: "graded"; "unreadable", "unrecognised", "undecided" (several files may be meant),
+    "substitute" (another kind of file) or "empty", for a person to look at; or "fault", when the
+    grader itself failed. ``notes`` are sentences for student and instructor;
     ``unanswered`` the solution cells that are as they were released, by notebook.
     """
 

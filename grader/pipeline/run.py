@@ -19,6 +19,7 @@ from grader.pipeline.bundle import Bundle
 from grader.pipeline.record import read_record
 from grader.pipeline.result import Result
 from grader.pipeline.workers import run_tasks
+from grader.times import TimeError, read_time
 
 log = logging.getLogger(__name__)
 BATCH = 25
@@ -41,6 +42,7 @@ class Summary:
     seconds: float = 0.0
     changed: dict[str, tuple[float, float]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    untimed: list[str] = field(default_factory=list)  # nothing says when they handed in
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Run:
     submissions: dict[str, Path]
     autograded: dict[str, Path]
     force: bool
+    time_zone: str = ""
     summary: Summary = field(default_factory=Summary)
     waiting: dict[str, tuple[folders.Submission, str]] = field(default_factory=dict)
     graded_before: set[str] = field(default_factory=set)
@@ -71,6 +74,7 @@ class Run:
             except OSError as error:
                 self.summary.people[student] = f"cannot be read: {error}"
                 continue
+            self._look_at_time(submission)
             key = submission.key(f"{self.bundle_key} {due}")
             record = read_record(self.autograded[student])
             if record:
@@ -81,6 +85,19 @@ class Run:
                     continue
             self.waiting[student] = (submission, key)
             yield student, submission.files
+
+    def _look_at_time(self, submission: folders.Submission) -> None:
+        """Say whose time of handing in is not there or cannot be read: lateness depends on it."""
+        stamp, student = submission.timestamp, submission.student
+        if stamp is None:
+            self.summary.untimed += [student] if self.book.assignment.duedate else []
+            return
+        try:
+            read_time(stamp.decode(errors="replace"), self.time_zone)
+        except TimeError as error:
+            self.summary.people[student] = (
+                f"timestamp.txt: {error}. Until then it counts as in time"
+            )
 
     def write(self) -> None:
         """Write what is graded: one transaction in the gradebook, and only then the folders.
@@ -107,7 +124,7 @@ class Run:
             try:
                 with transaction(self.gradebook):
                     for student, result in self.batch:
-                        when = timestamp(self.waiting[student][0])
+                        when = timestamp(self.waiting[student][0], self.time_zone)
                         self.book.write(student, when, result)
                 return
             except OperationalError as error:  # SQLite has waited for a few seconds already
@@ -141,6 +158,7 @@ def grade_assignment(
     jobs: int,
     force: bool = False,
     create: bool = True,
+    time_zone: str = "",
 ) -> Summary:
     """Grade every submission that is new or changed, ``jobs`` at a time.
 
@@ -149,7 +167,7 @@ def grade_assignment(
     """
     start = time.monotonic()
     book = Book(gradebook, bundle.assignment, penalty, create)
-    run = Run(gradebook, book, bundle.key, submissions, autograded, force)
+    run = Run(gradebook, book, bundle.key, submissions, autograded, force, time_zone)
     before = scores(gradebook, bundle.assignment)
     bar = Progress(len(submissions), run.summary)
     written = start
@@ -178,10 +196,10 @@ def grade_assignment(
     return run.summary
 
 
-def timestamp(submission: folders.Submission) -> datetime | None:
+def timestamp(submission: folders.Submission, time_zone: str = "") -> datetime | None:
     """When a submission was handed in."""
     found = submission.timestamp
-    return timestamp_of(None if found is None else found.decode(errors="replace"))
+    return timestamp_of(None if found is None else found.decode(errors="replace"), time_zone)
 
 
 class Progress:

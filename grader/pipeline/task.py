@@ -2,12 +2,10 @@
 
 import base64
 import os
-import re
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import nbformat
@@ -16,10 +14,12 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 
 from grader import grading
 from grader.cells import is_test, nbgrader_of
+from grader.collecting.files import NOTEBOOK
 from grader.grading import Grading
-from grader.intake import rebuild, recognise
+from grader.intake import Note, rebuild
 from grader.outputs import clean_notebook
 from grader.pipeline.bundle import Bundle
+from grader.pipeline.handed import handed_in
 from grader.pipeline.prepare import Prepared, prepare
 from grader.pipeline.result import CellReport, Grade, Result
 from grader.sandbox import CellResult, SandboxFault
@@ -28,9 +28,7 @@ from grader.sandbox.replay import Cell, replay
 from utils.examine import Report
 
 SKIP = "skip-execution"  # the usual tag for cells that grading does not need
-FILES_CELL = "handed-in-files"
-NOTEBOOK = re.compile(r"(.+)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE)  # as browsers save them
-MOST_STRAYS = 3  # notebooks under other names, each of which takes a while to recognise
+FILES_CELL, NOTES_CELL = "handed-in-files", "notes-from-grading"
 
 
 @dataclass
@@ -47,19 +45,25 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
     """Grade the files of one submission; never raises for what they hold or do."""
     start = time.monotonic()
     prepared = prepare(bundle)
-    found, notes = matched(prepared, files)
+    handed = handed_in(prepared, files, bundle.python_files)
     others = {name: data for name, data in files.items() if not NOTEBOOK.fullmatch(name)}
-    parts = [_notebook(prepared, name, found.get(name), others, box) for name in prepared.sources]
-    return Result(
+    parts = [
+        _aside(prepared, name, *handed.aside[name])
+        if name in handed.aside
+        else _notebook(prepared, name, handed.found.get(name), others, box)
+        for name in prepared.sources
+    ]
+    result = Result(
         _overall([part.status for part in parts]),
         {name: text for part in parts for name, text in part.notebooks.items()},
         tuple(grade for part in parts for grade in part.grades),
-        (*notes, *(note for part in parts for note in part.notes)),
+        tuple(note for part in parts for note in part.notes),
         tuple(report for part in parts for report in part.reports),
         time.monotonic() - start,
         sum(part.seconds_in_cells for part in parts),
         {name: cells for part in parts for name, cells in part.unanswered.items()},
     )
+    return with_notes(result, handed.notes)
 
 
 def _notebook(
@@ -89,30 +93,12 @@ def _notebook(
     )
 
 
-def matched(prepared: Prepared, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
-    """Which file is which notebook: by its name, or else by its cells."""
-    notebooks, notes = {}, []
-    for file in sorted(files, key=lambda name: (name.count("/"), name)):  # the topmost counts
-        if (called := NOTEBOOK.fullmatch(Path(file).name)) is None:
-            continue
-        if (other := notebooks.setdefault(called[1], file)) != file:
-            notes.append(f"The file {file!r} was not graded, but {other!r}, of the same name.")
-    found = {name: files[notebooks[name]] for name in prepared.sources if name in notebooks}
-    strays = sorted(file for stem, file in notebooks.items() if stem not in prepared.sources)
-    if len(strays) > MOST_STRAYS:
-        notes.append(f"Of {len(strays)} notebooks under other names, {MOST_STRAYS} were looked at.")
-    for file in strays[:MOST_STRAYS]:
-        missing = {n: prepared.releases[n] for n in prepared.sources if n not in found}
-        name = recognise(files[file], missing) if missing else None
-        if name is None and len(missing) == 1 and len(strays) == 1:
-            name = next(iter(missing))  # the only file there is: let intake say what is wrong
-        elif name is not None:
-            notes.append(f"The file {file!r} was recognised as {name}.ipynb by its cells.")
-        if name is None:
-            notes.append(f"The file {file!r} is none of this assignment's notebooks.")
-        else:
-            found[name] = files[file]
-    return found, notes
+def _aside(prepared: Prepared, name: str, status: str, reason: str) -> Result:
+    """A notebook that waits for a person, with nothing to go by: why, and no points lost."""
+    source = prepared.sources[name]
+    notes = (Note(status, None, reason),)
+    text = nbformat.v4.writes(_with_notes(clean_notebook(source, source), notes, status))
+    return Result(status, {name: text}, tuple(_scores(name, source, {}, status)), (reason,))
 
 
 def _executed(
@@ -251,7 +237,7 @@ def _for_a_person(status: str, results: dict[str, CellResult], cell: NotebookNod
 
 def _overall(statuses: list[str]) -> str:
     """The status of a whole submission: the one that most needs a person."""
-    for status in ("fault", "unreadable", "unrecognised"):
+    for status in ("fault", "unreadable", "unrecognised", "undecided", "substitute"):
         if status in statuses:
             return status
     return "empty" if all(status == "missing" for status in statuses) else "graded"
@@ -264,10 +250,25 @@ def _with_notes(book: NotebookNode, notes: tuple, status: str) -> NotebookNode:
         sentences.append("A person will look at this submission before it has a grade.")
     if sentences:
         text = "\n".join(f"- {sentence}" for sentence in sentences)
-        cell = nbformat.v4.new_markdown_cell(f"**Notes from grading**\n\n{text}")
-        cell.id = "notes-from-grading"
+        top = next((cell for cell in book.cells if cell.get("id") == NOTES_CELL), None)
+        if top is not None:
+            top.source += f"\n{text}"
+            return book
+        cell = nbformat.v4.new_markdown_cell(f"**Notes from grading**\n\n{text}", id=NOTES_CELL)
         book.cells.insert(0, cell)
     return book
+
+
+def with_notes(result: Result, notes: Sequence[str]) -> Result:
+    """A result with more sentences, which its notebooks say as well."""
+    if not notes:
+        return result
+    found = tuple(Note("files", None, note) for note in notes)
+    notebooks = {}
+    for name, text in result.notebooks.items():
+        book = nbformat.reads(text, as_version=4)
+        notebooks[name] = nbformat.v4.writes(_with_notes(book, found, "graded"))
+    return replace(result, notebooks=notebooks, notes=(*notes, *result.notes))
 
 
 def silence_checks() -> None:
