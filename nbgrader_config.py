@@ -102,5 +102,8 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+# A page can be released and found, however the work came in and whatever its file was called.
+c.ExchangeFactory.release_feedback = "grader.exchange.ReleaseFeedback"
+
 # --- grades as a file -----------------------------------------------------------------------------
 c.ExportApp.plugin_class = "grader.export.SafeCsv"

@@ -6,9 +6,9 @@ import zipfile
 
 import nbformat
 import pytest
+from grader.collect import CANVAS, FOLDER, MOODLE, PREFIX
 
 from grader.assignment import load_assignment
-from grader.collect import CANVAS, FOLDER, MOODLE, PREFIX
 from tests.course import nbgrader, open_gradebook, released_course
 from tests.sample_class import Member, submission
 

@@ -55,18 +55,25 @@ def place_of(app: ZipCollectApp, settings: Collecting) -> Place:
     name = coursedir.assignment_id
     structure = Path(coursedir.root) / app.collect_directory_structure
     step = {"downloaded": app.downloaded_directory, "assignment_id": name}
+    archive = Path(str(structure).format(**step, collect_step=app.archive_directory))
     return Place(
         assignment=name,
-        archive=Path(str(structure).format(**step, collect_step=app.archive_directory)),
+        archive=archive,
         release=Path(coursedir.format_path(coursedir.release_directory, ".", name)).resolve(),
         submitted=lambda student: Path(
             coursedir.format_path(coursedir.submitted_directory, student, name)
         ),
         students=students(coursedir.db_url, coursedir.course_id),
-        table=read_table(Path(coursedir.root) / settings.names_file),
+        table=tables(Path(coursedir.root), archive.parent, settings.names_file),
         patterns=tuple(settings.patterns),
         time_zone=settings.time_zone,
     )
+
+
+def tables(course: Path, downloads: Path, name: str) -> dict[str, tuple[str, str]]:
+    """The course's table of names, and the assignment's own: only that one tells times."""
+    general = {key: (student, "") for key, (student, _) in read_table(course / name).items()}
+    return general | read_table(downloads / name)
 
 
 def students(url: str, course: str) -> frozenset[str]:

@@ -67,10 +67,15 @@ class Member:
 
 @dataclass
 class Unpacking:
-    """Opens archives into ``scratch``; ``refused`` says which were left closed, and why."""
+    """Opens archives into ``scratch``; ``refused`` says which were left closed, and why.
+
+    From the depth ``whole`` on, an archive with one file that is too much stays closed as a whole;
+    above, in a class's own, only that file is left out.
+    """
 
     scratch: Path
     budget: Budget = field(default_factory=Budget)
+    whole: int = 0
     refused: list[tuple[Member, str]] = field(default_factory=list)
     count: int = 0
 
@@ -82,7 +87,7 @@ class Unpacking:
         try:
             if depth > MOST_NESTED:
                 raise ArchiveError("it lies too deep in other archives")
-            inside = list(self._opened(found))
+            inside = list(self._opened(found, depth))
         except ArchiveError as error:
             self.refused.append((found, str(error)))
             yield found
@@ -90,11 +95,11 @@ class Unpacking:
         for member in inside:
             yield from self.members(member, depth + 1)
 
-    def _opened(self, found: Member) -> Iterator[Member]:
+    def _opened(self, found: Member, depth: int) -> Iterator[Member]:
         head = (*found.parts[:-1], Part(stem(found.name), archive=True))
         try:
             if zipfile.is_zipfile(found.path):
-                yield from self._zip(found.path, head)
+                yield from self._zip(found.path, head, depth)
             else:
                 yield from self._tar(found.path, head)
         except ArchiveError:
@@ -111,12 +116,11 @@ class Unpacking:
         ) as error:
             raise ArchiveError(f"it cannot be read ({type(error).__name__})") from error
 
-    def _zip(self, path: Path, head: tuple[Part, ...]) -> Iterator[Member]:
+    def _zip(self, path: Path, head: tuple[Part, ...], depth: int) -> Iterator[Member]:
         check_directory(path, self.budget)
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            self._check(entries)
-            for entry in entries:
+            for entry in self._checked(entries, head, depth):
                 mode = entry.external_attr >> 16
                 if entry.create_system == _UNIX and stat.S_ISLNK(mode):
                     continue
@@ -126,21 +130,36 @@ class Unpacking:
                         path = self._kept(file, entry.file_size)
                     yield Member((*head, *map(Part, parts)), path, written(entry.date_time))
 
-    def _check(self, entries: list[zipfile.ZipInfo]) -> None:
+    def _checked(
+        self, entries: list[zipfile.ZipInfo], head: tuple[Part, ...], depth: int
+    ) -> list[zipfile.ZipInfo]:
         """Refuse before unpacking what says of itself that it is too much."""
         if any(entry.flag_bits & 1 for entry in entries):
             raise ArchiveError("it is locked with a password")
         if len(entries) > self.budget.files:
             raise ArchiveError(f"it holds {len(entries)} files, too many to unpack")
-        total = sum(entry.file_size for entry in entries)
-        largest = max((entry.file_size for entry in entries), default=0)
-        if total > self.budget.size or largest > self.budget.largest:
-            raise ArchiveError(f"it would unpack to {total // MB} MB, too much to unpack")
+        kept = []
         for entry in entries:
-            if entry.file_size > 10 * MB and entry.file_size > self.budget.ratio * max(
-                entry.compress_size, 1
-            ):
-                raise ArchiveError("it is packed like an archive that is meant to fill a disk")
+            why = self._too_much(entry)
+            if why and depth >= self.whole:
+                raise ArchiveError(why)
+            if why:
+                parts = (*head, *map(Part, clean_parts(repaired(entry))))
+                self.refused.append((Member(parts, self.scratch), why))
+            else:
+                kept.append(entry)
+        total = sum(entry.file_size for entry in kept)
+        if total > self.budget.size:
+            raise ArchiveError(f"it would unpack to {total // MB} MB, too much to unpack")
+        return kept
+
+    def _too_much(self, entry: zipfile.ZipInfo) -> str:
+        if entry.file_size > self.budget.largest:
+            return f"it would unpack to {entry.file_size // MB} MB, too much to unpack"
+        packed = self.budget.ratio * max(entry.compress_size, 1)
+        if entry.file_size > 10 * MB and entry.file_size > packed:
+            return "it is packed like an archive that is meant to fill a disk"
+        return ""
 
     def _tar(self, path: Path, head: tuple[Part, ...]) -> Iterator[Member]:
         """Twice through: what a tar file says of itself stands before each of its files."""

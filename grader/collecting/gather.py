@@ -21,7 +21,7 @@ from grader.collecting.archives import Budget, Member, Part, Unpacking, clean_na
 from grader.collecting.attempts import Attempt, Layout, attempts_of, in_order, laid_out
 from grader.collecting.kept import collected, keep_state, kept_before, read_state, same, write
 from grader.collecting.owners import Known, Owned, Piece, owned
-from grader.times import SETTING, as_text, in_utc, known_zone, of_epoch, read_time
+from grader.times import SETTING, TimeError, as_text, in_utc, known_zone, of_epoch, read_time
 
 NOT_A_NAME = "+*/\\"  # signs that nbgrader's own commands trip over
 TOLD_APART = ("ILIAS", "Brightspace", "Blackboard")  # by names that two people may share
@@ -75,7 +75,7 @@ def gather(place: Place, dry_run: bool = False, force: bool = False) -> Gathered
         known_zone(place.time_zone)
     releases = _releases(place)
     with tempfile.TemporaryDirectory() as scratch:
-        opened = Unpacking(Path(scratch), Budget())
+        opened = Unpacking(Path(scratch), Budget(), whole=1)
         found = owned(_members(place.archive, opened), _known(place, releases))
         gathered = Gathered(untold=[(_shown(m), why) for m, why in found.untold])
         for member, why in opened.refused:
@@ -182,7 +182,7 @@ def _row(
     layout = laid_out(ordered, told, releases)
     if own is not None:
         layout.files |= kept_before(folder, layout.files)
-    utc, time = _said_time(student, pieces, layout.counts, place)
+    utc, time = _said_time(student, layout.counts, place)
     if state == "changed" and same(folder, layout.files, utc):
         state = "unchanged"
     return Row(student, layout, utc, time, _why(pieces[0], layout), state, digest)
@@ -195,32 +195,27 @@ def _in_utc(attempt: Attempt, place: Place) -> datetime | None:
     if attempt.when.tzinfo is not None:
         return attempt.when.astimezone(UTC).replace(tzinfo=None)
     if attempt.zone:
-        return in_utc(attempt.when, attempt.zone, place.time_zone)
+        try:
+            return in_utc(attempt.when, attempt.zone, place.time_zone)
+        except TimeError:  # the name of a zone that only the course's own can tell
+            return None
     if not place.time_zone:
         return None
     there = attempt.when.replace(tzinfo=ZoneInfo(place.time_zone))
     return of_epoch(there.timestamp())
 
 
-def _said_time(
-    student: str, pieces: list[Piece], counts: Attempt, place: Place
-) -> tuple[datetime | None, str]:
+def _said_time(student: str, counts: Attempt, place: Place) -> tuple[datetime | None, str]:
     """The time of the attempt that counts, and how the table shows it."""
-    said = [place.table[key][1] for key in _keys(student, pieces) if key in place.table]
-    if any(said):
-        text = next(filter(None, said))
-        utc = read_time(text, place.time_zone, place.time_zone or "no zone")
+    said = {time for person, time in place.table.values() if person == student and time}
+    if said:
+        utc = max(read_time(text, place.time_zone, place.time_zone or "no zone") for text in said)
         return utc, as_text(utc)
     if counts.utc is not None:
         return counts.utc, as_text(counts.utc)
     if counts.when is not None:
         return None, f"{counts.when:%Y-%m-%d %H:%M:%S} in no zone"
     return None, "late, no time" if counts.late else "none"
-
-
-def _keys(student: str, pieces: list[Piece]) -> list[str]:
-    names = [student, *(name for p in pieces for name in (p.owner.student, p.owner.name))]
-    return [" ".join(name.casefold().split()) for name in names if name]
 
 
 def _why(piece: Piece, layout: Layout) -> str:
@@ -254,7 +249,7 @@ def _about_times(rows: list[Row], place: Place) -> list[str]:
     if late:
         remarks.append(
             f"Handed in late, but the platform does not say when: {_some(late)}. Put the time into "
-            "the third column of the names file, or they count as in time."
+            "the third column of names.csv beside the archive folder, or they count as in time."
         )
     if none:
         remarks.append(f"No time of handing in is known, so it counts as in time: {_some(none)}.")

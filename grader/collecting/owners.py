@@ -208,11 +208,13 @@ def _match(member: Member, sheets: dict, receipts: dict[str, Owner], known: Know
         if owner is not None and owner.platform == "Sakai" and not _sakai(parts, index):
             owner = None
         if owner is not None and owner.platform == "Blackboard":
-            said = receipts.get(_stamp(owner))
+            said, found_as = receipts.get(_stamp(owner)), owner.name
             titles = [known.assignment, *known.notebooks]
-            owner = (
-                replace(owner, student=said.student) if said else names.from_title(owner, titles)
-            )
+            owner = names.from_title(owner, titles)
+            if said:
+                told = said.name != found_as
+                owner = replace(owner, student=said.student if told else owner.student)
+                owner = replace(owner, name=said.name, zone=said.zone)
         if owner is not None:
             return index, [owner]
     return None
@@ -401,7 +403,9 @@ def _only(one: _Node, depth: int, known: Known, found: Owned) -> None:
         for step, where in chain
         if not _GENERIC.fullmatch(step.name) and not known.is_title(step.name)
     ]
-    if len(people) == 1:
+    if _many(node, known):
+        _nobodys(one, found, "several notebooks lie side by side, and nothing names a student")
+    elif len(people) == 1:
         step, where = people[0]
         _student(step, _prefixed(step.name, known) or step.name, where, found)
     elif flat and all(flat.values()) and not people:
@@ -409,6 +413,13 @@ def _only(one: _Node, depth: int, known: Known, found: Owned) -> None:
     else:
         said = " or ".join(f"“{step.name}”" for step, _ in people[:3])
         _nobodys(one, found, f"the student may be {said}" if people else "nothing names a student")
+
+
+def _many(node: _Node, known: Known) -> bool:
+    """Whether there are more notebooks side by side than one student has, none called as given."""
+    stems = {_stem(Part(m.name))[0] for m in node.files if NOTEBOOK.fullmatch(m.name)}
+    bare = {without_copy_mark(stem, lambda text: not text[-1:].isdigit())[0] for stem in stems}
+    return len(bare) > len(known.notebooks) and not any(known.is_title(stem) for stem in stems)
 
 
 def _holds_class(node: _Node, known: Known) -> bool:
@@ -421,6 +432,8 @@ def _holds_class(node: _Node, known: Known) -> bool:
         if one.notebooks() and not _GENERIC.fullmatch(one.name) and not known.is_title(one.name)
     ]
     stems = [_stem(Part(m.name)) for m in node.files if NOTEBOOK.fullmatch(m.name)]
+    if any(known.student(m.name, *_stem(Part(m.name))) for m in node.files):
+        return True
     prefixes = {_prefixed(stem[0], known) for stem in stems if stem} - {None}
     mine = [one for one in node.inside.values() if one.notebooks()]
     own = any(target and not prefix for target, prefix in (

@@ -15,8 +15,9 @@ class Collecting(Configurable):
     ).tag(config=True)
     names_file = Unicode(
         "names.csv",
-        help="""A table, in the course's folder, from the names in downloads to students: a name,
-        number or file name, the student, and, where you know it, the time of handing in.""",
+        help="""A table, in the course's folder or beside an assignment's archive folder, from the
+        names in downloads to students: a name, number or file name, the student; and in that of an
+        assignment, where you know it, the time of handing in.""",
     ).tag(config=True)
     time_zone = Unicode(
         "",
