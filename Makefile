@@ -30,7 +30,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab data release grade feedback export lint bench ladder proof format clean
+.PHONY: help setup ready system demo test lab data release collect grade feedback export lint bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -68,6 +68,10 @@ data: ready  ## Draw the data again where it differs from its checksums
 release: ready data  ## Make release/ from source/ (in COURSE_ROOT, if that is set)
 	@for name in $(ASSIGNMENTS); do echo "release $$name"; \
 	  $(NBGRADER) generate_assignment "$$name" --force --log-level=WARN; done
+
+collect: ready  ## Sort a platform's downloads by student (ASSIGNMENT=…; DRY=1 only shows the table)
+	@test -n "$(ASSIGNMENT)" || { echo "Say which: make collect ASSIGNMENT=$(DEMO)" >&2; exit 1; }
+	@python -m grader collect "$(ASSIGNMENT)" $(if $(DRY),--dry-run)
 
 grade: ready  ## Grade what is in submitted/
 	@for name in $(ASSIGNMENTS); do if compgen -G "$${COURSE_ROOT:-.}/submitted/*/$$name" > /dev/null; \

@@ -16,6 +16,7 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 # nbgrader grades by itself, with the same scores for honest work. They come first, since nbgrader
 # goes on after an error in this file.
 try:
+    from grader.collecting.app import install as install_collecting
     from grader.feedback import install as install_feedback
     from grader.gradebook import GradebookError, look_at
     from grader.pipeline.converter import install
@@ -23,6 +24,7 @@ except ImportError as error:
     sys.exit(f"{error}: start nbgrader with the course's own Python, {here}/.venv/bin/python")
 
 install()
+install_collecting()
 install_feedback()
 
 # --- where things are -----------------------------------------------------------------------------
@@ -76,7 +78,9 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 # --- collecting downloads of a learning platform --------------------------------------------------
-c.ZipCollectApp.collector_plugin = "grader.collect.PlatformCollector"
+c.Collecting.patterns = []  # for names of your own: see docs/instructor-guide.md
+c.Collecting.names_file = "names.csv"  # in the course's folder: a name in a download, a student
+c.Collecting.time_zone = ""  # of times in names, for instance "Europe/Berlin": they carry none
 
 # --- grading --------------------------------------------------------------------------------------
 c.SandboxedAutograde.sandbox = os.environ.get("SANDBOX") or "auto"  # or "required", "off"
@@ -87,6 +91,7 @@ c.SandboxedAutograde.memory_mb = 2048
 c.SandboxedAutograde.disk_mb = 64
 c.SandboxedAutograde.output_mb = 1
 c.SandboxedAutograde.processes = 32
+c.SandboxedAutograde.python_files = False  # True: a .py in place of the notebook is graded, too
 
 # What nbgrader does when it grades by itself.
 c.Execute.timeout = 120  # seconds a cell
@@ -105,6 +110,9 @@ c.GenerateFeedback.preprocessors = [
     "grader.feedback.SayWhatWaits",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+
+# A page can be released and found, however the work came in and whatever its file was called.
+c.ExchangeFactory.release_feedback = "grader.exchange.ReleaseFeedback"
 
 # --- grades as a file -----------------------------------------------------------------------------
 c.ExportApp.plugin_class = "grader.export.SafeCsv"

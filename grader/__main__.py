@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from grader import judge, lint, scores
+from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
 from grader.places import course_root
@@ -31,6 +32,11 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true", help="print data instead of tables")
     _add_sandbox(sub)
     sub.set_defaults(run=lambda o: judge.run(o.assignment, o.file, o.json, o.sandbox))
+    sub = commands.add_parser("collect", help="sort a platform's downloads by student")
+    sub.add_argument("assignment")
+    sub.add_argument("--dry-run", action="store_true", help="print the table, write nothing")
+    sub.add_argument("--force", action="store_true", help="also what was collected before")
+    sub.set_defaults(run=lambda o: collecting.run(o.assignment, o.dry_run, o.force))
     sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")
     sub.set_defaults(run=lambda options: doctor())
     return top

@@ -18,6 +18,13 @@ MAX_TEXT = 5_000_000
 
 _CONFLICT = [re.compile(rf"^{mark}{{7}}(?: |$)", re.MULTILINE) for mark in "<>"]
 _VERSION = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.|$)", re.ASCII)
+# What other kinds of files begin with.
+_OTHERS = [
+    (re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE), "a web page"),
+    (re.compile(r"%PDF-"), "a PDF"),
+    (re.compile(r"PK\x03\x04"), "an archive"),
+    (re.compile(r"\s*(?:#.*\s+)*(?:import|from|def|class)\s+\w"), "a Python file"),
+]
 _BOMS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -65,6 +72,8 @@ def read(submitted: bytes) -> Reading:
     text, notes = _decode(submitted)
     if not text.strip():
         return _unreadable("The file is empty")
+    if kind := next((kind for sign, kind in _OTHERS if sign.match(text[:400])), None):
+        return _unreadable(f"What you handed in is {kind} that was given the name of a notebook")
     try:
         # Numbers are never needed, and Python refuses those of thousands of digits.
         notebook = json.loads(text, strict=False, parse_int=_integer, parse_constant=lambda _: None)

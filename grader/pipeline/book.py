@@ -13,13 +13,13 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.utils import parse_utc
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from grader.gradebook import Row
 from grader.pipeline.people import Cell, comments, looked_at, marked, waited, waiting
 from grader.pipeline.result import Due, Result
+from grader.times import TimeError, read_time
 
 Penalty = Callable[[str, float, float], float | None]
 
@@ -221,9 +221,12 @@ def scores(gradebook: Gradebook, assignment: str) -> dict[str, float]:
     return {student: score for student, score in gradebook.db.execute(query)}
 
 
-def timestamp_of(text: str | None) -> datetime | None:
-    """The time in a timestamp file; None when there is none to read."""
+def timestamp_of(text: str | None, time_zone: str = "") -> datetime | None:
+    """The time in a timestamp file; None when there is none to read.
+
+    Not nbgrader's own reading: it takes a zone that it does not know as UTC.
+    """
     try:
-        return parse_utc(text.strip()) if text else None
-    except (ValueError, OverflowError):
+        return read_time(text, time_zone) if text else None
+    except TimeError:
         return None

@@ -34,7 +34,8 @@ class Bundle:
 
     ``instructor``, ``sources`` and ``releases`` map a notebook's name to its JSON text: with the
     solutions (only where there are exercises), as released but with the hidden tests, and as
-    released. ``files`` is the folder whose contents a submission finds beside its notebook.
+    released. ``files`` is the folder whose contents a submission finds beside its notebook;
+    ``python_files`` allows scripts in place of notebooks.
     ``key`` is a digest of all that and of ``engine``, the grader's own code and packages: it
     changes when anything changes that a grade may depend on.
     """
@@ -48,6 +49,7 @@ class Bundle:
     limits: Limits
     sandbox: Mode
     key: str
+    python_files: bool = False
 
 
 def make_bundle(
@@ -58,6 +60,7 @@ def make_bundle(
     secret: str,
     limits: Limits,
     mode: Mode,
+    python_files: bool = False,
 ) -> Bundle:
     """Collect an assignment from its folders and the gradebook, as nbgrader keeps it.
 
@@ -90,6 +93,7 @@ def make_bundle(
         "secret": secret,
         "limits": limits,
         "sandbox": mode,
+        "python_files": python_files,
     }
     return Bundle(**facts, key=_digest(facts | {"limits": asdict(limits)}, release))
 

@@ -15,9 +15,10 @@ from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from traitlets import Enum, Float, Int
+from traitlets import Bool, Enum, Float, Int
 
 from grader import releasing, validate
+from grader.collecting.settings import Collecting
 from grader.exercises import ExerciseError
 from grader.outputs.text import one_line
 from grader.pipeline import folders
@@ -29,6 +30,7 @@ from grader.questions import behind, forget
 from grader.releasing import CarefulGenerateAssignment, register
 from grader.sandbox import Limits, Mode, SandboxUnavailable
 from grader.secret import SecretError, course_secret
+from grader.times import shown
 
 MB = 2**20
 
@@ -58,6 +60,9 @@ class SandboxedAutograde(Autograde):
     memory_mb = Int(2048, help="Memory of one submission, in megabytes.").tag(config=True)
     disk_mb = Int(64, help="What one submission may write, in megabytes.").tag(config=True)
     output_mb = Float(1.0, help="What one cell may print, in megabytes.").tag(config=True)
+    python_files = Bool(
+        False, help="Grade a Python file in place of a notebook by the functions that it defines."
+    ).tag(config=True)
     processes = Int(32, help="Processes and threads of one submission.").tag(config=True)
 
     def start(self) -> None:
@@ -102,6 +107,7 @@ class SandboxedAutograde(Autograde):
             course_secret(Path(self.coursedir.root)),
             self.limits(),
             self.sandbox,
+            self.python_files,
         )
         autograded = {student: Path(self._dest(student)) for student in students}
         penalties = AssignLatePenalties(parent=self)
@@ -122,6 +128,7 @@ class SandboxedAutograde(Autograde):
                 self.jobs or cores(),
                 self.force,
                 self.create_student,
+                Collecting(parent=self).time_zone,
             )
 
     def _know_the_questions(self, gradebook: Gradebook, source: Path, release: Path) -> None:
@@ -173,6 +180,11 @@ def told(summary: Summary) -> list[str]:
         f"{student}: late penalty {before:g} -> {after:g}"
         for student, (before, after) in sorted(summary.penalties.items())
     ]
+    if summary.untimed:
+        some = ", ".join(shown(student) for student in summary.untimed[:8])
+        more = len(summary.untimed) - 8
+        some += f" and {more} more" if more > 0 else ""
+        lines.append(f"Nothing says when these were handed in; they count as in time: {some}")
     lines += [f"{student} needs a person: {why}" for student, why in sorted(summary.people.items())]
     if len(summary.people) > 1:
         lines.append(f"{len(summary.people)} in all need a person.")

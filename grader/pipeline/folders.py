@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.collecting.files import OURS, Files, read_files
 from grader.outputs.images import is_picture
 from grader.outputs.limits import Limits
 from grader.outputs.text import spoken
@@ -23,11 +24,7 @@ from grader.pipeline import record
 from grader.pipeline.record import Keys, read_record, write_record
 from grader.pipeline.result import Result
 
-LARGEST_FILE = 20 * 2**20
-LARGEST_SUBMISSION = 60 * 2**20
-MOST_FILES = 200
-LONGEST_NAME = 1000  # folders included: what is graded lies deeper than what is handed in
-TIMESTAMP = "timestamp.txt"
+TIMESTAMP, SECRET = OURS
 LONGEST_TIMESTAMP = 100
 ARCHIVE = "handed-in-files.zip"
 # What no program opens as anything but text, numbers or a picture, under a name without surprises.
@@ -37,7 +34,7 @@ PASSIVE = re.compile(
 )
 PICTURE = re.compile(r"\w[\w .,()+=@-]{0,150}\.(png|jpe?g)", re.IGNORECASE)
 FOLDER = re.compile(r"\w[\w .,()+=@-]{0,150}")
-LEFT_OUT = (TIMESTAMP, ".ipynb_checkpoints", "__pycache__")
+LONGEST_SECRET = 1000
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Submission:
 
     student: str
     folder: Path
-    files: dict[str, bytes]
+    files: Files
     notes: tuple[str, ...]
 
     def key(self, bundle_key: str) -> str:
@@ -55,44 +52,33 @@ class Submission:
         digest.update(self.timestamp or b"")
         for name in sorted(self.files):
             digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(self.files[name]).digest())
+        if len(self.files.times) > 1:  # of several notebooks the later counts
+            digest.update(repr(sorted(self.files.times, key=self.files.times.__getitem__)).encode())
         return digest.hexdigest()
 
     @property
     def timestamp(self) -> bytes | None:
         """What the timestamp file says, None when there is no such plain file."""
-        path = self.folder / TIMESTAMP
-        if path.is_symlink() or not path.is_file():
-            return None
-        with path.open("rb") as file:
-            return file.read(LONGEST_TIMESTAMP)
+        return _plain(self.folder / TIMESTAMP, LONGEST_TIMESTAMP)
+
+    @property
+    def secret(self) -> bytes | None:
+        """What nbgrader names the feedback by, in the exchange."""
+        return _plain(self.folder / SECRET, LONGEST_SECRET)
+
+
+def _plain(path: Path, most: int) -> bytes | None:
+    """The beginning of a file; None when there is no such plain file."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def read_submission(student: str, folder: Path) -> Submission:
     """Read what a student handed in; what is too large or no plain file is left out, and said."""
-    files, notes, total = {}, [], 0
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if any(part in LEFT_OUT for part in path.parts[len(folder.parts) :]):
-            continue
-        shown = spoken(name)
-        if path.is_symlink():
-            notes.append(f"{shown} is a link and was left out.")
-        elif path.is_file():
-            size = path.stat().st_size
-            if size > LARGEST_FILE or total + size > LARGEST_SUBMISSION or len(files) >= MOST_FILES:
-                notes.append(f"{shown} was left out: the submission is too large.")
-                continue
-            if len(os.fsencode(name)) > LONGEST_NAME:
-                notes.append(f"{shown} was left out: its name is too long.")
-                continue
-            if _taken(path.relative_to(folder)):
-                notes.append(f"{shown} was left out: grading writes a file of that name.")
-                continue
-            files[name] = path.read_bytes()
-            total += size
-        elif not path.is_dir():
-            notes.append(f"{shown} is no plain file and was left out.")
-    return Submission(student, folder, files, tuple(notes))
+    files = read_files(folder, frozenset({record.NAME, ARCHIVE}))
+    return Submission(student, folder, files, tuple(files.left_out))
 
 
 def refused(student: str, folder: Path) -> str | None:
@@ -102,13 +88,6 @@ def refused(student: str, folder: Path) -> str | None:
     if not student.isprintable() or set(student) & set("<>") or {'"', "="} <= set(student):
         return "has a name that cannot be shown on a page: rename the folder in submitted/"
     return None
-
-
-def _taken(path: Path) -> bool:
-    """Whether a name, or a folder in it, is one that a graded folder has a file for."""
-    return path.parts[0] in (record.NAME, ARCHIVE) or any(
-        part.endswith(".ipynb") for part in path.parts[:-1]
-    )
 
 
 def write_result(folder: Path, submission: Submission, result: Result, keys: Keys) -> None:
@@ -121,6 +100,8 @@ def write_result(folder: Path, submission: Submission, result: Result, keys: Key
             (unfinished / f"{name}.ipynb").write_text(text, encoding="utf-8")
         if (stamp := submission.timestamp) is not None:
             (unfinished / TIMESTAMP).write_bytes(stamp)
+        if (secret := submission.secret) is not None:
+            (unfinished / SECRET).write_bytes(secret)
         write_record(unfinished, result, keys, read_record(folder))
         unfinished.chmod(0o755)
         remove(folder)

@@ -40,10 +40,11 @@ class Due:
 class Result:
     """What came of one submission.
 
-    ``status``: "graded"; "unreadable", "unrecognised", "missing" (one notebook of several) or
-    "empty", for a person to look at; or "fault", when the grader itself failed. ``notes`` are
-    sentences for student and instructor; ``unanswered`` the solution cells that are as they were
-    released, by notebook; ``people`` the reasons why a person is due (see `people`).
+    ``status``: "graded"; "unreadable", "unrecognised", "undecided" (several files may be meant),
+    "substitute" (another kind of file), "missing" (one notebook of several) or "empty", for a
+    person to look at; or "fault", when the grader itself failed. ``notes`` are sentences for
+    student and instructor; ``unanswered`` the solution cells that are as they were released, by
+    notebook; ``people`` the reasons why a person is due (see `people`).
     """
 
     status: str

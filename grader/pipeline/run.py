@@ -23,6 +23,7 @@ from grader.pipeline.record import Keys, read_record
 from grader.pipeline.result import Due, Result
 from grader.pipeline.task import with_notes
 from grader.pipeline.workers import run_tasks
+from grader.times import TimeError, read_time
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
@@ -53,6 +54,7 @@ class Summary:
     changed: dict[str, tuple[float, float]] = field(default_factory=dict)
     penalties: dict[str, tuple[float, float]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    untimed: list[str] = field(default_factory=list)  # nothing says when they handed in
 
 
 @dataclass
@@ -65,6 +67,7 @@ class Run:
     submissions: dict[str, Path]
     autograded: dict[str, Path]
     force: bool
+    time_zone: str = ""
     summary: Summary = field(default_factory=Summary)
     waiting: dict[str, tuple[folders.Submission, str]] = field(default_factory=dict)
     unchanged: dict[str, datetime | None] = field(default_factory=dict)  # and when handed in
@@ -87,6 +90,7 @@ class Run:
             except OSError as error:
                 self.summary.people[student] = f"cannot be read: {error}"
                 continue
+            self._look_at_time(submission)
             key = submission.key(self.bundle_key)
             record = read_record(self.autograded[student])
             if record and student in written:
@@ -94,7 +98,7 @@ class Run:
                 same = record.get("key") == key and record.get("status") != "fault"
                 if same and not self.force:
                     self.summary.unchanged += 1
-                    self.unchanged[student] = timestamp(submission)
+                    self.unchanged[student] = timestamp(submission, self.time_zone)
                     continue
             self.waiting[student] = (submission, key)
             yield student, submission.files
@@ -114,7 +118,21 @@ class Run:
 
     def _ask(self, student: str, people: Sequence[Due]) -> None:
         if people:
-            self.summary.people[student] = told(people)
+            known = self.summary.people.get(student)
+            self.summary.people[student] = "; ".join(filter(None, (told(people), known)))
+
+    def _look_at_time(self, submission: folders.Submission) -> None:
+        """Say whose time of handing in is not there or cannot be read: lateness depends on it."""
+        stamp, student = submission.timestamp, submission.student
+        if stamp is None:
+            self.summary.untimed += [student] if self.book.assignment.duedate else []
+            return
+        try:
+            read_time(stamp.decode(errors="replace"), self.time_zone)
+        except TimeError as error:
+            self.summary.people[student] = (
+                f"timestamp.txt: {error}. Until then it counts as in time"
+            )
 
     def write(self) -> None:
         """Write what is graded: one transaction in the gradebook, and only then the folders.
@@ -191,7 +209,8 @@ class Run:
         submission = self.waiting[student][0]
         before = self.before.get(student, {})
         same = before.get("submission") == submission.key("") and not self.force
-        return self.book.write(student, timestamp(submission), result, before if same else None)
+        when = timestamp(submission, self.time_zone)
+        return self.book.write(student, when, result, before if same else None)
 
 
 @contextlib.contextmanager
@@ -219,6 +238,7 @@ def grade_assignment(
     jobs: int,
     force: bool = False,
     create: bool = True,
+    time_zone: str = "",
 ) -> Summary:
     """Grade every submission that is new or changed, ``jobs`` at a time.
 
@@ -227,7 +247,7 @@ def grade_assignment(
     """
     start = time.monotonic()
     book = Book(gradebook, bundle.assignment, penalty, create)
-    run = Run(gradebook, book, bundle.key, submissions, autograded, force)
+    run = Run(gradebook, book, bundle.key, submissions, autograded, force, time_zone)
     before = scores(gradebook, bundle.assignment)
     bar = Progress(len(submissions), run.summary)
     written = start
@@ -257,10 +277,10 @@ def grade_assignment(
     return run.summary
 
 
-def timestamp(submission: folders.Submission) -> datetime | None:
+def timestamp(submission: folders.Submission, time_zone: str = "") -> datetime | None:
     """When a submission was handed in."""
     found = submission.timestamp
-    return timestamp_of(None if found is None else found.decode(errors="replace"))
+    return timestamp_of(None if found is None else found.decode(errors="replace"), time_zone)
 
 
 class Progress:

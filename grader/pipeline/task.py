@@ -16,13 +16,15 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 
 from grader import grading
 from grader.cells import is_test, nbgrader_of, title_of
+from grader.collecting.files import NOTEBOOK
 from grader.grading import Grading
-from grader.intake import Intake, rebuild, recognise
+from grader.intake import Intake, rebuild
 from grader.names import needed
 from grader.outputs import clean_markdown, clean_notebook, clean_outputs
 from grader.outputs.pace import OutOfTime, at_most
 from grader.outputs.text import encodable, one_line
 from grader.pipeline.bundle import Bundle
+from grader.pipeline.handed import handed_in
 from grader.pipeline.people import WAITS, asked_by, marked
 from grader.pipeline.prepare import Prepared, prepare
 from grader.pipeline.result import CellReport, Due, Grade, Result
@@ -37,10 +39,8 @@ MOST_READ = 500_000  # characters of code; of more than that all cells run
 AS_HANDED_IN = "[Shown as it was handed in; this cell was not run again.]\n"
 FILES_CELL, NOTES_CELL = "handed-in-files", "notes-from-grading"
 NAME = re.compile(r"[\w.-]+")  # what is a name and not how a cell begins
-NOTEBOOK = re.compile(r"(.+)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE)  # as browsers save them
 MOST_NOTES = 100
 PAGE_SECONDS = 60.0  # of the processor, for reading a notebook, and again for cleaning it
-MOST_STRAYS = 3  # notebooks under other names, each of which takes a while to recognise
 
 
 @dataclass(frozen=True)
@@ -76,28 +76,31 @@ def grade_submission(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> R
 def _graded(bundle: Bundle, files: dict[str, bytes], box: Sandbox) -> Result:
     start = time.monotonic()
     prepared = prepare(bundle)
-    found, notes = matched(prepared, files)
-    people: list[Due] = []  # about the submission as a whole
+    handed = handed_in(prepared, files, bundle.python_files)
     others = {name: data for name, data in files.items() if not NOTEBOOK.fullmatch(name)}
-    parts = [
-        _notebook(prepared, name, found.get(name), beside(files, found.get(name), others), box)
-        for name in prepared.sources
-    ]
-    people += [due for part in parts for due in part.people]
+    parts = []
+    for name in prepared.sources:
+        if name in handed.aside:
+            parts.append(_aside(prepared, name, *handed.aside[name]))
+            continue
+        data = handed.found.get(name)
+        parts.append(_notebook(prepared, name, data, beside(files, data, others), box))
     status = _overall([part.status for part in parts])
+    people = [due for part in parts for due in part.people]
     if status == "empty":
         people = [Due("empty: no notebook was handed in.")]
-    return Result(
+    result = Result(
         status,
         {name: text for part in parts for name, text in part.notebooks.items()},
         tuple(grade for part in parts for grade in part.grades),
-        _sentences([*notes, *(note for part in parts for note in part.notes)]),
+        _sentences([note for part in parts for note in part.notes]),
         tuple(report for part in parts for report in part.reports),
         time.monotonic() - start,
         sum(part.seconds_in_cells for part in parts),
         {name: cells for part in parts for name, cells in part.unanswered.items()},
         tuple(people),
     )
+    return with_notes(result, handed.notes)
 
 
 def _notebook(
@@ -106,15 +109,7 @@ def _notebook(
     """What came of one of the submission's notebooks; its status may be "missing"."""
     source = prepared.sources[name]
     if submitted is None:
-        note = f"{name}.ipynb was not handed in."
-        shown = _with_notes(clean_notebook(source, source), [note, WAITS])
-        return Result(
-            "missing",
-            {name: _written(shown)},  # formgrader opens it to give points
-            tuple(_scores(name, source, {}, "missing")),
-            (note,),
-            people=(Due(f"missing: {note}", name),),
-        )
+        return _aside(prepared, name, "missing", f"{name}.ipynb was not handed in.")
     with at_most(PAGE_SECONDS):
         intake = rebuild(prepared.releases[name], source, submitted)
     book, done = source, Executed(status=intake.status)
@@ -141,30 +136,17 @@ def _notebook(
     )
 
 
-def matched(prepared: Prepared, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
-    """Which file is which notebook: by its name, or else by its cells."""
-    notebooks, notes = {}, []
-    for file in sorted(files, key=lambda name: (name.count("/"), name)):  # the topmost counts
-        if (called := NOTEBOOK.fullmatch(Path(file).name)) is None:
-            continue
-        if (other := notebooks.setdefault(called[1], file)) != file:
-            notes.append(f"The file {file!r} was not graded, but {other!r}, of the same name.")
-    found = {name: files[notebooks[name]] for name in prepared.sources if name in notebooks}
-    strays = sorted(file for stem, file in notebooks.items() if stem not in prepared.sources)
-    if len(strays) > MOST_STRAYS:
-        notes.append(f"Of {len(strays)} notebooks under other names, {MOST_STRAYS} were looked at.")
-    for file in strays[:MOST_STRAYS]:
-        missing = {n: prepared.releases[n] for n in prepared.sources if n not in found}
-        name = recognise(files[file], missing) if missing else None
-        if name is None and len(missing) == 1 and len(strays) == 1:
-            name = next(iter(missing))  # the only file there is: let intake say what is wrong
-        elif name is not None:
-            notes.append(f"The file {file!r} was recognised as {name}.ipynb by its cells.")
-        if name is None:
-            notes.append(f"The file {file!r} is none of this assignment's notebooks.")
-        else:
-            found[name] = files[file]
-    return found, notes
+def _aside(prepared: Prepared, name: str, status: str, reason: str) -> Result:
+    """A notebook that waits for a person, with nothing to go by: why, and no points lost."""
+    source = prepared.sources[name]
+    shown = _with_notes(clean_notebook(source, source), [reason, WAITS])
+    return Result(
+        status,
+        {name: _written(shown)},  # formgrader opens it to give points
+        tuple(_scores(name, source, {}, status)),
+        (reason,),
+        people=(Due(f"{status}: {reason}", name),),
+    )
 
 
 def beside(files: dict[str, bytes], notebook: bytes | None, others: dict[str, bytes]) -> Beside:
@@ -411,9 +393,9 @@ def _for_a_person(status: str, results: dict[str, CellResult], cell: NotebookNod
 
 def _overall(statuses: list[str]) -> str:
     """The status of a whole submission: the one that most needs a person."""
+    order = ("fault", "unreadable", "unrecognised", "undecided", "substitute", "missing")
     if all(status == "missing" for status in statuses):
         return "empty"
-    order = ("fault", "unreadable", "unrecognised", "missing")
     return next((status for status in order if status in statuses), "graded")
 
 

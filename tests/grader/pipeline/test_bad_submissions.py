@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grader.collecting.files import LARGEST_FILE
 from grader.export import SafeCsv
 from grader.pipeline import folders, record
 from grader.pipeline.run import grade_assignment
@@ -381,7 +382,7 @@ def test_do_pipes_and_large_files_stop_nobody(small_class):
     path = hand_in(small_class, "a-pipe", week2.FILE, week2.packed(week2.perfect(small_class)))
     os.mkfifo(path.parent / "pipe")
     with (path.parent / "large.bin").open("wb") as file:
-        file.truncate(folders.LARGEST_FILE + 1)
+        file.truncate(LARGEST_FILE + 1)
     assert scores_after(small_class) == {"a-pipe": PERFECT, "z-honest": PERFECT}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from grader.pipeline import folders
+from grader.collecting import files
 from grader.pipeline.folders import alone, read_submission, refused, write_result
 from grader.pipeline.record import Keys, read_record
 from grader.pipeline.result import Grade, Result
@@ -59,8 +59,8 @@ def test_a_pipe_is_not_waited_for(handed_in):
 
 
 def test_too_much_is_left_out(handed_in, monkeypatch):
-    monkeypatch.setattr(folders, "LARGEST_FILE", 10)
-    monkeypatch.setattr(folders, "MOST_FILES", 2)
+    monkeypatch.setattr(files, "LARGEST_FILE", 10)
+    monkeypatch.setattr(files, "MOST_FILES", 1)
     (handed_in / "a.bin").write_bytes(bytes(11))
     (handed_in / "b.bin").write_bytes(bytes(10))
     (handed_in / "z.bin").write_bytes(bytes(1))
