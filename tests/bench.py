@@ -41,7 +41,8 @@ from grader.assignment import assignment_names, load_assignment
 from grader.cells import is_test
 from grader.exercises import exercises_of
 from grader.pipeline import record
-from grader.pipeline.task import SKIP, silence_checks
+from grader.pipeline.execution import SKIP
+from grader.pipeline.task import silence_checks
 from grader.pipeline.workers import cores
 from grader.places import ROOT
 from tests.course import new_course, open_gradebook

@@ -21,7 +21,7 @@ from grader.pipeline.bundle import Bundle
 from grader.pipeline.people import told
 from grader.pipeline.record import Keys, read_record
 from grader.pipeline.result import Due, Result
-from grader.pipeline.task import with_notes
+from grader.pipeline.told import with_notes
 from grader.pipeline.workers import run_tasks
 from grader.times import TimeError, read_time
 

@@ -387,7 +387,7 @@ def test_do_pipes_and_large_files_stop_nobody(small_class):
 
 
 def test_does_a_score_that_is_none_ask_for_a_person(tmp_path):
-    from grader.pipeline.task import score_shown
+    from grader.pipeline.execution import score_shown
 
     cell = nbformat.v4.new_code_cell("3 * f(1)")
     cell.metadata["nbgrader"] = {"grade": True, "solution": False, "points": 2, "grade_id": "x"}

@@ -75,7 +75,8 @@ def put(book, before: str, source: str, make=new_code_cell) -> nbformat.Notebook
 def graded(monkeypatch, box, book, files=(), name="tiny.ipynb") -> SimpleNamespace:
     monkeypatch.setattr(task, "prepare", lambda bundle: PREPARED)
     handed_in = {name: json.dumps(book).encode(), **dict(files)}
-    result = task.grade_submission(None, handed_in, box)
+    bundle: Any = SimpleNamespace(limits=Limits(), python_files=False)
+    result = task.grade_submission(bundle, handed_in, box)
     shown = nbformat.reads(result.notebooks["tiny"], as_version=4)
     return SimpleNamespace(
         status=result.status,
