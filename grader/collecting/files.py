@@ -23,7 +23,8 @@ from grader.collecting.archives import (
 )
 from grader.collecting.junk import is_junk
 from grader.collecting.slimming import slimmed
-from grader.times import epoch, shown
+from grader.outputs.text import spoken
+from grader.times import epoch
 
 LARGEST_FILE = 20 * MB
 LARGEST_SUBMISSION = 60 * MB
@@ -81,7 +82,7 @@ class _Reader:
         self.files[name] = path.read_bytes()
 
     def left_out(self, name: str, why: str = "the submission is too large") -> None:
-        self.files.left_out.append(f"{shown(name, 60)} was left out: {why}.")
+        self.files.left_out.append(f"{spoken(name, 60)} was left out: {why}.")
 
 
 def read_files(folder: Path, reserved: frozenset[str] = frozenset()) -> Files:
@@ -92,11 +93,11 @@ def read_files(folder: Path, reserved: frozenset[str] = frozenset()) -> Files:
     reader, plain = _Reader(), []
     for path, name in _seen(folder):
         if path.is_symlink():
-            reader.files.left_out.append(f"{shown(name, 60)} is a link and was left out.")
+            reader.files.left_out.append(f"{spoken(name, 60)} is a link and was left out.")
         elif not path.is_file():
             continue
         elif len(os.fsencode(name)) > LONGEST_NAME:
-            reader.files.left_out.append(f"{shown(name, 60)}… was left out: its name is too long.")
+            reader.files.left_out.append(f"{spoken(name, 60)}… was left out: its name is too long.")
         elif _taken(name, reserved):
             reader.left_out(name, "grading writes a file of that name")
         else:
@@ -161,7 +162,7 @@ def _unpack(reader: _Reader, name: str, path: Path) -> bool:
                     reader.files.times[place] = (name, epoch(member.when))
             else:
                 reader.other(place, member.path)
-    reader.files.unpacked.append(f"{shown(name, 60)} is an archive: what is in it was graded.")
+    reader.files.unpacked.append(f"{spoken(name, 60)} is an archive: what is in it was graded.")
     return True
 
 

@@ -8,8 +8,8 @@ from grader.cells import defined_in
 from grader.collecting.choosing import choose, target
 from grader.collecting.files import Files
 from grader.collecting.scripts import as_notebook
+from grader.outputs.text import spoken
 from grader.pipeline.prepare import Prepared
-from grader.times import shown
 
 # What people hand in in place of a notebook, and how it is called.
 KINDS = {
@@ -61,7 +61,7 @@ def handed_in(prepared: Prepared, files: Mapping[str, bytes], python_files: bool
     for name, file in choice.found.items():
         made.found[name] = known[file]
     for name, copies in choice.undecided.items():
-        listed = " and ".join(f"“{shown(file, 60)}”" for file in copies[:4])
+        listed = " and ".join(f"“{spoken(file, 60)}”" for file in copies[:4])
         reason = f"There are answers in {listed}, and nothing tells which of them is the later one."
         made.aside[name] = ("undecided", reason)
     for name in prepared.sources:
@@ -101,9 +101,9 @@ def _fits(prepared: Prepared, name: str, data: bytes) -> int:
 def _in_place(
     prepared: Prepared, name: str, file: str, files: Files, python_files: bool, made: Handed
 ) -> None:
-    what = f"You handed in “{shown(file, 60)}”, {_kind(file)}, in place of {name}.ipynb."
+    what = f"You handed in “{spoken(file, 60)}”, {_kind(file)}, in place of {name}.ipynb."
     if file in files.closed:
-        what = f"You handed in “{shown(file, 60)}”, which was not opened: {files.closed[file]}."
+        what = f"You handed in “{spoken(file, 60)}”, which was not opened: {files.closed[file]}."
     data = files.get(file, b"")
     if python_files and file.lower().endswith(".py") and len(data) <= LARGEST_SCRIPT:
         book = as_notebook(prepared.releases[name], data.decode("utf-8-sig", "replace"))
