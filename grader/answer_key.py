@@ -63,6 +63,7 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         uses=exercise.uses,
         random=exercise.random,
         in_place=exercise.in_place,
+        seed=exercise.seed,
         speed=exercise.speed,
         see=exercise.see,
         own_start=_own_start(exercise, functions),
@@ -144,9 +145,16 @@ def expected(
 ) -> Any:
     """What is expected of an answer, when this is the right function."""
     value = answer(function, exercise, inputs, given or {})
-    if exercise.adapt and not isinstance(value, Raises):
-        return exercise.adapt(value)
-    return value
+    if isinstance(value, Raises):
+        return value
+    if exercise.accept:
+        return exercise.accept(value, inputs)
+    return exercise.adapt(value) if exercise.adapt else in_its_forms(value, exercise)
+
+
+def in_its_forms(value: Any, exercise: Exercise) -> Any:
+    """An answer in all the forms that the exercise lets it take."""
+    return exercise.forms(value) if exercise.forms and not isinstance(value, Raises) else value
 
 
 def rng_for(seed: str, *words: str) -> np.random.Generator:
@@ -178,7 +186,7 @@ def _answered(exercise: Exercise, functions: dict[str, Callable], case: Case) ->
 
 def _mistaken(exercise: Exercise, functions: dict[str, Callable], case: Case) -> dict[str, Any]:
     return {
-        name: answer(function, exercise, case.inputs, case.given)
+        name: in_its_forms(answer(function, exercise, case.inputs, case.given), exercise)
         for name, function in functions.items()
         if name
     }

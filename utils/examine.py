@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from utils.checkfile import Case, Checks, Speed
-from utils.compare import FORM, Part, compare, same
+from utils.compare import FORM, Part, base, compare, same
 from utils.expected import Anything, Raises
 from utils.explain import (
     Told,
@@ -280,7 +280,22 @@ def _outcome(function: Callable, case: Case, checks: Checks, helpers: dict) -> O
     if own_way and case.given and checks.own_start is None:
         # It draws its own random start, say: its values prove nothing without the solution.
         parts = [replace(part, problem=_form_only(part.problem)) for part in parts]
+    if checks.seed and all(part.problem is None for part in parts):
+        parts += _by_seed(function, case, call, checks, helpers)
     return Outcome(case, call, parts)
+
+
+def _by_seed(
+    function: Callable, case: Case, call: Call, checks: Checks, helpers: dict
+) -> list[Part]:
+    """What is wrong with the way a right answer hangs on its seed: one part, or none."""
+    seed = case.inputs[checks.seed]
+    for value, problem in ((seed, "no-seed"), (seed + 1, "one-seed")):
+        inputs = case.inputs | {checks.seed: value}
+        other = observe(function, inputs, helpers | case.given, case.spare).value
+        if same(other, base(call.value)) != (value == seed):
+            return [Part(checks.seed, other, call.value, problem)]
+    return []
 
 
 def _form_only(problem: str | None) -> str | None:

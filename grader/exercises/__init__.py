@@ -52,6 +52,7 @@ from grader.exercises.draw import Draw
 from grader.exercises.errors import ExerciseError
 from grader.exercises.mistakes import Mistake, parse
 from utils.checkfile import Case, Speed
+from utils.expected import OneOf
 from utils.observe import Call
 
 __all__ = [
@@ -80,12 +81,16 @@ class Exercise:
     lesson to go back to. ``mistakes`` is the text that ``mistakes.py`` describes.
 
     ``random`` answers are judged by shape, mean and spread; ``in_place`` lets inputs be altered.
+    ``seed`` names the input that random numbers hang on, and nothing else: it is tried whether the
+    same one repeats an answer and another one does not.
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
-    ``OneOf`` of several conventions. ``spare`` are values, by name, for further parameters that
-    some conventions have, fixed or drawn. ``given(inputs)`` maps other functions' names to what
-    they return while this one is called, so that a training function with a random start has one
-    right answer; ``own_start`` then says what follows from a start that it took by itself, see
-    `training.own_start`. ``visible`` and ``hidden`` count cases.
+    ``OneOf`` of several conventions; so does ``accept(expected, inputs)``, where that takes the
+    inputs. ``forms(answer)`` are all the forms that an answer may take, be it right or a mistake's,
+    such as five values or the first three of them. ``spare`` are values, by name, for further
+    parameters that some conventions have, fixed or drawn. ``given(inputs)`` maps other functions'
+    names to what they return while this one is called, so that a training function with a random
+    start has one right answer; ``own_start`` then says what follows from a start that it took by
+    itself, see `training.own_start`. ``visible`` and ``hidden`` count cases.
     """
 
     function: str
@@ -98,7 +103,10 @@ class Exercise:
     speed: Speed | None = None
     random: bool = False
     in_place: bool = False
+    seed: str = ""
     adapt: Callable[[Any], Any] | None = None
+    accept: Callable[[Any, dict], Any] | None = None
+    forms: Callable[[Any], OneOf] | None = None
     spare: Inputs | dict[str, Any] | None = None
     given: Callable[[dict], dict] | None = None
     own_start: OwnStart | None = None

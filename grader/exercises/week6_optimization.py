@@ -1,0 +1,612 @@
+"""Week 6: mini-batches, averages of the past, four ways to step, and rates that fall.
+
+Inputs are drawn so that mistakes show: three layers, all sizes different, gradients of at least 0.1
+on either side, states of the past that are neither 0 nor what one step would make of them, and t of
+at least 2, where 1 − β and 1 − βᵗ differ. Where a square root is taken of nothing, no step
+is right, so that no convention for ε is refuted there.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from grader.exercises import Exercise
+from grader.exercises.draw import (
+    at,
+    away,
+    between,
+    choice,
+    draw,
+    layers,
+    normal,
+    parameters,
+    rate,
+    signed,
+    whole,
+)
+from utils.expected import Batches, Exactly, OneOf
+
+Arrays = dict[str, np.ndarray]
+LAYERS = "n_x n_1 n_2 n_3"
+# Narrow ones: from the tenth on, names in alphabetical order are out of order.
+ELEVEN = "3 4 2 3 1 4 2 3 4 1 2 1"
+
+# So many examples that a random order can be told from one that is not.
+batch_inputs = draw(
+    X=normal("n_x m"),
+    Y=whole(0, 9, "1 m"),  # ten classes, so that a label seldom fits another example
+    mini_batch_size=lambda m, rng: int(rng.choice([n for n in range(9, 14) if m % n])),
+    seed=whole(1, 1000),
+    m=(40, 60),
+    n_x=(2, 5),
+)
+
+
+def dealt(_: list, inputs: dict[str, Any]) -> Batches:
+    """Any order of the examples in batches of the size that is asked, the last one smaller."""
+    X, size = inputs["X"], inputs["mini_batch_size"]
+    full, left = divmod(X.shape[1], size)
+    return Batches(X, inputs["Y"], (size,) * full + (left,) * (left > 0))
+
+
+def slopes(parameters: Arrays, rng: np.random.Generator) -> Arrays:
+    """Gradients of the shapes of the parameters, none of them small."""
+    return {f"d{name}": away(rng, value.shape, 0.2) for name, value in parameters.items()}
+
+
+def steep_slopes(parameters: Arrays, rng: np.random.Generator) -> Arrays:
+    """So large that a limit to them would show, the last layer first."""
+    return {f"d{name}": away(rng, v.shape, 6, 12) for name, v in reversed(parameters.items())}
+
+
+def squares(grads: Arrays, rng: np.random.Generator) -> Arrays:
+    """Averages of squares: positive, and none near 0."""
+    return {name: rng.uniform(0.2, 2.0, slope.shape) for name, slope in grads.items()}
+
+
+def nothing(grads: Arrays) -> Arrays:
+    """Averages before the first step."""
+    return {name: np.zeros_like(slope) for name, slope in grads.items()}
+
+
+def one_flat(parameters: Arrays, rng: np.random.Generator) -> Arrays:
+    """Gradients of which one in each array is 0."""
+    grads = slopes(parameters, rng)
+    for slope in grads.values():
+        slope.flat[0] = 0.0
+    return grads
+
+
+network = draw(_dims=layers(LAYERS), parameters=parameters("dims"))
+eleven_layers = {"_dims": layers(ELEVEN)}
+step = draw(_dims=layers(LAYERS), parameters=parameters("dims"), grads=slopes)
+descent = step.at(learning_rate=rate(0.05, 0.5, digits=3))
+momentum = step.at(v=slopes, beta=rate(0.7, 0.95), learning_rate=rate(0.05, 0.5, digits=3))
+rmsprop = step.at(s=squares, beta=rate(0.7, 0.95), learning_rate=rate(0.05, 0.5, digits=3))
+adam = step.at(
+    v=slopes,
+    s=squares,
+    t=whole(2, 6),
+    learning_rate=rate(0.05, 0.5, digits=3),
+    beta1=rate(0.8, 0.9),
+    beta2=rate(0.95, 0.99, digits=3),
+)
+# At rest so far, and flat in places: 0 / (0 + ε) is 0, wherever ε stands.
+first_rmsprop = at(grads=one_flat, s=nothing)
+first_adam = at(grads=one_flat, v=nothing, s=nothing, t=1)
+large_epsilon = {"epsilon": between(0.05, 0.2)}
+
+
+def descended(
+    inputs: dict[str, Any], along: Arrays, squared: Arrays, old: Arrays, *hats: float
+) -> OneOf:
+    """Where the parameters may end: ε beside the root or under it, or (for each of ``hats``) beside
+    the root of what is not corrected yet."""
+    epsilon = inputs.get("epsilon", 1e-8)
+    roots = {name: np.sqrt(square) for name, square in squared.items()}
+    below = [
+        {name: root + epsilon for name, root in roots.items()},
+        {name: np.sqrt(square + epsilon) for name, square in squared.items()},
+        *({name: root + epsilon / hat for name, root in roots.items()} for hat in hats),
+    ]
+    rate = inputs["learning_rate"]
+    ends = [{n: v - rate * along[f"d{n}"] / b[f"d{n}"] for n, v in old.items()} for b in below]
+    return OneOf(tuple(map(Exactly, ends)))
+
+
+def rmsprop_conventions(expected: tuple, inputs: dict[str, Any]) -> tuple:
+    """ε where people put it."""
+    _, s = expected
+    return descended(inputs, inputs["grads"], s, inputs["parameters"]), s
+
+
+def adam_conventions(expected: tuple, inputs: dict[str, Any]) -> OneOf:
+    """ε where people put it, and the corrected averages returned as well or not."""
+    _, v, s, v_corrected, s_corrected = expected
+    hat = float(np.sqrt(1 - inputs["beta2"] ** inputs["t"]))
+    ends = descended(inputs, v_corrected, s_corrected, inputs["parameters"], hat)
+    return five_or_three((ends, v, s, v_corrected, s_corrected))
+
+
+def five_or_three(answer: Any) -> OneOf:
+    """The corrected averages are returned too, or they are not."""
+    return OneOf((answer, answer[:3]))
+
+
+def moved(expected: tuple) -> tuple:
+    """The parameters without entries of another kind, which others would count."""
+    return Exactly(expected[0]), *expected[1:]
+
+
+decay = draw(
+    learning_rate0=rate(0.05, 0.9, digits=3),
+    epoch_num=whole(3, 40),
+    decay_rate=between(0.2, 1.8),
+)
+# A number of epochs that is no multiple of the interval, with several intervals behind it.
+stairs = draw(
+    _stairs=whole(2, 7),
+    _interval=whole(11, 60),
+    _over=between(0.2, 0.8),
+    learning_rate0=rate(0.05, 0.9, digits=3),
+    epoch_num=lambda stairs, interval, over: int((stairs + over) * interval),
+    decay_rate=between(0.2, 1.8),
+    time_interval=lambda interval: interval,
+)
+# What is left out has the default that the text gives.
+usual_stairs = draw(
+    learning_rate0=rate(0.05, 0.9, digits=3),
+    epoch_num=whole(2300, 5700),
+    decay_rate=between(0.2, 1.8),
+).where(lambda epoch_num: 100 < epoch_num % 1000 < 900)
+root = draw(
+    learning_rate0=rate(0.05, 0.9, digits=3),
+    epoch_num=whole(3, 40),
+    k=rate(0.4, 0.9),
+)
+usual_root = draw(learning_rate0=rate(0.05, 0.9, digits=3), epoch_num=whole(3, 40))
+averaged = draw(
+    values=signed("n", 2, 20),
+    beta=rate(0.6, 0.95),
+    bias_correction=choice(False, True),
+    n=(6, 12),
+)
+uncorrected = draw(values=signed("n", 2, 20), beta=rate(0.6, 0.95), n=(6, 12))
+
+EXERCISES = [
+    Exercise(
+        "random_mini_batches",
+        inputs=batch_inputs,
+        special={
+            "fewer examples than a batch": at(mini_batch_size=whole(64, 70)),
+            "as many examples as a batch": at(mini_batch_size=lambda m: m),
+            "a multiple of the batch size": at(m=48, mini_batch_size=choice(12, 16)),
+            "one example a batch": at(mini_batch_size=1),
+        },
+        seed="seed",
+        accept=dealt,
+        see="Mini-batches",
+    ),
+    Exercise(
+        "weighted_average",
+        inputs=averaged,
+        special={
+            "bias correction": at(bias_correction=True),
+            "bias_correction left out": uncorrected,
+            "one value": at(n=1, bias_correction=True),
+        },
+        spare={"bias_correction": False},
+        see="Exponentially weighted averages",
+        mistakes="""
+        starts-at-the-first-value: Your average begins at the first value. In the formula nothing
+        has been seen before it: the average begins at 0.
+            average, averages = 0.0, [] -> average, averages = values[0], []
+        first-value-kept: Your first average is the first value itself, and only the others are
+        averaged. The formula holds from the first value on.
+            average = beta * average + (1 - beta) * value
+                -> average = value if t == 1 else beta * average + (1 - beta) * value
+        exchanged: β is the weight of the past, not of the new value.
+            beta * average + (1 - beta) * value -> (1 - beta) * average + beta * value
+        unweighted: The new value comes in with its full weight. Both weights together are 1.
+            (1 - beta) * value -> value
+        product-for-power: In the correction, how does the weight of the start shrink from one value
+        to the next: is it β times a number, or a power?
+            beta**t -> beta * t
+        no-power: The correction stays the same for all values. Its effect should fade away.
+            beta**t -> beta
+        counts-from-zero: The correction counts from 0, so that it divides by 0 at the first value.
+            enumerate(values, start=1) -> enumerate(values, start=0)
+        counts-from-two: The correction is one value ahead: which t has the first value?
+            enumerate(values, start=1) -> enumerate(values, start=2)
+        multiplied: The correction makes the first averages smaller still. They are too small
+        already.
+            average / (1 - beta**t) -> average * (1 - beta**t)
+        corrected-fed-back: What is corrected goes on into the next average. Only what you hand out
+        is corrected; the recursion goes on with the plain average.
+            averages.append(average / (1 - beta**t) if bias_correction else average)
+                -> average = average / (1 - beta**t) if bias_correction else average;
+                averages.append(average)
+        always-corrected: Everything is corrected, also when bias_correction is False.
+            average / (1 - beta**t) if bias_correction else average -> average / (1 - beta**t)
+        never-corrected: Nothing is corrected, also when bias_correction is True.
+            average / (1 - beta**t) if bias_correction else average -> average
+        one-too-many: There is an average too many. Does the 0 before the first value belong to the
+        answer?
+            0.0, [] -> 0.0, [0.0]
+        plain-mean: That is the plain mean of all values so far, in which each counts alike. Here
+        the older ones fade.
+            averages.append(average / (1 - beta**t) if bias_correction else average)
+                -> averages.append(np.mean(values[:t]))
+        """,
+    ),
+    Exercise(
+        "update_parameters_with_gd",
+        inputs=descent,
+        special={"eleven layers": at(**eleven_layers, grads=steep_slopes)},
+        in_place=True,
+        adapt=Exactly,
+        see="Gradient descent, step by step",
+        mistakes="""
+        ascent: The parameters climb. The gradient points uphill, so which way is down?
+            value - learning_rate -> value + learning_rate
+        no-rate: The step is the whole gradient. What is learning_rate for?
+            learning_rate * grads -> grads
+        divided: You divide by the learning rate: the smaller it is, the larger your step.
+            learning_rate * grads["d" + name] -> grads["d" + name] / learning_rate
+        biases-stay: The weights learn and the biases stay where they were. Both take a step.
+            grads["d" + name] -> grads["d" + name] * (name[0] == "W")
+        weights-stay: The biases learn and the weights stay where they were. Both take a step.
+            grads["d" + name] -> grads["d" + name] * (name[0] == "b")
+        last-layer-left-out: All layers take a step but the last one. How far does your loop go?
+            grads["d" + name] -> grads["d" + name] * (int(name[1:]) < len(parameters) // 2)
+        first-layer-left-out: All layers take a step but the first one. Where does your loop begin?
+            grads["d" + name] -> grads["d" + name] * (name[1:] != "1")
+        gradient-only: What comes out is the step alone. It has to be taken from where the parameter
+        was.
+            value - learning_rate -> -learning_rate
+        """,
+    ),
+    Exercise(
+        "initialize_velocity",
+        inputs=network,
+        special={"eleven layers": at(**eleven_layers)},
+        adapt=Exactly,
+        see="Momentum",
+        mistakes="""
+        without-d: Your keys are those of the parameters. The velocities belong to the gradients,
+        whose names begin with d.
+            v["d" + name] -> v[name]
+        ones: The velocities begin at 1. Nothing has been seen yet: what is the average of that?
+            np.zeros_like(value) -> np.ones_like(value)
+        copies: The velocities begin as copies of the parameters. Only the shape is theirs.
+            np.zeros_like(value) -> np.array(value)
+        numbered-from-zero: Your layers are numbered from 0; the first layer with weights is 1.
+            v["d" + name] -> v[f"d{name[0]}{int(name[1:]) - 1}"]
+        """,
+    ),
+    Exercise(
+        "update_parameters_with_momentum",
+        inputs=momentum,
+        special={
+            "eleven layers": at(**eleven_layers, grads=steep_slopes),
+            "beta = 0": at(beta=0.0),
+        },
+        returns=("parameters", "v"),
+        in_place=True,
+        adapt=moved,
+        see="Momentum",
+        mistakes="""
+        ascent: The parameters climb: the velocity is an average of gradients, and those point
+        uphill.
+            value - learning_rate -> value + learning_rate
+        unweighted: The new gradient comes into the velocity with its full weight. In an average the
+        two weights together are 1.
+            (1 - beta) * slope -> slope
+        exchanged: β is the weight of the past, not of the new gradient.
+            beta * v["d" + name] + (1 - beta) * slope -> (1 - beta) * v["d" + name] + beta * slope
+        v-not-kept: The parameters are right, but you hand back the velocities that came in. The
+        next step needs the new ones.
+            return updated, averages -> return updated, v
+        along-the-gradient: The velocity is right, but the step goes along the gradient alone.
+            learning_rate * averages["d" + name] -> learning_rate * slope
+        old-velocity: The step is taken along the velocity that came in. First the new gradient
+        joins it, then comes the step.
+            learning_rate * averages["d" + name] -> learning_rate * v["d" + name]
+        no-past: The velocity forgets all that was before: where does v come in?
+            beta * v["d" + name] + (1 - beta) * slope -> (1 - beta) * slope
+        past-unweighted: The past keeps its full weight and never fades. What is β for?
+            beta * v["d" + name] + (1 - beta) -> v["d" + name] + (1 - beta)
+        biases-stay: The weights take a step and the biases stay where they were.
+            learning_rate * averages["d" + name]
+                -> learning_rate * averages["d" + name] * (name[0] == "W")
+        last-layer-left-out: All layers take a step but the last one. How far does your loop go?
+            learning_rate * averages["d" + name]
+                -> learning_rate * averages["d" + name] * (int(name[1:]) < len(parameters) // 2)
+        no-rate: The step is the whole velocity. What is learning_rate for?
+            learning_rate * averages -> averages
+        rate-inside: The learning rate is in the velocity and in the step: it counts twice.
+            (1 - beta) * slope -> (1 - beta) * learning_rate * slope
+        fixed-beta: β is 0.9 whatever it is said to be: is a number written in its place?
+            beta * v["d" + name] + (1 - beta) * slope -> 0.9 * v["d" + name] + (1 - 0.9) * slope
+        minus-inside: Past and new gradient are subtracted from each other; an average adds.
+            + (1 - beta) * slope -> - (1 - beta) * slope
+        """,
+    ),
+    Exercise(
+        "update_parameters_with_rmsprop",
+        inputs=rmsprop,
+        special={
+            "eleven layers": at(**eleven_layers, grads=steep_slopes),
+            "the first step": first_rmsprop,
+            "a large epsilon": large_epsilon,
+        },
+        spare={"epsilon": 1e-8},
+        returns=("parameters", "s"),
+        in_place=True,
+        accept=rmsprop_conventions,
+        see="RMSprop",
+        mistakes="""
+        ascent: The parameters climb. Dividing by a root leaves the direction as it was: the
+        gradient points uphill.
+            value - learning_rate -> value + learning_rate
+        no-root: You divide by the average of the squares itself; the formula has a root there.
+            np.sqrt(squares["d" + name]) -> squares["d" + name]
+        not-squared: The average is one of the gradients themselves. RMS stands for the root of the
+        mean of squares.
+            slope**2 -> slope
+        size-for-square: The average is one of the gradients' sizes. Under the root stand squares.
+            slope**2 -> np.abs(slope)
+        unweighted: The new square comes in with its full weight. In an average the two weights
+        together are 1.
+            (1 - beta) * slope**2 -> slope**2
+        exchanged: β is the weight of the past, not of the new square.
+            beta * s["d" + name] + (1 - beta) * slope**2
+                -> (1 - beta) * s["d" + name] + beta * slope**2
+        weight-squared-too: The weight of the new gradient is squared along with it.
+            (1 - beta) * slope**2 -> ((1 - beta) * slope) ** 2
+        no-past: The average forgets all squares before: where does s come in?
+            beta * s["d" + name] + (1 - beta) -> (1 - beta)
+        no-epsilon: Where a gradient was always 0 you divide 0 by 0. What is ε for?
+            (np.sqrt(squares["d" + name]) + epsilon) -> np.sqrt(squares["d" + name])
+        minus-epsilon: ε is subtracted. It is there to keep the divisor away from 0.
+            + epsilon -> - epsilon
+        bias-corrected: You correct the average for its start. That is what Adam adds; RMSprop takes
+        it as it is.
+            np.sqrt(squares["d" + name]) -> np.sqrt(squares["d" + name] / (1 - beta))
+        multiplied: You multiply by the root. Where the slopes are steep, steps should get shorter.
+            slope / (np.sqrt(squares["d" + name]) + epsilon)
+                -> slope * (np.sqrt(squares["d" + name]) + epsilon)
+        old-squares: You divide by the average that came in. First the new square joins it.
+            np.sqrt(squares["d" + name]) -> np.sqrt(s["d" + name])
+        s-not-kept: The parameters are right, but you hand back the averages that came in. The next
+        step needs the new ones.
+            return updated, squares -> return updated, s
+        not-divided: The step goes along the gradient alone: the average of the squares does not
+        come into it.
+            slope / (np.sqrt(squares["d" + name]) + epsilon) -> slope
+        root-kept: You hand back the roots. What is averaged, and kept for the next step, are the
+        squares.
+            return updated, squares -> return updated, {k: np.sqrt(v) for k, v in squares.items()}
+        biases-stay: The weights take a step and the biases stay where they were.
+            learning_rate * slope -> learning_rate * (name[0] == "W") * slope
+        """,
+    ),
+    Exercise(
+        "initialize_adam",
+        inputs=network,
+        special={"eleven layers": at(**eleven_layers)},
+        returns=("v", "s"),
+        adapt=lambda pair: tuple(map(Exactly, pair)),
+        see="Adam",
+        mistakes="""
+        without-d: Your keys are those of the parameters. The averages belong to the gradients,
+        whose names begin with d.
+            v["d" + name] -> v[name]
+            s["d" + name] -> s[name]
+        ones: The averages begin at 1. Nothing has been seen yet: what is the average of that?
+            v["d" + name] = np.zeros_like(value) -> v["d" + name] = np.ones_like(value)
+            s["d" + name] = np.zeros_like(value) -> s["d" + name] = np.ones_like(value)
+        s-of-ones: The averages of the squares begin at 1. They begin at 0 like the others: that is
+        what the correction is for.
+            s["d" + name] = np.zeros_like(value) -> s["d" + name] = np.ones_like(value)
+        one-layer: Only one layer is there, again and again. A sum of two numbers is the same in
+        every round of a loop; what was it meant to count?
+            for name, value in parameters.items():
+                -> for name, value in list(parameters.items())[2:4]:
+        numbered-from-zero: Your layers are numbered from 0; the first layer with weights is 1.
+            v["d" + name] -> v[f"d{name[0]}{int(name[1:]) - 1}"]
+            s["d" + name] -> s[f"d{name[0]}{int(name[1:]) - 1}"]
+        """,
+    ),
+    Exercise(
+        "update_parameters_with_adam",
+        inputs=adam,
+        special={
+            "eleven layers": at(**eleven_layers, grads=steep_slopes),
+            "the first step": first_adam,
+            "a large epsilon": large_epsilon,
+        },
+        spare={"epsilon": 1e-8},
+        returns=("parameters", "v", "s", "v_corrected", "s_corrected"),
+        in_place=True,
+        accept=adam_conventions,
+        forms=five_or_three,
+        see="Adam",
+        mistakes="""
+        ascent: The parameters climb. All that is done to the gradient leaves its sign: it points
+        uphill.
+            value - learning_rate -> value + learning_rate
+        no-power: Both corrections stay as strong as at the first step. Which number says how many
+        steps were taken?
+            1 - beta1**t -> 1 - beta1
+            1 - beta2**t -> 1 - beta2
+        no-power-in-v: The correction of v stays as strong as at the first step; that of s has its
+        power.
+            1 - beta1**t -> 1 - beta1
+        no-power-in-s: The correction of s stays as strong as at the first step; that of v has its
+        power.
+            1 - beta2**t -> 1 - beta2
+        product-for-power: In the corrections, does the weight of the start shrink by products with
+        t, or by powers?
+            1 - beta1**t -> 1 - beta1 * t
+            1 - beta2**t -> 1 - beta2 * t
+        s-uncorrected: The step is divided by the root of s as it is; it should be the corrected
+        one.
+            np.sqrt(s_corrected[key]) -> np.sqrt(s_new[key])
+        v-uncorrected: The step goes along v as it is; it should be the corrected one.
+            step = v_corrected[key] -> step = v_new[key]
+        uncorrected: v and s go into the step as they are. What were the corrected ones computed
+        for?
+            step = v_corrected[key] -> step = v_new[key]
+            np.sqrt(s_corrected[key]) -> np.sqrt(s_new[key])
+        beta1-in-s: The average of the squares is taken with β₁. It has a β of its own.
+            beta2 * s[key] + (1 - beta2) -> beta1 * s[key] + (1 - beta1)
+        beta1-corrects-s: The squares are averaged with β₂, so that the start has weight β₂ᵗ in
+        them. Which one do you correct s with?
+            1 - beta2**t -> 1 - beta1**t
+        betas-exchanged: β₁ and β₂ are exchanged throughout. Which one belongs to the gradients, and
+        which one to their squares?
+            beta1 * v[key] + (1 - beta1) * slope -> beta2 * v[key] + (1 - beta2) * slope
+            beta2 * s[key] + (1 - beta2) -> beta1 * s[key] + (1 - beta1)
+            v_new[key] / (1 - beta1**t) -> v_new[key] / (1 - beta2**t)
+            s_new[key] / (1 - beta2**t) -> s_new[key] / (1 - beta1**t)
+        root-in-correction: s is divided by the root of the correction. The root comes later, in the
+        step.
+            (1 - beta2**t) -> np.sqrt(1 - beta2**t)
+        one-step-behind: Your corrections are one step behind: is t the step that is being taken?
+            1 - beta1**t -> 1 - beta1 ** (t - 1)
+            1 - beta2**t -> 1 - beta2 ** (t - 1)
+        one-step-ahead: Your corrections are one step ahead: is t counted up once more?
+            1 - beta1**t -> 1 - beta1 ** (t + 1)
+            1 - beta2**t -> 1 - beta2 ** (t + 1)
+        corrected-kept: You hand the corrected averages back as v and s. The recursion goes on with
+        those as they are; the correction is for this step alone.
+            return updated, v_new, s_new -> return updated, v_corrected, s_corrected
+        no-epsilon: Where a gradient was always 0 you divide 0 by 0. What is ε for?
+            (np.sqrt(s_corrected[key]) + epsilon) -> np.sqrt(s_corrected[key])
+        minus-epsilon: ε is subtracted. It is there to keep the divisor away from 0.
+            + epsilon -> - epsilon
+        no-root: You divide by the average of the squares itself; the formula has a root there.
+            np.sqrt(s_corrected[key]) -> s_corrected[key]
+        not-squared: The second average is one of the gradients themselves, not of their squares.
+            slope**2 -> slope
+        v-in-squares: The second average is one of squares of v. It takes those of the gradient.
+            slope**2 -> v_new[key] ** 2
+        unweighted: The new gradient and its square come in with their full weight. In an average
+        the two weights together are 1.
+            (1 - beta1) * slope -> slope
+            (1 - beta2) * slope**2 -> slope**2
+        exchanged-weights: A β is the weight of the past, not of what is new.
+            beta1 * v[key] + (1 - beta1) * slope -> (1 - beta1) * v[key] + beta1 * slope
+            beta2 * s[key] + (1 - beta2) * slope**2 -> (1 - beta2) * s[key] + beta2 * slope**2
+        along-the-gradient: The step goes along the gradient itself; that is RMSprop. What is v for?
+            step = v_corrected[key] -> step = slope
+        not-divided: The step goes along v alone; that is momentum. What is s for?
+            v_corrected[key] / (np.sqrt(s_corrected[key]) + epsilon) -> v_corrected[key]
+        not-kept: The parameters are right, but you hand back the averages that came in. The next
+        step needs the new ones.
+            return updated, v_new, s_new -> return updated, v, s
+        weights-for-biases: The biases move by what belongs to the weights of their layer.
+            updated[name] = value - learning_rate * step
+                -> pair = "dW" + name[1:]; other = v_corrected.get(pair, 0) /
+                (np.sqrt(s_corrected.get(pair, 1)) + epsilon); updated[name] = value - learning_rate
+                * np.mean(other, axis=1, keepdims=True) if name[0] == "b" else value - learning_rate
+                * step
+        biases-stay: The weights take a step and the biases stay where they were.
+            learning_rate * step -> learning_rate * step * (name[0] == "W")
+        """,
+    ),
+    Exercise(
+        "update_lr",
+        inputs=decay,
+        special={"at the start": at(epoch_num=0)},
+        see="Learning-rate decay",
+        mistakes="""
+        constant: The learning rate stays where it was. With each epoch it should get smaller.
+            learning_rate0 / (1 + decay_rate * epoch_num) -> learning_rate0
+        rate-ignored: It falls at the same pace whatever decay_rate says.
+            decay_rate * epoch_num -> epoch_num
+        times: You multiply where the formula divides: it grows from epoch to epoch.
+            learning_rate0 / (1 -> learning_rate0 * (1
+        one-ahead: It is one epoch ahead: at epoch 0 nothing has decayed yet.
+            decay_rate * epoch_num -> decay_rate * (epoch_num + 1)
+        no-one: The 1 is missing below, so that it is infinite at epoch 0.
+            (1 + decay_rate * epoch_num) -> np.float64(decay_rate * epoch_num)
+        power: It falls exponentially. That is a decay too, but another formula is asked.
+            learning_rate0 / (1 + decay_rate * epoch_num)
+                -> learning_rate0 / (1 + decay_rate) ** epoch_num
+        added: Below the line the epoch and the rate are added; the formula multiplies them.
+            decay_rate * epoch_num -> decay_rate + epoch_num
+        numerator-lost: That is the factor alone, 1 at the start. It multiplies the rate that you
+        started with.
+            learning_rate0 / (1 -> 1 / (1
+        """,
+    ),
+    Exercise(
+        "sqrt_lr",
+        inputs=root,
+        special={"the first epoch": at(epoch_num=1), "k left out": usual_root},
+        spare={"k": 1.0},
+        see="Learning-rate decay",
+        mistakes="""
+        no-root: It falls as 1 over the epoch. Under the epoch stands a root.
+            np.sqrt(epoch_num) -> epoch_num
+        times: You multiply by the root, so that it grows from epoch to epoch.
+            / np.sqrt -> * np.sqrt
+        k-ignored: k does not come into it: is it always 1?
+            k * learning_rate0 -> learning_rate0
+        start-ignored: The rate you started with does not come into it.
+            k * learning_rate0 -> k
+        constant: It stays the same at all epochs. With each one it should get smaller.
+            k * learning_rate0 / np.sqrt(epoch_num) -> k * learning_rate0
+        k-below: k stands below the line; it multiplies.
+            k * learning_rate0 -> learning_rate0 / k
+        k-under-the-root: k has come under the root along with the epoch. It multiplies the whole.
+            k * learning_rate0 / np.sqrt(epoch_num) -> learning_rate0 * np.sqrt(k / epoch_num)
+        all-under-the-root: The root is taken of the whole fraction, not of the epoch alone.
+            k * learning_rate0 / np.sqrt(epoch_num) -> np.sqrt(k * learning_rate0 / epoch_num)
+        one-ahead: It is one epoch ahead: here the first epoch is number 1 already.
+            np.sqrt(epoch_num) -> np.sqrt(epoch_num + 1)
+        """,
+    ),
+    Exercise(
+        "schedule_lr_decay",
+        inputs=stairs,
+        special={
+            "within the first interval": at(_stairs=0),
+            "time_interval left out": usual_stairs,
+        },
+        spare={"time_interval": 1000},
+        see="Learning-rate decay",
+        mistakes="""
+        no-steps: It falls a little at every epoch. It should stay the same for a whole interval and
+        then fall at once.
+            epoch_num // time_interval -> epoch_num / time_interval
+        rounded: The steps come in the middle of the intervals. How many are complete?
+            epoch_num // time_interval -> round(epoch_num / time_interval)
+        rounded-up: It falls before the first interval is over. How many intervals are complete?
+            epoch_num // time_interval -> int(np.ceil(epoch_num / time_interval))
+        interval-ignored: The interval does not come into it: it falls at every epoch.
+            epoch_num // time_interval -> epoch_num
+        always-1000: The interval is 1000 whatever time_interval says: is a number written in its
+        place?
+            epoch_num // time_interval -> epoch_num // 1000
+        remainder: That is how far the current interval has come; asked is how many are complete.
+            epoch_num // time_interval -> epoch_num % time_interval
+        constant: The learning rate stays where it was. With each interval it should get smaller.
+            learning_rate0 / (1 + decay_rate * intervals) -> learning_rate0
+        times: You multiply where the formula divides: it grows from interval to interval.
+            learning_rate0 / (1 + -> learning_rate0 * (1 +
+        floor-of-all: The whole product is rounded down, not the number of intervals alone.
+            epoch_num // time_interval -> epoch_num / time_interval
+            decay_rate * intervals -> np.floor(decay_rate * intervals)
+        power: It falls exponentially. That is a decay too, but another formula is asked.
+            learning_rate0 / (1 + decay_rate * intervals)
+                -> learning_rate0 / (1 + decay_rate) ** intervals
+        one-ahead: It is one interval ahead: in the first one nothing has decayed yet.
+            epoch_num // time_interval -> epoch_num // time_interval + 1
+        rate-ignored: It falls at the same pace whatever decay_rate says.
+            decay_rate * intervals -> intervals
+        """,
+    ),
+]
