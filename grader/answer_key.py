@@ -15,7 +15,7 @@ from grader.sandbox import RemoteFunction
 from grader.sandbox.border.seeding import seeded
 from utils.checkfile import Case, Checks
 from utils.compare import same
-from utils.expected import Raises, sampled
+from utils.expected import Leading, Raises, sampled
 from utils.observe import Call, identical, observe
 
 VISIBLE_SEED = "visible"
@@ -148,13 +148,15 @@ def expected(
     if isinstance(value, Raises):
         return value
     if exercise.accept:
-        return exercise.accept(value, inputs)
-    return exercise.adapt(value) if exercise.adapt else in_its_forms(value, exercise)
+        value = exercise.accept(value, inputs)
+    elif exercise.adapt:
+        value = exercise.adapt(value)
+    return shortened(value, exercise)
 
 
-def in_its_forms(value: Any, exercise: Exercise) -> Any:
-    """An answer in all the forms that the exercise lets it take."""
-    return exercise.forms(value) if exercise.forms and not isinstance(value, Raises) else value
+def shortened(value: Any, exercise: Exercise) -> Any:
+    """A tuple of which some values may be left out, as the rule that says so."""
+    return Leading(value, exercise.least) if exercise.least and type(value) is tuple else value
 
 
 def rng_for(seed: str, *words: str) -> np.random.Generator:
@@ -186,7 +188,7 @@ def _answered(exercise: Exercise, functions: dict[str, Callable], case: Case) ->
 
 def _mistaken(exercise: Exercise, functions: dict[str, Callable], case: Case) -> dict[str, Any]:
     return {
-        name: in_its_forms(answer(function, exercise, case.inputs, case.given), exercise)
+        name: shortened(answer(function, exercise, case.inputs, case.given), exercise)
         for name, function in functions.items()
         if name
     }

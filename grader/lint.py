@@ -26,7 +26,7 @@ from grader.release import leaks
 from utils.checkfile import Case, Checks
 from utils.compare import same
 from utils.examine import Report, examine
-from utils.expected import OneOf, Raises
+from utils.expected import Leading, Raises
 from utils.quiz import LETTERS
 
 SEEDS = ("lint-1", "lint-2", "lint-3")
@@ -140,7 +140,7 @@ def collisions(found: Checks, seed: str) -> Iterator[str]:
 
     def answer(case: Case, name: str) -> Any:
         value = case.mistakes[name]
-        return value.options[0] if isinstance(value, OneOf) else value
+        return value.values if isinstance(value, Leading) else value
 
     for index, one in enumerate(names):
         for other in names[index + 1 :]:

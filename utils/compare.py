@@ -16,7 +16,7 @@ import numpy as np
 
 from utils.batches import misdealt
 from utils.draws import alike, law, mean_room, std_range
-from utils.expected import Anything, Batches, Exactly, OneOf, Raises, Sample
+from utils.expected import Anything, Batches, Exactly, Leading, OneOf, Raises, Sample
 
 RTOL = 1e-5
 ATOL = 1e-7  # besides 1e-6 of the largest entry: a zero among large numbers is rarely exact
@@ -85,6 +85,8 @@ def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iter
         listed = type(answer) in (tuple, list)
         problem = "type" if listed else leaf_problem(answer, expected.value)
         yield Part(name, answer, expected.value, problem)
+    elif isinstance(expected, Leading):
+        yield from _walk(answer, as_short(answer, expected), name, names)
     elif isinstance(expected, Batches):
         yield _dealt(answer, expected, name)
     elif isinstance(expected, dict):
@@ -106,6 +108,12 @@ def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iter
                 yield Part(label, answer, expected, problem, name)
     else:
         yield _leaf(name, answer, expected)
+
+
+def as_short(answer: Any, expected: Leading) -> tuple:
+    """The values that are expected of an answer of this length."""
+    short = type(answer) in (tuple, list) and len(answer) == expected.least
+    return expected.values[: expected.least] if short else expected.values
 
 
 def _dealt(answer: Any, expected: Batches, name: str) -> Part:

@@ -16,13 +16,14 @@ from utils.compare import (
     Part,
     as_number,
     as_numbers,
+    as_short,
     base,
     is_a,
     pairs_of,
     same,
     sample_problem,
 )
-from utils.expected import Batches, Exactly, OneOf, Raises, Sample
+from utils.expected import Batches, Exactly, Leading, OneOf, Raises, Sample
 from utils.observe import UNREADABLE, Call
 
 FACTOR_TOLERANCE = 1e-6
@@ -130,6 +131,8 @@ def misordered(
         return next(filter(None, found), None)
     if isinstance(expected, Exactly):
         expected = expected.value
+    if isinstance(expected, Leading):
+        expected = as_short(answer, expected)
     if isinstance(expected, dict) and type(answer) is dict:
         shared = [(str(k), answer[k], v) for k, v in expected.items() if k in answer]
     elif isinstance(expected, tuple | list) and type(answer) in (tuple, list):
@@ -149,7 +152,7 @@ def misordered(
 
 def is_leaf(expected: object) -> bool:
     """Whether an expected value has no parts of its own."""
-    return not isinstance(expected, dict | tuple | list | OneOf | Exactly)
+    return not isinstance(expected, dict | tuple | list | OneOf | Exactly | Leading)
 
 
 def _shuffled(answer: tuple | list, expected: tuple | list) -> bool:

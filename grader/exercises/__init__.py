@@ -52,7 +52,6 @@ from grader.exercises.draw import Draw
 from grader.exercises.errors import ExerciseError
 from grader.exercises.mistakes import Mistake, parse
 from utils.checkfile import Case, Speed
-from utils.expected import OneOf
 from utils.observe import Call
 
 __all__ = [
@@ -85,8 +84,8 @@ class Exercise:
     same one repeats an answer and another one does not.
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
     ``OneOf`` of several conventions; so does ``accept(expected, inputs)``, where that takes the
-    inputs. ``forms(answer)`` are all the forms that an answer may take, be it right or a mistake's,
-    such as five values or the first three of them. ``spare`` are values, by name, for further
+    inputs. Of a tuple of several values, right or a mistake's, the first ``least`` will do.
+    ``spare`` are values, by name, for further
     parameters that some conventions have, fixed or drawn. ``given(inputs)`` maps other functions'
     names to what they return while this one is called, so that a training function with a random
     start has one right answer; ``own_start`` then says what follows from a start that it took by
@@ -106,7 +105,7 @@ class Exercise:
     seed: str = ""
     adapt: Callable[[Any], Any] | None = None
     accept: Callable[[Any, dict], Any] | None = None
-    forms: Callable[[Any], OneOf] | None = None
+    least: int = 0
     spare: Inputs | dict[str, Any] | None = None
     given: Callable[[dict], dict] | None = None
     own_start: OwnStart | None = None
