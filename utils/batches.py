@@ -78,7 +78,7 @@ def _missized(found: list[int], wanted: tuple[int, ...]) -> tuple[str, str] | No
         return None
     if 0 in found:
         return "batch-size", (
-            "a batch is empty. How many examples are left over when they fill the batches exactly?"
+            "A batch is empty. How many examples are left over when they fill the batches exactly?"
         )
     return "batch-size", (
         f"the batches have {_listed(found)} examples, where {_listed(wanted)} are expected: all "

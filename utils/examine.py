@@ -39,6 +39,10 @@ GENERAL_HINTS = {
     "columns?",
     "visible-only": "It fits the visible cases alone: what does it do with other inputs?",
 }
+ONE_OBJECT = (
+    "Two of the dicts that it returns are one and the same: what is put into one stands in the "
+    "other, too. Make two."
+)
 NOTHING_HIDDEN = "It counts as soon as something right comes out of the hidden cases."
 # A vectorized answer takes a few times as long as np.exp of its input, a loop thirty times or more.
 # On a busy machine any one attempt may be slow, so the best of several counts.
@@ -258,6 +262,8 @@ def general_mistake(outcomes: list[Outcome], rows: Iterable[Row], checks: Checks
 def _beyond_values(outcomes: list[Outcome], rows: Iterable[Row], checks: Checks) -> str:
     if not checks.in_place and any(outcome.call.changed for outcome in outcomes):
         return "in-place"
+    if any(outcome.call.twice for outcome in outcomes):
+        return "one-object"
     return "" if all(row.credit == 1.0 for row in rows) else "too-slow"
 
 
@@ -358,6 +364,8 @@ def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
         words = f"It changed its input {altered[0]} in place; work on a new array instead."
         return Row(label, 0.0, points, words)
     bad = next((o for o in outcomes if not o.formed and not o.call.lacking), None)
+    if bad is None and any(outcome.call.twice for outcome in outcomes):
+        return Row(label, 0.0, points, ONE_OBJECT)
     if bad is None:
         return Row(label, 1.0, points)
     return Row(label, 0.0, points, _told(bad, checks).words, _call_text(bad, checks))

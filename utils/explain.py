@@ -40,6 +40,7 @@ GENERAL = {
     "not-passed": "insists on an argument that is not passed",
     "unreadable": "returned what cannot be read",
     "in-place": "changed its input in place",
+    "one-object": "returned one dict twice",
     "count": "returned another number of values",
     "order": "returned the right values in another order",
     "type": "of another type",

@@ -129,11 +129,11 @@ def _dealt(answer: Any, expected: Batches, name: str) -> Part:
 
 def _batch_problem(batch: Any, expected: Batches, number: int) -> Part | None:
     """What keeps one batch from being a pair of arrays with the same number of columns."""
-    label, wanted = f"batch {number + 1}", (expected.X, expected.Y)
+    label, wanted = f"batch [{number}]", (expected.X, expected.Y)
     if type(batch) not in (tuple, list):
-        return Part(label, batch, wanted, "type")
+        return Part(f"the {label}", batch, wanted, "type")
     if len(batch) != len(wanted):
-        return Part(label, batch, wanted, "count", label)
+        return Part(f"the {label}", batch, wanted, "count", f"the {label}")
     size = expected.sizes[min(number, len(expected.sizes) - 1)]
     x = base(batch[0])
     if type(x) is np.ndarray and x.ndim == 2 and len(x) == len(expected.X):
