@@ -15,7 +15,7 @@ from grader.sandbox import RemoteFunction
 from grader.sandbox.border.seeding import seeded
 from utils.checkfile import Case, Checks
 from utils.compare import same
-from utils.expected import Raises, sampled
+from utils.expected import Leading, Raises, sampled
 from utils.observe import Call, identical, observe
 
 VISIBLE_SEED = "visible"
@@ -63,6 +63,7 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         uses=exercise.uses,
         random=exercise.random,
         in_place=exercise.in_place,
+        seed=exercise.seed,
         speed=exercise.speed,
         see=exercise.see,
         own_start=_own_start(exercise, functions),
@@ -144,9 +145,18 @@ def expected(
 ) -> Any:
     """What is expected of an answer, when this is the right function."""
     value = answer(function, exercise, inputs, given or {})
-    if exercise.adapt and not isinstance(value, Raises):
-        return exercise.adapt(value)
-    return value
+    if isinstance(value, Raises):
+        return value
+    if exercise.accept:
+        value = exercise.accept(value, inputs)
+    elif exercise.adapt:
+        value = exercise.adapt(value)
+    return shortened(value, exercise)
+
+
+def shortened(value: Any, exercise: Exercise) -> Any:
+    """A tuple of which some values may be left out, as the rule that says so."""
+    return Leading(value, exercise.least) if exercise.least and type(value) is tuple else value
 
 
 def rng_for(seed: str, *words: str) -> np.random.Generator:
@@ -178,7 +188,7 @@ def _answered(exercise: Exercise, functions: dict[str, Callable], case: Case) ->
 
 def _mistaken(exercise: Exercise, functions: dict[str, Callable], case: Case) -> dict[str, Any]:
     return {
-        name: answer(function, exercise, case.inputs, case.given)
+        name: shortened(answer(function, exercise, case.inputs, case.given), exercise)
         for name, function in functions.items()
         if name
     }

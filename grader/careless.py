@@ -12,7 +12,7 @@ import numpy as np
 
 from utils.checkfile import Case, Checks
 from utils.compare import same
-from utils.expected import Raises
+from utils.expected import Batches, Raises
 from utils.observe import observe
 
 Change = Callable[[Any, list], Any]  # from the right answer and the arguments to another
@@ -20,9 +20,10 @@ Change = Callable[[Any, list], Any]  # from the right answer and the arguments t
 
 def careless(reference: Callable, checks: Checks) -> dict[str, Callable]:
     """The functions that make sense here, by name: those that make a right answer a wrong one."""
+    dealt = any(isinstance(case.expected, Batches) for case in checks.cases)
     found = {
         name: answering(reference, change)
-        for name, change in CHANGES.items()
+        for name, change in (DEALINGS if dealt else CHANGES).items()
         if any(_spoils(change, reference, case) for case in checks.cases)
     }
     if not checks.in_place and _alterable(checks.cases[0]):
@@ -144,6 +145,12 @@ def _one_too_many(right: Any, _: list) -> Any:
     return (*right, 0.0) if isinstance(right, tuple) else right
 
 
+def _uncut(right: Any, arguments: list) -> Any:
+    """The batches as they would be if nothing were shuffled."""
+    ends = np.cumsum([X.shape[1] for X, _ in right])[:-1]
+    return list(zip(*(np.split(table, ends, axis=1) for table in arguments[:2]), strict=True))
+
+
 CHANGES: dict[str, Change] = {
     "none": lambda right, _: None,
     "order": _reversed,
@@ -161,6 +168,18 @@ CHANGES: dict[str, Change] = {
     "factor-1/m": _by_m(-1),
     "factor-2": _numbers(lambda leaf: leaf * 2),
     "shift": _numbers(lambda leaf: leaf + 1),
+}
+# Batches are the right numbers in a random order: what is seen are their forms, and the dealing.
+DEALINGS: dict[str, Change] = {
+    name: CHANGES[name]
+    for name in ("none", "transposed", "rank-1", "lost-dimension", "broadcast", "not-finite")
+} | {
+    "examples-missing": lambda right, _: right[:-1],
+    "examples-twice": lambda right, _: right + right[:1],
+    "pairs": lambda right, _: [(X, Y[:, ::-1]) for X, Y in right],
+    "batch-size": lambda right, _: [*right, (right[0][0][:, :0], right[0][1][:, :0])],
+    "not-shuffled": _uncut,
+    "value": lambda right, _: [(X + 1, Y) for X, Y in right],
 }
 # What else a change may rightly be called: a size can be 2, m and 1 are alike for one example, a
 # single number shows no pattern, and of a random draw only the distribution is known.

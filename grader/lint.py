@@ -27,10 +27,10 @@ from grader.careless import careless, names_of, own_name
 from grader.exercises import Exercise, ExerciseError, exercises_of
 from grader.places import ROOT, course_root
 from grader.release import leaks
-from utils.checkfile import Checks
+from utils.checkfile import Case, Checks
 from utils.compare import same
 from utils.examine import Report, examine
-from utils.expected import Raises
+from utils.expected import Leading, Raises
 from utils.quiz import LETTERS
 
 SEEDS = ("lint-1", "lint-2", "lint-3")
@@ -209,9 +209,14 @@ def mistake_problems(name: str, report: Report, seed: str) -> Iterator[str]:
 def collisions(found: Checks, seed: str) -> Iterator[str]:
     """Two mistakes that no case tells apart."""
     names = list(found.hints)
+
+    def answer(case: Case, name: str) -> Any:
+        value = case.mistakes[name]
+        return value.values if isinstance(value, Leading) else value
+
     for index, one in enumerate(names):
         for other in names[index + 1 :]:
-            if all(same(case.mistakes[one], case.mistakes[other]) for case in found.cases):
+            if all(same(answer(case, one), answer(case, other)) for case in found.cases):
                 yield f"mistakes {one} and {other} answer alike with seed {seed}"
 
 

@@ -7,6 +7,8 @@ A check file is data, so a rule such as "a random matrix of this shape and scale
 - ``OneOf``: any one of several answers, for conventions that are all in real use
 - ``Anything``: a part whose value does not matter
 - ``Raises``: the call ends in an exception of this type
+- ``Leading``: a tuple of which the last values may be left out
+- ``Batches``: examples dealt into mini-batches, in whatever order chance gave
 """
 
 from dataclasses import dataclass
@@ -58,6 +60,24 @@ class Raises:
     """A call that ended in an exception of the built-in type ``kind``."""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class Leading:
+    """A tuple of these values, or of the first ``least`` of them alone."""
+
+    values: tuple
+    least: int
+
+
+@dataclass(frozen=True)
+class Batches:
+    """A list of pairs of arrays: the columns of ``X`` and ``Y``, each once, in a random order, in
+    batches of these ``sizes``."""
+
+    X: np.ndarray
+    Y: np.ndarray
+    sizes: tuple[int, ...]
 
 
 def sampled(value: object) -> object:

@@ -80,12 +80,16 @@ class Exercise:
     lesson to go back to. ``mistakes`` is the text that ``mistakes.py`` describes.
 
     ``random`` answers are judged by shape, mean and spread; ``in_place`` lets inputs be altered.
+    ``seed`` names the input that random numbers hang on, and nothing else: it is tried whether the
+    same one repeats an answer and another one does not.
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
-    ``OneOf`` of several conventions. ``spare`` are values, by name, for further parameters that
-    some conventions have, fixed or drawn. ``given(inputs)`` maps other functions' names to what
-    they return while this one is called, so that a training function with a random start has one
-    right answer; ``own_start`` then says what follows from a start that it took by itself, see
-    `training.own_start`. ``visible`` and ``hidden`` count cases.
+    ``OneOf`` of several conventions; so does ``accept(expected, inputs)``, where that takes the
+    inputs. Of a tuple of several values, right or a mistake's, the first ``least`` will do.
+    ``spare`` are values, by name, for further
+    parameters that some conventions have, fixed or drawn. ``given(inputs)`` maps other functions'
+    names to what they return while this one is called, so that a training function with a random
+    start has one right answer; ``own_start`` then says what follows from a start that it took by
+    itself, see `training.own_start`. ``visible`` and ``hidden`` count cases.
     """
 
     function: str
@@ -98,7 +102,10 @@ class Exercise:
     speed: Speed | None = None
     random: bool = False
     in_place: bool = False
+    seed: str = ""
     adapt: Callable[[Any], Any] | None = None
+    accept: Callable[[Any, dict], Any] | None = None
+    least: int = 0
     spare: Inputs | dict[str, Any] | None = None
     given: Callable[[dict], dict] | None = None
     own_start: OwnStart | None = None

@@ -13,7 +13,7 @@ import numpy as np
 
 from utils.checkfile import Case
 from utils.compare import same
-from utils.expected import Anything, Exactly, OneOf
+from utils.expected import Anything, Exactly, Leading, OneOf
 from utils.observe import Call
 
 
@@ -91,6 +91,8 @@ def finite(value: object) -> bool:
         return all(map(finite, value))
     if isinstance(value, Exactly):
         return finite(value.value)
+    if isinstance(value, Leading):
+        return finite(value.values)
     if isinstance(value, OneOf):
         return all(map(finite, value.options))
     return not isinstance(value, np.ndarray | float) or bool(np.all(np.isfinite(value)))

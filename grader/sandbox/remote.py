@@ -113,4 +113,5 @@ class RemoteFunction:
             altered = tuple(inputs)
             if report.after and len(report.after[0]) == len(inputs):
                 altered = changed(inputs, list(report.after[0]))
-        return Call(value, report.busy_seconds, altered, message, line, inside, tuple(report.used))
+        used, seconds = tuple(report.used), report.busy_seconds
+        return Call(value, seconds, altered, message, line, inside, used, twice=report.twice)

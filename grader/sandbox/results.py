@@ -70,6 +70,7 @@ class CallReport:
     size: int = 0  # bytes of `value` as it crossed
     cut: bool = False
     used: list[str] = field(default_factory=list)  # the given and lent names that it called
+    twice: bool = False  # one and the same dict stands twice in `value`
 
     @property
     def exception(self) -> BaseException | None:

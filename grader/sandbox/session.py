@@ -227,6 +227,7 @@ class Session:
         report.seconds = seconds_of(reply)
         report.busy_seconds = max(0.0, field_of(reply, "busy", float))
         report.used = [n for n in field_of(reply, "used", list)[:MOST_USED] if type(n) is str]
+        report.twice = field_of(reply, "twice", bool)
         report.error = error_of(field_of(reply, "error", dict, None), self.limits)
         report.error = report.error and self.causes.tell(report.error)
         report.cut = field_of(reply, "cut", bool)

@@ -11,7 +11,7 @@ from grader.assignment import Assignment, load_assignment
 from grader.exercises import Exercise, ExerciseError
 from utils.checkfile import Case
 from utils.compare import same
-from utils.expected import OneOf, Raises, Sample
+from utils.expected import Leading, OneOf, Raises, Sample
 
 KEY = AnswerKey(load_assignment("week2-logistic-regression"), "seed")
 CELL = """import numpy as np
@@ -82,6 +82,22 @@ def test_random_answers_are_kept_as_their_properties():
 def test_what_is_expected_can_be_adapted():
     either = replace(DOUBLE, adapt=lambda value: OneOf((value, -value)))
     assert isinstance(checks(assignment(), either).cases[0].expected, OneOf)
+
+
+def test_what_is_expected_can_take_the_inputs_into_account():
+    given = replace(DOUBLE, accept=lambda value, inputs: (value, inputs["x"]))
+    for case in checks(assignment(), given).cases:
+        assert np.array_equal(case.expected[1], case.inputs["x"])
+
+
+def test_the_last_values_of_a_right_and_of_a_mistaken_answer_may_be_left_out():
+    cell = "def pair(x):\n    return x, 2 * x, 5"
+    pair = replace(DOUBLE, function="pair", least=1, mistakes="triple: 3?\n    2 * x -> 3 * x")
+    for case in checks(assignment(cell, ("pair",)), pair).cases:
+        x = case.inputs["x"]
+        assert case.expected == Leading(case.expected.values, 1)
+        assert same((x, 2 * x, 5), case.expected) and same((x,), case.expected)
+        assert same((x, 3 * x, 5), case.mistakes["triple"])
 
 
 def test_an_exercise_without_a_graded_cell_is_an_error_by_name():

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from grader.careless import CHANGES, answering, careless, each, names_of, own_name
+from grader.careless import CHANGES, DEALINGS, answering, careless, each, names_of, own_name
 from utils.checkfile import Case, Checks
+from utils.compare import same
+from utils.expected import Batches
 
 NAMES = {"np": np}
 exec(
@@ -105,3 +107,17 @@ def test_every_leaf_is_changed_but_no_text():
 def test_a_change_is_told_by_its_own_name_or_by_what_else_is_right():
     assert own_name("count (one more)") == "count" and names_of("count (one more)") == {"count"}
     assert {"factor-m", "one-example-only"} <= names_of("factor-m")
+
+
+def test_batches_are_spoilt_in_ways_of_their_own():
+    source = """
+def deal(X, Y):
+    order = np.random.default_rng(1).permutation(X.shape[1])
+    return [(X[:, part], Y[:, part]) for part in (order[:30], order[30:])]
+"""
+    exec(source, names := {"np": np})
+    X, Y = np.random.default_rng(2).normal(size=(3, 50)), np.arange(50).reshape(1, 50)
+    case = Case("visible", {"X": X, "Y": Y}, Batches(X, Y, (30, 20)))
+    found = careless(names["deal"], Checks("deal", 10.0, (case,), {}))
+    assert found.keys() == DEALINGS.keys() | {"in-place"}
+    assert not any(same(found[name](X, Y), case.expected) for name in DEALINGS)

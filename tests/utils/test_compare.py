@@ -17,7 +17,7 @@ from utils.compare import (
     nested,
     same,
 )
-from utils.expected import Anything, Exactly, OneOf, Raises, Sample
+from utils.expected import Anything, Exactly, Leading, OneOf, Raises, Sample
 
 A = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]])
 NUMBERS = [2.5, np.float64(2.5), np.float32(2.5), np.array(2.5), np.array([2.5]), np.array([[2.5]])]
@@ -364,3 +364,22 @@ def test_a_tuple_of_another_length_is_a_problem_of_count_at_its_own_level():
     assert [part.problem for part in found] == [None, "count", "count"]
     assert {part.of for part in found[1:]} == {"cache"} and len(found[1].expected) == 2
     assert {p.of for p in compare((A, A, A), expected, ("A", "cache"))} == {""}
+
+
+FIVE = Leading((A, {"x": 1.0}, 2.0, {"y": A}, 3.0), 3)
+
+
+@pytest.mark.parametrize("kind", [tuple, list])
+@pytest.mark.parametrize("count", range(7))
+def test_the_last_values_may_be_left_out_all_together_or_not_at_all(kind, count):
+    answer = kind([*FIVE.values, 0.0][:count])
+    assert same(answer, FIVE) is (count in (3, 5))
+    found = {part.problem for part in compare(answer, FIVE)}
+    assert found == ({None} if count in (3, 5) else {"count"})
+
+
+def test_what_is_left_is_judged_like_any_tuple():
+    names = ("a", "b", "c", "d", "e")
+    assert problems((A, {"x": 2.0}, 2.0), FIVE, names) == {"x": "value"}
+    assert problems((A, {"x": 1.0}, 2.0, {"y": A.T}, 3.0), FIVE, names) == {"y": "shape"}
+    assert not same(A, FIVE) and not same(None, FIVE) and not same({"x": 1.0}, FIVE)

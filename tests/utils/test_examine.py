@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import deque
 from dataclasses import asdict, replace
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from utils.checkfile import Case, Checks, Speed
 from utils.examine import blaming, examine, find_mistake, stretched, unwritten
-from utils.expected import Anything, Exactly, OneOf, Raises, Sample, sampled
+from utils.expected import Anything, Batches, Exactly, OneOf, Raises, Sample, sampled
 from utils.explain import GENERAL
 from utils.observe import observe
 
@@ -620,3 +621,65 @@ def test_extra_entries_that_do_harm_lose_points_and_have_a_name():
     many = {f"x{i}": 0 for i in range(50)}
     words = rows(examine(lambda n: answer(n) | many, strict))["case 1"].words
     assert "52 entries too many" in words and len(words) < 150
+
+
+def dealt(X, Y, seed, rng=None):
+    """Three examples a batch, in an order by the seed."""
+    order = (rng or np.random.default_rng(seed)).permutation(X.shape[1])
+    return [(X[:, order[i : i + 3]], Y[:, order[i : i + 3]]) for i in range(0, X.shape[1], 3)]
+
+
+def dealing() -> Checks:
+    X, Y = np.random.default_rng(1).normal(size=(2, 40)), np.arange(40).reshape(1, 40)
+    sizes = (3,) * 13 + (1,)
+    cases = tuple(
+        Case(row, {"X": X + n, "Y": Y, "seed": n}, Batches(X + n, Y, sizes))
+        for n, row in enumerate(("visible", "hidden", "hidden"))
+    )
+    return Checks("dealt", 10.0, cases, {}, seed="seed")
+
+
+class Numb:
+    """Says nothing new: the same again, or an exception, from the second call on."""
+
+    def __init__(self):
+        self.calls = 0
+
+    def __call__(self, X, Y, seed):
+        self.calls += 1
+        if self.calls % 3 == 0:
+            raise ValueError("no more")
+        return dealt(X, Y, seed)
+
+
+def test_random_numbers_have_to_hang_on_their_seed():
+    moody = np.random.default_rng(5)
+    for answer, mistake, says in [
+        (dealt, "", ""),
+        (Numb(), "", ""),  # another seed gives no second chance to be right, nor to be wrong
+        (lambda X, Y, seed: dealt(X, Y, 0), "one-seed", "another seed gives the very same"),
+        (lambda X, Y, seed: dealt(X, Y, 0, moody), "no-seed", "the same seed gives another"),
+        (lambda X, Y, seed: deque(dealt(X, Y, seed)), "", ""),
+    ]:
+        report = examine(answer, dealing())
+        assert report.mistake == mistake and (report.score == 10) is (mistake == ""), report
+        assert says in " ".join(row.words for row in report.rows).lower()
+        assert report.score > 2  # the dealing itself is right
+
+
+def test_two_dicts_that_are_one_lose_the_row_of_the_form():
+    checks = Checks("start", 10.0, tuple(
+        Case(row, {"n": n}, ({"a": np.zeros(n)}, {"a": np.zeros(n)}))
+        for n, row in enumerate(("visible", "hidden", "hidden"), 2)
+    ), {})  # fmt: skip
+
+    def twins(n):
+        one = {"a": np.zeros(n)}
+        return one, one
+
+    report = examine(twins, checks)
+    assert report.mistake == "one-object" and "one and the same" in report.rows[0].words
+    assert [row.credit for row in report.rows] == [0, 1, 1]
+    assert examine(lambda n: tuple({"a": np.zeros(n)} for _ in "12"), checks).score == 10
+    shared = examine(lambda n: (lambda a: ({"a": a}, {"a": a}))(np.zeros(n)), checks)
+    assert shared.score == 10  # arrays may be shared: whoever puts a new one in changes one dict

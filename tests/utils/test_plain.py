@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from utils.expected import Anything, Exactly, OneOf, Raises, Sample
+from utils.expected import Anything, Batches, Exactly, Leading, OneOf, Raises, Sample
 from utils.plain import decode, encode
 
 VALUES = [
@@ -13,7 +13,7 @@ VALUES = [
     {"a": 1, 2: "b"}, {"dict": {"array": [1]}, "tuple": 5}, Anything(), Raises("ValueError"),
     Sample((2, 3), 0.0, 0.01),
     Sample((2, 3), 0.0, 0.01, True, "bounded", True), Exactly({"a": 1.0}),
-    OneOf((1, (2, "x"))), float("inf"), 10**15,
+    OneOf((1, (2, "x"))), float("inf"), 10**15, Leading((1, (2.0, "x")), 1),
 ]  # fmt: skip
 ARRAYS = [
     np.arange(6).reshape(2, 3), np.zeros((0, 3)), np.array(2.5), np.array([True, False]),
@@ -58,3 +58,10 @@ def test_what_is_not_plain_is_refused_by_name(value):
 def test_an_unknown_kind_of_data_is_refused():
     with pytest.raises(ValueError, match="unknown kind of data: pickle"):
         decode({"pickle": "cos"})
+
+
+def test_batches_keep_their_examples_and_sizes():
+    found = there_and_back(Batches(np.eye(3), np.arange(3).reshape(1, 3), (2, 1)))
+    assert type(found) is Batches and found.sizes == (2, 1)
+    np.testing.assert_array_equal(found.X, np.eye(3))
+    np.testing.assert_array_equal(found.Y, [[0, 1, 2]])

@@ -34,6 +34,15 @@ getpid = os.getpid
 MOST_KEPT = 2000  # objects that stay behind while the other side has something in their place
 
 
+def twice(value: Any) -> bool:
+    """Whether one and the same dict stands twice in a tuple or list, as in `utils.observe`, which
+    is not here: what crosses is a copy of each."""
+    if type(value) not in (tuple, list):
+        return False
+    dicts = [id(entry) for entry in value if type(entry) is dict]
+    return len(dicts) > len(set(dicts))
+
+
 def serve(shell: StudentShell, sock: socket.socket, limits: Limits) -> None:
     """Answer requests until the other side closes; never returns."""
     sys.stdout, sys.stderr = Stream("stdout", current, 1), Stream("stderr", current, 2)
@@ -151,6 +160,7 @@ class Student:
             "problem": None,
             "used": used,
             "after": self.changed((args, kwargs), before),
+            "twice": twice(value),
         }
         if described is None:
             try:

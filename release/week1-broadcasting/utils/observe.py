@@ -30,7 +30,8 @@ class Call:
     function that the line belongs to, where known. ``changed`` names the inputs that the call
     altered; ``used`` the given names that it called, as often as it did. ``lacking`` names the
     parameters that the function insists on and that nothing was there for; ``takes`` is the number
-    of arguments that it takes, where the call passes more.
+    of arguments that it takes, where the call passes more. ``twice`` says that one and the same
+    dict stands twice in what it returned.
     """
 
     value: Any
@@ -42,6 +43,7 @@ class Call:
     used: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     takes: int | None = None
+    twice: bool = False
 
 
 def observe(
@@ -78,7 +80,16 @@ def observe(
         line, inside = student_line(error)
     seconds = time.thread_time() - start
     altered = changed(inputs, arguments)
-    return Call(value, seconds, altered, message, line, inside, tuple(used), lacking, takes)
+    seen = tuple(used), lacking, takes, twice(value)
+    return Call(value, seconds, altered, message, line, inside, *seen)
+
+
+def twice(value: Any) -> bool:
+    """Whether a tuple or list holds one and the same dict twice; equal ones may be several."""
+    if type(value) not in (tuple, list):
+        return False
+    dicts = [id(entry) for entry in value if type(entry) is dict]
+    return len(dicts) > len(set(dicts))
 
 
 def further(

@@ -10,8 +10,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from utils.compare import NUMERIC, Part, as_number, as_numbers, base, is_a, same, sample_problem
-from utils.expected import Exactly, OneOf, Raises, Sample
+from utils.batches import misdealt
+from utils.compare import (
+    NUMERIC,
+    Part,
+    as_number,
+    as_numbers,
+    as_short,
+    base,
+    is_a,
+    pairs_of,
+    same,
+    sample_problem,
+)
+from utils.expected import Batches, Exactly, Leading, OneOf, Raises, Sample
 from utils.observe import UNREADABLE, Call
 
 FACTOR_TOLERANCE = 1e-6
@@ -28,6 +40,7 @@ GENERAL = {
     "not-passed": "insists on an argument that is not passed",
     "unreadable": "returned what cannot be read",
     "in-place": "changed its input in place",
+    "one-object": "returned one dict twice",
     "count": "returned another number of values",
     "order": "returned the right values in another order",
     "type": "of another type",
@@ -56,6 +69,13 @@ GENERAL = {
     "spread": "drawn with another spread",
     "distribution": "drawn from another distribution",
     "alike-rows": "rows or columns that repeat",
+    "examples-missing": "examples are in no batch",
+    "examples-twice": "examples are in several batches",
+    "pairs": "labels apart from their examples",
+    "batch-size": "batches of other sizes",
+    "not-shuffled": "examples not shuffled",
+    "one-seed": "the same random numbers whatever the seed",
+    "no-seed": "other random numbers although the seed is the same",
     "one-example-only": "right for one example alone",
     "visible-only": "right in the visible cases alone",
     "too-slow": "too slow to be vectorized",
@@ -84,6 +104,7 @@ def explain(parts: list[Part], sizes: dict[str, int], secret: bool = False) -> T
         name, sentence = _value(part, sizes, secret)
     else:
         rungs = {"missing": _missing, "extra": _extra, "count": _count, "type": _type}
+        rungs |= {"one-seed": _one_seed, "no-seed": _no_seed}
         name, sentence = rungs.get(part.problem or "", _shape)(part)
     others = [p.name for p in wrong[1:] if p.name and p.name != part.name and not _whole(part, p)]
     more = f" {_listed(others)} differ{'s' * (len(others) == 1)} too." if others else ""
@@ -111,6 +132,8 @@ def misordered(
         return next(filter(None, found), None)
     if isinstance(expected, Exactly):
         expected = expected.value
+    if isinstance(expected, Leading):
+        expected = as_short(answer, expected)
     if isinstance(expected, dict) and type(answer) is dict:
         shared = [(str(k), answer[k], v) for k, v in expected.items() if k in answer]
     elif isinstance(expected, tuple | list) and type(answer) in (tuple, list):
@@ -130,7 +153,7 @@ def misordered(
 
 def is_leaf(expected: object) -> bool:
     """Whether an expected value has no parts of its own."""
-    return not isinstance(expected, dict | tuple | list | OneOf | Exactly)
+    return not isinstance(expected, dict | tuple | list | OneOf | Exactly | Leading)
 
 
 def _shuffled(answer: tuple | list, expected: tuple | list) -> bool:
@@ -226,6 +249,8 @@ def kind(value: Any) -> str:
         return f"an array of shape {value.shape}"
     if is_a(value, bool, int, float, np.integer, np.floating, np.bool_):
         return "a number"
+    if isinstance(value, Batches):
+        return "a list of batches"
     if isinstance(value, Sample):
         return f"a random array of shape {value.shape}"
     if (words := opaque(value)) is not None:
@@ -326,6 +351,16 @@ def _shape(part: Part) -> Told:
     return Told("shape", f"{sentence}.")
 
 
+def _one_seed(part: Part) -> Told:
+    words = f"another {part.name} gives the very same answer. Where do your random numbers begin?"
+    return Told("one-seed", words)
+
+
+def _no_seed(part: Part) -> Told:
+    words = f"the same {part.name} gives another answer the second time. What is it there for?"
+    return Told("no-seed", words)
+
+
 def _value(part: Part, sizes: dict[str, int], secret: bool) -> Told:
     name, expected = _named(part), part.expected
     if isinstance(expected, Raises):
@@ -336,6 +371,8 @@ def _value(part: Part, sizes: dict[str, int], secret: bool) -> Told:
         return Told("not-raised", words)
     if isinstance(expected, Sample):
         return _sample(name, part.answer, expected)
+    if isinstance(expected, Batches) and (told := misdealt(pairs_of(part.answer), expected)):
+        return Told(*told)
     if isinstance(expected, str):
         words = f"{name} is {short(part.answer)}, where {short(expected)} is expected."
         return Told("value", f"{name} differs." if secret else words)

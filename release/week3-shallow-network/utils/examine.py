@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from utils.checkfile import Case, Checks, Speed
-from utils.compare import FORM, Part, compare, same
+from utils.compare import FORM, Part, base, compare, same
 from utils.expected import Anything, Raises
 from utils.explain import (
     Told,
@@ -40,6 +40,10 @@ GENERAL_HINTS = {
     "columns?",
     "visible-only": "It fits the visible cases alone: what does it do with other inputs?",
 }
+ONE_OBJECT = (
+    "Two of the dicts that it returns are one and the same: what is put into one stands in the "
+    "other, too. Make two."
+)
 NOTHING_HIDDEN = "It counts as soon as something right comes out of the hidden cases."
 # A vectorized answer takes a few times as long as np.exp of its input, a loop thirty times or more.
 # On a busy machine any one attempt may be slow, so the best of several counts.
@@ -255,6 +259,8 @@ def general_mistake(outcomes: list[Outcome], rows: Iterable[Row], checks: Checks
 def _beyond_values(outcomes: list[Outcome], rows: Iterable[Row], checks: Checks) -> str:
     if not checks.in_place and any(outcome.call.changed for outcome in outcomes):
         return "in-place"
+    if any(outcome.call.twice for outcome in outcomes):
+        return "one-object"
     return "" if all(row.credit == 1.0 for row in rows) else "too-slow"
 
 
@@ -277,7 +283,22 @@ def _outcome(function: Callable, case: Case, checks: Checks, helpers: dict) -> O
     if own_way and case.given and checks.own_start is None:
         # It draws its own random start, say: its values prove nothing without the solution.
         parts = [replace(part, problem=_form_only(part.problem)) for part in parts]
+    if checks.seed and all(part.problem is None for part in parts):
+        parts += _by_seed(function, case, call, checks, helpers)
     return Outcome(case, call, parts)
+
+
+def _by_seed(
+    function: Callable, case: Case, call: Call, checks: Checks, helpers: dict
+) -> list[Part]:
+    """What is wrong with the way a right answer hangs on its seed: one part, or none."""
+    seed = case.inputs[checks.seed]
+    for value, problem in ((seed, "no-seed"), (seed + 1, "one-seed")):
+        inputs = case.inputs | {checks.seed: value}
+        other = observe(function, inputs, helpers | case.given, case.spare).value
+        if same(other, base(call.value)) != (value == seed):
+            return [Part(checks.seed, other, call.value, problem)]
+    return []
 
 
 def _form_only(problem: str | None) -> str | None:
@@ -340,6 +361,8 @@ def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
         words = f"It changed its input {altered[0]} in place; work on a new array instead."
         return Row(label, 0.0, points, words)
     bad = next((o for o in outcomes if not o.formed and not o.call.lacking), None)
+    if bad is None and any(outcome.call.twice for outcome in outcomes):
+        return Row(label, 0.0, points, ONE_OBJECT)
     if bad is None:
         return Row(label, 1.0, points)
     return Row(label, 0.0, points, _told(bad, checks).words, _call_text(bad, checks))

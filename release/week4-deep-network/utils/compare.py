@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from utils.batches import misdealt
 from utils.draws import alike, law, mean_room, std_range
-from utils.expected import Anything, Exactly, OneOf, Raises, Sample
+from utils.expected import Anything, Batches, Exactly, Leading, OneOf, Raises, Sample
 
 RTOL = 1e-5
 ATOL = 1e-7  # besides 1e-6 of the largest entry: a zero among large numbers is rarely exact
@@ -84,6 +85,10 @@ def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iter
         listed = type(answer) in (tuple, list)
         problem = "type" if listed else leaf_problem(answer, expected.value)
         yield Part(name, answer, expected.value, problem)
+    elif isinstance(expected, Leading):
+        yield from _walk(answer, as_short(answer, expected), name, names)
+    elif isinstance(expected, Batches):
+        yield _dealt(answer, expected, name)
     elif isinstance(expected, dict):
         for key, entry in expected.items():
             label = str(key)
@@ -103,6 +108,47 @@ def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iter
                 yield Part(label, answer, expected, problem, name)
     else:
         yield _leaf(name, answer, expected)
+
+
+def as_short(answer: Any, expected: Leading) -> tuple:
+    """The values that are expected of an answer of this length."""
+    short = type(answer) in (tuple, list) and len(answer) == expected.least
+    return expected.values[: expected.least] if short else expected.values
+
+
+def _dealt(answer: Any, expected: Batches, name: str) -> Part:
+    """The verdict on mini-batches: the first one that has not the form of a batch, or the whole."""
+    if type(answer) not in (tuple, list):
+        return Part(name, answer, expected, "type")
+    for number, batch in enumerate(answer):
+        if problem := _batch_problem(base(batch), expected, number):
+            return problem
+    wrong = misdealt(pairs_of(answer), expected)
+    return Part(name, answer, expected, "value" if wrong else None)
+
+
+def _batch_problem(batch: Any, expected: Batches, number: int) -> Part | None:
+    """What keeps one batch from being a pair of arrays with the same number of columns."""
+    label, wanted = f"batch [{number}]", (expected.X, expected.Y)
+    if type(batch) not in (tuple, list):
+        return Part(f"the {label}", batch, wanted, "type")
+    if len(batch) != len(wanted):
+        return Part(f"the {label}", batch, wanted, "count", f"the {label}")
+    size = expected.sizes[min(number, len(expected.sizes) - 1)]
+    x = base(batch[0])
+    if type(x) is np.ndarray and x.ndim == 2 and len(x) == len(expected.X):
+        size = x.shape[1]  # whether that many are right is seen when all are counted
+    for part, table, letter in zip(batch, wanted, "XY", strict=True):
+        shape = (len(table), size)
+        part = _unlisted(base(part), shape)
+        if problem := array_form(part, shape):
+            return Part(f"the {letter} of {label}", part, np.empty(shape), problem)
+    return None
+
+
+def pairs_of(answer: Any) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The batches of an answer that has their form, as pairs of arrays."""
+    return [(np.asarray(base(x)), np.asarray(base(y))) for x, y in map(base, answer)]
 
 
 def base(value: Any) -> Any:
@@ -154,10 +200,15 @@ def is_numbers(value: Any) -> bool:
 
 def _leaf(name: str, answer: Any, expected: Any) -> Part:
     """The verdict on one leaf, with nested lists as the array that they stand for."""
-    if isinstance(expected, np.ndarray | Sample) and type(answer) in (list, tuple):
-        array = nested(answer, expected.shape)
-        answer = answer if array is None else array
+    if isinstance(expected, np.ndarray | Sample):
+        answer = _unlisted(answer, expected.shape)
     return Part(name, answer, expected, leaf_problem(answer, expected))
+
+
+def _unlisted(answer: Any, shape: tuple[int, ...]) -> Any:
+    """Nested lists of numbers as the array of this shape that they stand for."""
+    array = nested(answer, shape) if type(answer) in (list, tuple) else None
+    return answer if array is None else array
 
 
 def leaf_problem(answer: Any, expected: Any) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from utils.expected import Anything, Exactly, OneOf, Raises, Sample
+from utils.expected import Anything, Batches, Exactly, Leading, OneOf, Raises, Sample
 
 DIGITS = 10
 
@@ -41,6 +41,10 @@ def encode(value: Any) -> Any:
         return {"anything": True}
     if isinstance(value, Raises):
         return {"raises": value.kind}
+    if isinstance(value, Leading):
+        return {"leading": [encode(entry) for entry in value.values], "least": value.least}
+    if isinstance(value, Batches):
+        return {"batches": list(value.sizes), "X": encode(value.X), "Y": encode(value.Y)}
     raise TypeError(f"a {type(value).__name__} is not plain data, so it cannot be stored in a file")
 
 
@@ -67,4 +71,8 @@ def decode(value: Any) -> Any:
         return Anything()
     if "raises" in value:
         return Raises(value["raises"])
+    if "leading" in value:
+        return Leading(tuple(decode(entry) for entry in value["leading"]), value["least"])
+    if "batches" in value:
+        return Batches(decode(value["X"]), decode(value["Y"]), tuple(value["batches"]))
     raise ValueError(f"unknown kind of data: {', '.join(map(str, value))}")

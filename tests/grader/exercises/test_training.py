@@ -11,7 +11,7 @@ from tests.grader.exercises.course import assignment, drawn, exercises, written
 from utils.checkfile import Case
 from utils.compare import same
 from utils.examine import examine
-from utils.expected import Anything, OneOf, Sample
+from utils.expected import Anything, Leading, OneOf, Sample
 from utils.observe import observe
 
 WEEKS = {"nn_model": "week3-shallow-network"}
@@ -153,6 +153,7 @@ def test_a_right_answer_beyond_all_bounds_is_sought_at_a_smaller_rate() -> None:
         (1.0, True), (np.nan, False), (np.ones(3), True), (np.array([1, np.inf]), False),
         ({"W": np.ones(2), "costs": [1.0, np.nan]}, False), ((1.0, Anything()), True),
         (OneOf((1.0, np.nan)), False), ("text", True), (None, True),
+        (Leading((1.0, np.nan), 1), False), (Leading((1.0, 2.0), 1), True),
     ],
 )  # fmt: skip
 def test_what_is_finite(value: object, wanted: bool) -> None:

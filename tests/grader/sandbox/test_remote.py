@@ -189,3 +189,22 @@ def test_does_a_check_fill_parameters_that_it_was_not_asked_for(session):
     session.run("def f(a, b, c): return [a, b, c]\ndef g(a, b=2): return b", "a")
     assert observe(session.get("f"), {"a": 1}).value == [1, None, None]
     assert observe(session.get("g"), {"a": 1}).value == 2
+
+
+TWICE = {
+    "v = s = {}; return v, s": True,
+    "v = {}; return [v, 1, v]": True,
+    "return {}, {}": False,
+    "a = [1]; return a, a": False,
+    "v = {}; return v": False,
+    "v = {}; w = (v, v); return w, v": False,
+}
+
+
+@pytest.mark.parametrize("body", TWICE)
+def test_is_it_seen_that_one_dict_stands_twice_in_an_answer_there_and_here(session, body):
+    source = "def f():\n    " + body
+    session.run(source, "a")
+    exec(source, here := {})
+    for function in (session.get("f"), here["f"]):
+        assert observe(function, {}).twice is TWICE[body]

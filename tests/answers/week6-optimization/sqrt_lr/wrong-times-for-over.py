@@ -1,0 +1,8 @@
+"""wrong: times for over
+
+named: times
+"""
+
+
+def sqrt_lr(learning_rate0, epoch_num, k=1.0):
+    return k * np.sqrt(epoch_num) * learning_rate0

@@ -1,0 +1,5 @@
+"""right: an array of one"""
+
+
+def update_lr(learning_rate0, epoch_num, decay_rate):
+    return np.array([[learning_rate0 / (1 + decay_rate * epoch_num)]])

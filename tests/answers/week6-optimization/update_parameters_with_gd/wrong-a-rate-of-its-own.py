@@ -1,0 +1,9 @@
+"""wrong: a rate of its own"""
+
+
+def update_parameters_with_gd(parameters, grads, learning_rate):
+    L = len(parameters) // 2
+    for l in range(L):
+        parameters["W" + str(l + 1)] = parameters["W" + str(l + 1)] - 0.01 * grads["dW" + str(l + 1)]
+        parameters["b" + str(l + 1)] = parameters["b" + str(l + 1)] - 0.01 * grads["db" + str(l + 1)]
+    return parameters

@@ -1,0 +1,15 @@
+"""wrong: starts at the first value
+
+named: starts-at-the-first-value
+"""
+
+
+def weighted_average(values, beta, bias_correction=False):
+    v, out = values[0], []
+    for t in range(1, len(values) + 1):
+        v = beta * v + (1 - beta) * values[t - 1]
+        if bias_correction:
+            out.append(v / (1 - beta ** t))
+        else:
+            out.append(v)
+    return np.array(out)
