@@ -15,7 +15,7 @@ from grader.sandbox import RemoteFunction
 from grader.sandbox.border.seeding import seeded
 from utils.checkfile import Case, Checks
 from utils.compare import same
-from utils.expected import Raises, sampled
+from utils.expected import Raises
 from utils.observe import Call, identical, observe
 
 VISIBLE_SEED = "visible"
@@ -63,6 +63,7 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         uses=exercise.uses,
         random=exercise.random,
         in_place=exercise.in_place,
+        required=exercise.required,
         speed=exercise.speed,
         see=exercise.see,
         own_start=_own_start(exercise, functions),
@@ -136,17 +137,17 @@ def called_again(
 def answer(function: Callable, exercise: Exercise, inputs: dict, given: dict) -> Any:
     """What a reference or mistaken function answers, as plain data to compare with."""
     value = observe(function, inputs, given).value
-    return sampled(value) if exercise.random else value
+    return exercise.in_common(value) if exercise.random else value
 
 
 def expected(
     function: Callable, exercise: Exercise, inputs: dict, given: dict | None = None
 ) -> Any:
     """What is expected of an answer, when this is the right function."""
-    value = answer(function, exercise, inputs, given or {})
+    value = observe(function, inputs, given).value
     if exercise.adapt and not isinstance(value, Raises):
         return exercise.adapt(value)
-    return value
+    return exercise.in_common(value) if exercise.random else value
 
 
 def rng_for(seed: str, *words: str) -> np.random.Generator:

@@ -52,6 +52,7 @@ from grader.exercises.draw import Draw
 from grader.exercises.errors import ExerciseError
 from grader.exercises.mistakes import Mistake, parse
 from utils.checkfile import Case, Speed
+from utils.expected import sampled
 from utils.observe import Call
 
 __all__ = [
@@ -79,12 +80,14 @@ class Exercise:
     tuple; ``uses`` the student's own functions that this one calls; ``see`` is a heading of a
     lesson to go back to. ``mistakes`` is the text that ``mistakes.py`` describes.
 
-    ``random`` answers are judged by shape, mean and spread; ``in_place`` lets inputs be altered.
+    ``random`` answers are judged by shape, mean and spread, or by what else ``in_common(answer)``
+    says that all answers of one function have; ``in_place`` lets inputs be altered.
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
     ``OneOf`` of several conventions. ``spare`` are values, by name, for further parameters that
     some conventions have, fixed or drawn. ``given(inputs)`` maps other functions' names to what
     they return while this one is called, so that a training function with a random start has one
-    right answer; ``own_start`` then says what follows from a start that it took by itself, see
+    right answer; where its call is ``required``, values that come about without it are judged all
+    the same. ``own_start`` says what follows from a start that it took by itself, see
     `training.own_start`. ``visible`` and ``hidden`` count cases.
     """
 
@@ -97,7 +100,9 @@ class Exercise:
     see: str = ""
     speed: Speed | None = None
     random: bool = False
+    in_common: Callable[[Any], Any] = sampled
     in_place: bool = False
+    required: bool = False
     adapt: Callable[[Any], Any] | None = None
     spare: Inputs | dict[str, Any] | None = None
     given: Callable[[dict], dict] | None = None
