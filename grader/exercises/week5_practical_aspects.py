@@ -152,6 +152,7 @@ EXERCISES = [
         "initialize_parameters_zeros",
         inputs=few_units,
         special={"eleven layers": at(layers_dims=fixed([3, 4, 2, 3, 1, 4, 2, 3, 4, 1, 2, 1]))},
+        random=True,
         adapt=Exactly,
         see="Where to begin: Xavier and He",
         mistakes="""
@@ -190,8 +191,6 @@ EXERCISES = [
             rng.normal(size=(here, before)) -> rng.random((here, before))
         random-biases: The biases are drawn too; they begin at 0.
             np.zeros((here, 1)) -> 10 * rng.normal(size=(here, 1))
-        one-row: All units of a layer begin with the same weights, so they will learn the same.
-            rng.normal(size=(here, before)) -> rng.normal(size=(1, before)).repeat(here, axis=0)
         """,
     ),
     Exercise(
@@ -222,8 +221,6 @@ EXERCISES = [
             rng.normal(size=(here, before)) -> rng.random((here, before))
         random-biases: The biases are drawn too; they begin at 0.
             np.zeros((here, 1)) -> rng.normal(size=(here, 1))
-        one-row: All units of a layer begin with the same weights, so they will learn the same.
-            rng.normal(size=(here, before)) -> rng.normal(size=(1, before)).repeat(here, axis=0)
         first-width: All layers have the scale of the first one. Each goes by the layer before it.
             2 / before -> 2 / layers_dims[0]
         """,
@@ -255,8 +252,6 @@ EXERCISES = [
             rng.normal(size=(here, before)) -> rng.random((here, before))
         random-biases: The biases are drawn too; they begin at 0.
             np.zeros((here, 1)) -> rng.normal(size=(here, 1))
-        one-row: All units of a layer begin with the same weights, so they will learn the same.
-            rng.normal(size=(here, before)) -> rng.normal(size=(1, before)).repeat(here, axis=0)
         """,
     ),
     Exercise(
