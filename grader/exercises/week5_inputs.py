@@ -51,11 +51,10 @@ def adding_up(expected: tuple[int, int, int]) -> OneOf:
     percents = (60, 20, 20) if m <= 10_000 else (98, 1, 1)
     if all(percent * m % 100 == 0 for percent in percents):
         return OneOf((expected,))
-    near = [range(percent * m // 100, percent * m // 100 + 3) for percent in percents]
-    ways = [(m - dev - test, dev, test) for dev in near[1] for test in near[2]]
-    close = [
-        w for w in ways if all(abs(n - p * m / 100) < 2 for n, p in zip(w, percents, strict=True))
-    ]
+    least = percents[1] * m // 100
+    ways = [(m - a - b, a, b) for a in range(least, least + 3) for b in range(least, least + 3)]
+    exact = [percent * m / 100 for percent in percents]
+    close = [way for way in ways if np.abs(np.subtract(way, exact)).max() < 2]
     return OneOf((expected, *close))
 
 

@@ -59,7 +59,9 @@ class Checks:
 
     ``names`` are the words for a returned tuple's entries; ``hints`` maps a mistake to its hint;
     ``random`` says that answers are drawn at random and judged by their ``Sample``; ``in_place``
-    allows the function to alter its inputs; ``see`` is the lesson's section to go back to.
+    allows the function to alter its inputs; ``required`` says that what a case gives has to be
+    called, so that values which come about without it are judged all the same; ``see`` is
+    the lesson's section to go back to.
     ``own_start(function, helpers, case)`` judges a call that took no given start: it calls again
     and returns a case to judge instead, with its call. ``solve(inputs)`` gives the expected answer.
     They need the solution and never leave the grader.
@@ -73,6 +75,7 @@ class Checks:
     uses: tuple[str, ...] = ()
     random: bool = False
     in_place: bool = False
+    required: bool = False
     speed: Speed | None = None
     see: str = ""
     own_start: Callable[[Callable, dict, Case], tuple[Case, Call]] | None = None

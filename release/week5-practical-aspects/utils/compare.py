@@ -290,7 +290,7 @@ def sample_problem(answer: Any, expected: Sample) -> str | None:
     known = expected.law != "any"  # or else there is nothing to know beyond mean and spread
     if known and alike(answer) != expected.alike:
         return "alike-rows"
-    widened = 2**0.5 if expected.measured else 1.0
+    widened = (2**0.5 if expected.measured else 1.0) * (1.0 if known else 2.0)
     low, high = std_range(answer.size, expected.std, widened)
     off, std = abs(answer.mean() - expected.mean), answer.std()
     if off > widened * mean_room(answer.size, max(std, expected.std)):
