@@ -1,4 +1,7 @@
-"""right: the template"""
+"""right: the template
+
+alone
+"""
 
 def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
     np.random.seed(1)

@@ -1,4 +1,7 @@
-"""right: the template"""
+"""right: the template
+
+alone
+"""
 
 def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     theta_plus = theta + epsilon

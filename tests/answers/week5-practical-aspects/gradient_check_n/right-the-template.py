@@ -1,4 +1,7 @@
-"""right: the template"""
+"""right: the template
+
+alone
+"""
 
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
     parameters_values, _ = dictionary_to_vector(parameters)
