@@ -15,7 +15,7 @@ from grader.sandbox import RemoteFunction
 from grader.sandbox.border.seeding import seeded
 from utils.checkfile import Case, Checks
 from utils.compare import same
-from utils.expected import Leading, Raises, sampled
+from utils.expected import Leading, Raises
 from utils.observe import Call, identical, observe
 
 VISIBLE_SEED = "visible"
@@ -64,6 +64,7 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         random=exercise.random,
         in_place=exercise.in_place,
         seed=exercise.seed,
+        required=exercise.required,
         speed=exercise.speed,
         see=exercise.see,
         own_start=_own_start(exercise, functions),
@@ -137,20 +138,22 @@ def called_again(
 def answer(function: Callable, exercise: Exercise, inputs: dict, given: dict) -> Any:
     """What a reference or mistaken function answers, as plain data to compare with."""
     value = observe(function, inputs, given).value
-    return sampled(value) if exercise.random else value
+    return exercise.in_common(value) if exercise.random else value
 
 
 def expected(
     function: Callable, exercise: Exercise, inputs: dict, given: dict | None = None
 ) -> Any:
     """What is expected of an answer, when this is the right function."""
-    value = answer(function, exercise, inputs, given or {})
+    value = observe(function, inputs, given or {}).value
     if isinstance(value, Raises):
         return value
     if exercise.accept:
         value = exercise.accept(value, inputs)
     elif exercise.adapt:
         value = exercise.adapt(value)
+    elif exercise.random:
+        value = exercise.in_common(value)
     return shortened(value, exercise)
 
 

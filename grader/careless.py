@@ -163,7 +163,7 @@ CHANGES: dict[str, Change] = {
     "broadcast": _arrays(lambda array: np.stack([array, array])),
     "not-finite": _numbers(_unfinished),
     "zeros": _numbers(lambda leaf: leaf * 0),
-    "sign": _numbers(lambda leaf: -leaf),
+    "sign": _numbers(lambda leaf: 0 - leaf),
     "factor-m": _by_m(1),
     "factor-1/m": _by_m(-1),
     "factor-2": _numbers(lambda leaf: leaf * 2),
@@ -182,7 +182,8 @@ DEALINGS: dict[str, Change] = {
     "value": lambda right, _: [(X + 1, Y) for X, Y in right],
 }
 # What else a change may rightly be called: a size can be 2, m and 1 are alike for one example, a
-# single number shows no pattern, and of a random draw only the distribution is known.
+# single number shows no pattern, of a random draw only the distribution is known, and what follows
+# from a part that is changed too is measured by that.
 ALSO = {
     "order": {"value"},
     "transposed": {"type", "one-example-only"},
@@ -191,7 +192,8 @@ ALSO = {
     "zeros": {"value", "alike-rows"},
     "factor-m": {"factor", "factor-2", "factor-n", "one-example-only", "spread", "value"},
     "factor-1/m": {"factor", "factor-1/2", "factor-1/n", "one-example-only", "spread", "value"},
-    "factor-2": {"factor-m", "factor-n", "spread"},
+    "factor-2": {"factor-m", "factor-n", "spread", "value"},
+    "sign": {"shift"},
     "shift": {"value", "mean"},
 }
 

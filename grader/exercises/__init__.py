@@ -52,6 +52,7 @@ from grader.exercises.draw import Draw
 from grader.exercises.errors import ExerciseError
 from grader.exercises.mistakes import Mistake, parse
 from utils.checkfile import Case, Speed
+from utils.expected import sampled
 from utils.observe import Call
 
 __all__ = [
@@ -79,17 +80,19 @@ class Exercise:
     tuple; ``uses`` the student's own functions that this one calls; ``see`` is a heading of a
     lesson to go back to. ``mistakes`` is the text that ``mistakes.py`` describes.
 
-    ``random`` answers are judged by shape, mean and spread; ``in_place`` lets inputs be altered.
+    ``random`` answers are judged by shape, mean and spread, or by what else ``in_common(answer)``
+    says that all answers of one function have; ``in_place`` lets inputs be altered.
     ``seed`` names the input that random numbers hang on, and nothing else: it is tried whether the
     same one repeats an answer and another one does not.
     ``adapt(expected)`` turns the reference's answer into what is expected, for instance into a
     ``OneOf`` of several conventions; so does ``accept(expected, inputs)``, where that takes the
     inputs. Of a tuple of several values, right or a mistake's, the first ``least`` will do.
-    ``spare`` are values, by name, for further
-    parameters that some conventions have, fixed or drawn. ``given(inputs)`` maps other functions'
-    names to what they return while this one is called, so that a training function with a random
-    start has one right answer; ``own_start`` then says what follows from a start that it took by
-    itself, see `training.own_start`. ``visible`` and ``hidden`` count cases.
+    ``spare`` are values, by name, for further parameters that some conventions have, fixed or
+    drawn. ``given(inputs)`` maps other functions' names to what they return while this one is
+    called, so that a training function with a random start has one right answer; where its call is
+    ``required``, values that come about without it are judged all the same. ``own_start`` says what
+    follows from a start that it took by itself, see `training.own_start`. ``visible`` and
+    ``hidden`` count cases.
     """
 
     function: str
@@ -101,8 +104,10 @@ class Exercise:
     see: str = ""
     speed: Speed | None = None
     random: bool = False
+    in_common: Callable[[Any], Any] = sampled
     in_place: bool = False
     seed: str = ""
+    required: bool = False
     adapt: Callable[[Any], Any] | None = None
     accept: Callable[[Any, dict], Any] | None = None
     least: int = 0

@@ -79,6 +79,11 @@ def test_random_answers_are_kept_as_their_properties():
     assert all(isinstance(c.expected, Sample) for c in checks(assignment(), drawn, "s").cases)
 
 
+def test_random_answers_may_be_kept_as_what_else_they_have_in_common():
+    length = Exercise("draw", inputs=lambda rng: {"n": 5}, random=True, in_common=len)
+    assert all(c.expected == 5 for c in checks(assignment(), length, "s").cases)
+
+
 def test_what_is_expected_can_be_adapted():
     either = replace(DOUBLE, adapt=lambda value: OneOf((value, -value)))
     assert isinstance(checks(assignment(), either).cases[0].expected, OneOf)

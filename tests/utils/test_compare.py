@@ -14,10 +14,11 @@ from utils.compare import (
     compare,
     is_a,
     leaf_problem,
+    mask_problem,
     nested,
     same,
 )
-from utils.expected import Anything, Exactly, Leading, OneOf, Raises, Sample
+from utils.expected import Anything, Exactly, Follows, Leading, Mask, OneOf, Raises, Sample
 
 A = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]])
 NUMBERS = [2.5, np.float64(2.5), np.float32(2.5), np.array(2.5), np.array([2.5]), np.array([[2.5]])]
@@ -162,6 +163,66 @@ def test_a_random_array_is_judged_by_shape_mean_and_spread(seed):
 def test_chance_alone_never_makes_a_random_array_wrong(shape):
     draw, expected = np.random.default_rng(0).normal, Sample(shape, 0.0, 0.01)
     assert all(same(draw(0, 0.01, shape), expected) for _ in range(1000))
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("rate", [0.3, 0.5, 0.8])
+def test_a_mask_is_judged_by_its_share_of_ones_and_its_independence(seed, rate):
+    rng, expected = np.random.default_rng(seed), Mask((30, 50), rate)
+    drawn = rng.random((30, 50)) < rate
+    assert same(drawn, expected) and same(drawn.astype(int), expected)
+    assert same(drawn.astype(float).tolist(), expected)
+    assert leaf_problem(drawn.T, expected) == "shape" and leaf_problem(None, expected) == "type"
+    assert mask_problem(drawn / rate, expected) == "value"
+    assert mask_problem(rng.random((30, 50)) < rate + 0.15, expected) == "mean"
+    assert mask_problem(np.ones((30, 50)), expected) == "mean"
+    for row in (rng.permutation(50)[None] < 50 * rate, rng.permutation(30)[:, None] < 30 * rate):
+        repeated = np.broadcast_to(row, (30, 50))
+        assert mask_problem(repeated, expected) == "alike-rows"
+        assert same(repeated, Mask((30, 50), rate, alike=True))
+    assert not same(drawn, Mask((30, 50), rate, alike=True))
+
+
+@pytest.mark.parametrize("shape", [(2, 3), (20, 40), (60, 30)])
+@pytest.mark.parametrize("rate", [0.3, 0.6, 1.0])
+def test_chance_alone_never_makes_a_mask_wrong(shape, rate):
+    rng = np.random.default_rng(0)
+    assert all(same(rng.random(shape) < rate, Mask(shape, rate)) for _ in range(1000))
+
+
+A2 = np.array([[3.0, 4.0], [5.0, 6.0]])
+D, W, C = np.array([[1, 0], [0, 1]]), np.array([[1.0, 2.0]]), np.array([[0.5]])
+FOLLOWING = (
+    Anything(),
+    Follows((0,), times=A2),
+    Follows((1,), weights=W, plus=C),
+    Follows((2,), squashed=True),
+)
+
+
+def test_what_follows_from_another_part_is_judged_by_that_part():
+    kept = D * A2
+    score = W @ kept + C
+    right = (D, kept, score, 1 / (1 + np.exp(-score)))
+    assert same(right, FOLLOWING) and same(list(right), FOLLOWING)
+    assert same((1 - D, (1 - D) * A2, W @ ((1 - D) * A2) + C, right[3]), FOLLOWING[:3] + right[3:])
+    for place in range(1, 4):
+        wrong = list(right)
+        wrong[place] = wrong[place] + 0.1
+        problems = [part.problem for part in compare(wrong, FOLLOWING)]
+        assert problems[place] == "value" and problems[:place] == [None] * place
+
+
+def test_what_follows_from_a_part_that_has_no_form_is_not_judged_itself():
+    for first in (None, "text", 3, np.ones(2), np.ones((5, 5)), [1, 2], {}):
+        parts = compare((first, A2, W), (Anything(), Follows((0,), times=A2), W))
+        assert [part.problem for part in parts] == [None, None, None]
+    assert same((A2, W), (A2, Follows((7,), times=A2)))
+
+
+def test_what_follows_may_stand_at_another_level():
+    expected = (Follows((1, 0), times=A2), (Anything(),))
+    assert same((D * A2, (D,)), expected) and not same((A2, (D,)), expected)
 
 
 class Yes:

@@ -283,6 +283,14 @@ def test_an_answer_from_its_own_start_is_judged_by_form_where_nobody_can_say_mor
     assert examine(lambda x: np.array([1.0, 2.0]), checks).score == 0
 
 
+def test_where_a_call_is_required_a_value_that_came_without_it_is_judged():
+    case = Case("hidden", {"x": 2.0}, 6.0, given={"slope": 3.0})
+    checks = Checks("f", 1.0, (case,), {}, required=True)
+    asking, knowing = {"slope": lambda x: 2.0}, lambda x: 4.0
+    exec("def f(x):\n    return x * slope(x)", asking)
+    assert examine(asking["f"], checks).score == 1 and examine(knowing, checks).score == 0
+
+
 def test_an_answer_from_its_own_start_is_judged_by_what_follows_from_it():
     given = {"start": np.array([5.0])}
     case = Case("hidden", {"x": 1}, np.array([6.0]), given=given)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from utils.compare import compare
-from utils.expected import Anything, Raises, Sample
+from utils.expected import Anything, Mask, Raises, Sample
 from utils.explain import call_text, explain, kind, raised, short, sizes_of
 
 X = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.5]])
@@ -91,6 +91,14 @@ def test_random_arrays_are_told_by_what_is_wrong_with_them(seed):
     assert "has mean" in told(draw(0.5, 0.01, (40, 30)), expected)
     assert "repeat" in told(np.tile(draw(0, 0.01, (1, 30)), (40, 1)), expected)
     assert "NaN" in told(np.full((40, 30), np.nan), expected)
+
+
+def test_masks_are_told_by_what_is_wrong_with_them():
+    rng, expected = np.random.default_rng(1), Mask((40, 30), 0.8)
+    assert "about 80% are expected" in told(rng.random((40, 30)) < 0.5, expected)
+    assert "repeat" in told(np.tile(np.arange(30) < 24, (40, 1)), expected)
+    assert "other numbers than 0 and 1" in told((rng.random((40, 30)) < 0.8) / 0.8, expected)
+    assert "zeros and ones of shape (40, 30)" in told(0.8, expected)
 
 
 @pytest.mark.parametrize(

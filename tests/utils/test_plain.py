@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from utils.expected import Anything, Batches, Exactly, Leading, OneOf, Raises, Sample
+from utils.expected import Anything, Batches, Exactly, Follows, Leading, Mask, OneOf, Raises, Sample
 from utils.plain import decode, encode
 
 VALUES = [
@@ -14,6 +14,7 @@ VALUES = [
     Sample((2, 3), 0.0, 0.01),
     Sample((2, 3), 0.0, 0.01, True, "bounded", True), Exactly({"a": 1.0}),
     OneOf((1, (2, "x"))), float("inf"), 10**15, Leading((1, (2.0, "x")), 1),
+    Mask((2, 3), 0.25), Mask((4,), 0.5, alike=True, measured=True),
 ]  # fmt: skip
 ARRAYS = [
     np.arange(6).reshape(2, 3), np.zeros((0, 3)), np.array(2.5), np.array([True, False]),
@@ -37,6 +38,13 @@ def test_an_array_keeps_its_shape_type_and_values(array):
     found = there_and_back(array)
     assert found.shape == array.shape and found.dtype == array.dtype
     np.testing.assert_array_equal(found, array)
+
+
+def test_what_follows_from_another_part_comes_back_whole():
+    rule = Follows((1, 10), weights=np.eye(2), plus=np.ones((2, 1)), squashed=True)
+    found = there_and_back(rule)
+    assert found.of == (1, 10) and found.squashed and found.times is None
+    assert np.array_equal(found.weights, np.eye(2)) and np.array_equal(found.plus, rule.plus)
 
 
 def test_a_number_of_numpy_comes_back_as_a_plain_one():

@@ -280,7 +280,7 @@ def _outcome(function: Callable, case: Case, checks: Checks, helpers: dict) -> O
     if isinstance(call.value, Raises) and not isinstance(case.expected, Raises):
         return Outcome(case, call, [])
     parts = compare(call.value, case.expected, checks.names)
-    if own_way and case.given and checks.own_start is None:
+    if own_way and case.given and checks.own_start is None and not checks.required:
         # It draws its own random start, say: its values prove nothing without the solution.
         parts = [replace(part, problem=_form_only(part.problem)) for part in parts]
     if checks.seed and all(part.problem is None for part in parts):

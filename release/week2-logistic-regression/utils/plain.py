@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from utils.expected import Anything, Batches, Exactly, Leading, OneOf, Raises, Sample
+from utils.expected import Anything, Batches, Exactly, Follows, Leading, Mask, OneOf, Raises, Sample
 
 DIGITS = 10
 
@@ -33,6 +33,12 @@ def encode(value: Any) -> Any:
     if isinstance(value, Sample):
         fields = {name: encode(field) for name, field in vars(value).items() if name != "shape"}
         return {"sample": list(value.shape), **fields}
+    if isinstance(value, Mask):
+        fields = {name: encode(field) for name, field in vars(value).items() if name != "shape"}
+        return {"mask": list(value.shape), **fields}
+    if isinstance(value, Follows):
+        fields = {name: encode(field) for name, field in vars(value).items() if name != "of"}
+        return {"follows": list(value.of), **fields}
     if isinstance(value, Exactly):
         return {"exactly": encode(value.value)}
     if isinstance(value, OneOf):
@@ -63,6 +69,12 @@ def decode(value: Any) -> Any:
     if "sample" in value:
         fields = {name: field for name, field in value.items() if name != "sample"}
         return Sample(tuple(value["sample"]), **fields)
+    if "mask" in value:
+        fields = {name: field for name, field in value.items() if name != "mask"}
+        return Mask(tuple(value["mask"]), **fields)
+    if "follows" in value:
+        fields = {name: decode(field) for name, field in value.items() if name != "follows"}
+        return Follows(tuple(value["follows"]), **fields)
     if "exactly" in value:
         return Exactly(decode(value["exactly"]))
     if "one of" in value:

@@ -60,8 +60,9 @@ class Checks:
     ``names`` are the words for a returned tuple's entries; ``hints`` maps a mistake to its hint;
     ``random`` says that answers are drawn at random and judged by their ``Sample``; ``in_place``
     allows the function to alter its inputs; ``seed`` names the input that all random numbers hang
-    on: the same one repeats an answer, another one does not; ``see`` is the lesson's section to go
-    back to.
+    on: the same one repeats an answer, another one does not; ``required`` says that what a case
+    gives has to be called, so that values which come about without it are judged all the same;
+    ``see`` is the lesson's section to go back to.
     ``own_start(function, helpers, case)`` judges a call that took no given start: it calls again
     and returns a case to judge instead, with its call. ``solve(inputs)`` gives the expected answer.
     They need the solution and never leave the grader.
@@ -76,6 +77,7 @@ class Checks:
     random: bool = False
     in_place: bool = False
     seed: str = ""
+    required: bool = False
     speed: Speed | None = None
     see: str = ""
     own_start: Callable[[Callable, dict, Case], tuple[Case, Call]] | None = None

@@ -16,7 +16,7 @@ import numpy as np
 
 from utils.batches import misdealt
 from utils.draws import alike, law, mean_room, std_range
-from utils.expected import Anything, Batches, Exactly, Leading, OneOf, Raises, Sample
+from utils.expected import Anything, Batches, Exactly, Follows, Leading, Mask, OneOf, Raises, Sample
 
 RTOL = 1e-5
 ATOL = 1e-7  # besides 1e-6 of the largest entry: a zero among large numbers is rarely exact
@@ -103,6 +103,7 @@ def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iter
         for index, entry in enumerate(expected):
             label = names[index] if index < len(names) else f"{name}[{index}]"
             if problem is None:
+                entry = followed(entry, answer) if isinstance(entry, Follows) else entry
                 yield from _walk(answer[index], entry, label, ())
             else:
                 yield Part(label, answer, expected, problem, name)
@@ -179,6 +180,32 @@ _TAKEN = {
 }
 
 
+def followed(expected: Follows, answer: Any) -> np.ndarray | Anything:
+    """What an entry of ``answer`` is to be, since it follows from another one.
+
+    Anything, where that one is not of the form that it should have: that is told of it alone.
+    """
+    for place in expected.of:
+        answer = base(answer)
+        if type(answer) not in (tuple, list) or place >= len(answer):
+            return Anything()
+        answer = answer[place]
+    factor = expected.weights if expected.weights is not None else expected.times
+    size = np.size(answer) if type(answer) is np.ndarray else 0
+    if size == 0 or answer.dtype.kind not in NUMERIC or answer.ndim != 2:
+        return Anything()
+    with np.errstate(all="ignore"):
+        found = answer.astype(float)
+        if expected.weights is not None and expected.weights.shape[1] == len(found):
+            found = expected.weights @ found
+        elif expected.times is not None and expected.times.shape == found.shape:
+            found = expected.times * found
+        elif factor is not None:
+            return Anything()
+        found = found if expected.plus is None else found + expected.plus
+        return 1 / (1 + np.exp(-found)) if expected.squashed else found
+
+
 def _sequence_problem(answer: Any, expected: tuple | list) -> str | None:
     row = type(answer) is np.ndarray and answer.ndim == 1  # numbers that unpack as a tuple does
     if not row and type(answer) not in (tuple, list):
@@ -200,7 +227,7 @@ def is_numbers(value: Any) -> bool:
 
 def _leaf(name: str, answer: Any, expected: Any) -> Part:
     """The verdict on one leaf, with nested lists as the array that they stand for."""
-    if isinstance(expected, np.ndarray | Sample):
+    if isinstance(expected, np.ndarray | Sample | Mask):
         answer = _unlisted(answer, expected.shape)
     return Part(name, answer, expected, leaf_problem(answer, expected))
 
@@ -214,13 +241,16 @@ def _unlisted(answer: Any, shape: tuple[int, ...]) -> Any:
 def leaf_problem(answer: Any, expected: Any) -> str | None:
     """What is wrong with one leaf: None, ``"type"``, ``"shape"`` or ``"value"``."""
     answer = base(answer)
-    if isinstance(expected, Anything):
+    if isinstance(expected, Anything | Follows):
         return None
     if isinstance(expected, Raises):
         return None if isinstance(answer, Raises) and answer.kind == expected.kind else "value"
     if isinstance(expected, Sample):
         form = array_form(answer, expected.shape)
         return form or ("value" if sample_problem(answer, expected) else None)
+    if isinstance(expected, Mask):
+        form = array_form(answer, expected.shape)
+        return form or ("value" if mask_problem(answer, expected) else None)
     if isinstance(expected, str):
         return _str_problem(answer, expected)
     if expected is None:
@@ -308,9 +338,10 @@ def sample_problem(answer: Any, expected: Sample) -> str | None:
         return "not-finite"
     if not answer.size:
         return None
-    if alike(answer) != expected.alike:
+    known = expected.law != "any"  # or else there is nothing to know beyond mean and spread
+    if known and alike(answer) != expected.alike:
         return "alike-rows"
-    widened = 2**0.5 if expected.measured else 1.0
+    widened = (2**0.5 if expected.measured else 1.0) * (1.0 if known else 2.0)
     low, high = std_range(answer.size, expected.std, widened)
     off, std = abs(answer.mean() - expected.mean), answer.std()
     if off > widened * mean_room(answer.size, max(std, expected.std)):
@@ -319,7 +350,31 @@ def sample_problem(answer: Any, expected: Sample) -> str | None:
         return "spread"
     if off > widened * mean_room(answer.size, expected.std):
         return "mean"
-    return None if law(answer, expected.mean, expected.std) == expected.law else "distribution"
+    other = known and law(answer, expected.mean, expected.std) != expected.law
+    return "distribution" if other else None
+
+
+def mask_problem(answer: Any, expected: Mask) -> str | None:
+    """What is wrong with a mask of the right form: "value" for entries beside 0 and 1, "mean" for
+    another share of ones, "alike-rows" where entries are not drawn one by one."""
+    answer, rate = np.asarray(answer, float), expected.rate
+    if not np.all((answer == 0) | (answer == 1)):
+        return "value"
+    std = (rate * (1 - rate)) ** 0.5
+    size = min(answer.shape, default=1) if expected.alike else answer.size
+    if abs(answer.mean() - rate) > (1.5 if expected.measured else 1.0) * mean_room(size, std):
+        return "mean"
+    return None if repeats(answer, std) == expected.alike else "alike-rows"
+
+
+def repeats(mask: np.ndarray, std: float) -> bool:
+    """Whether rows or columns of a mask are too much alike to be drawn entry by entry."""
+    for axis in range(mask.ndim):
+        shares = mask.mean(axis=axis)
+        _, high = std_range(shares.size, std / mask.shape[axis] ** 0.5)
+        if shares.std() > 1.1 * high:  # shares are not quite normal
+            return True
+    return False
 
 
 def _close(answer: np.ndarray, expected: np.ndarray) -> bool:

@@ -19,11 +19,12 @@ from utils.compare import (
     as_short,
     base,
     is_a,
+    mask_problem,
     pairs_of,
     same,
     sample_problem,
 )
-from utils.expected import Batches, Exactly, Leading, OneOf, Raises, Sample
+from utils.expected import Batches, Exactly, Leading, Mask, OneOf, Raises, Sample
 from utils.observe import UNREADABLE, Call
 
 FACTOR_TOLERANCE = 1e-6
@@ -253,6 +254,8 @@ def kind(value: Any) -> str:
         return "a list of batches"
     if isinstance(value, Sample):
         return f"a random array of shape {value.shape}"
+    if isinstance(value, Mask):
+        return f"an array of zeros and ones of shape {value.shape}"
     if (words := opaque(value)) is not None:
         return words
     if callable(value) and not isinstance(value, type):
@@ -373,6 +376,8 @@ def _value(part: Part, sizes: dict[str, int], secret: bool) -> Told:
         return _sample(name, part.answer, expected)
     if isinstance(expected, Batches) and (told := misdealt(pairs_of(part.answer), expected)):
         return Told(*told)
+    if isinstance(expected, Mask):
+        return _mask(name, part.answer, expected)
     if isinstance(expected, str):
         words = f"{name} is {short(part.answer)}, where {short(expected)} is expected."
         return Told("value", f"{name} differs." if secret else words)
@@ -480,6 +485,17 @@ def _sample(name: str, answer: np.ndarray, expected: Sample) -> Told:
         f"a normal distribution: the farthest is {farthest:.2g} standard deviations from the mean.",
     }
     return Told(problem, words.get(problem, f"{name} differs."))
+
+
+def _mask(name: str, answer: np.ndarray, expected: Mask) -> Told:
+    answer = np.asarray(answer, float)
+    problem = mask_problem(answer, expected) or "value"
+    words = {
+        "mean": f"{answer.mean():.0%} of {name} are 1, where about {expected.rate:.0%} are "
+        "expected.",
+        "alike-rows": f"Rows or columns of {name} repeat; each entry should be drawn by itself.",
+    }
+    return Told(problem, words.get(problem, f"{name} holds other numbers than 0 and 1."))
 
 
 def sizes_of(inputs: dict[str, Any]) -> dict[str, int]:

@@ -4,6 +4,7 @@ import ast
 import contextlib
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +16,14 @@ from utils import checkfile
 from utils.checkfile import Checks
 from utils.examine import blaming, examine
 from utils.quiz import quiz_table
-from utils.table import Table, number
+from utils.table import Table, advice, number
 
 
 def check(function: Callable) -> None:
     """Examine ``function`` on the visible cases and show what came of it.
 
-    While a submission is graded it stays silent: `grade` then shows the same cases and more.
+    While a submission is graded it stays silent: `grade` then shows the same cases and more. Under
+    nbgrader's Validate it also says on stderr what is not right yet, which is how Validate fails.
     """
     if grading():
         return
@@ -31,10 +33,10 @@ def check(function: Callable) -> None:
         name = name_of(function, sys._getframe(1), known)
         checks = checkfile.load_one(path, name)
     except checkfile.CheckFileError as error:
-        print(error)
+        say(str(error))
         return
     if checks is None:
-        print(f"{name} is not one of this assignment's functions: {', '.join(known)}.")
+        say(f"{name} is not one of this assignment's functions: {', '.join(known)}.")
         return
     report = examine(function, checks)
     if report.mistake and not report.listed:
@@ -46,7 +48,10 @@ def check(function: Callable) -> None:
     footer = ""
     if unit > 0.005:
         footer = f"The hidden cases are worth {number(unit)} more points, given when it is graded."
-    show(Table(report, headline, footer))
+    table = Table(report, headline, footer)
+    show(table)
+    if validating() and good < len(report.rows):
+        say(f"{headline}. {first_failure(table)}")
 
 
 def wrong_helpers(function: Callable, checks: Checks, path: Path) -> list[str]:
@@ -66,12 +71,37 @@ def check_quiz(answers: dict[str, str]) -> None:
     """Say which questions are answered, without saying which answers are right."""
     if grading():
         return
-    show(quiz_table(answers))
+    table = quiz_table(answers)
+    show(table)
+    if validating() and (open_ones := [row.label for row in table.report.rows if not row.credit]):
+        say(f"{table.headline}. Still open: {', '.join(open_ones)}.")
 
 
 def grading() -> bool:
     """Whether nbgrader, or this course's grader, runs the notebook."""
     return os.environ.get("NBGRADER_EXECUTION") == "autograde"
+
+
+def validating() -> bool:
+    """Whether nbgrader's Validate runs the notebook, which asks if all of it is right."""
+    return os.environ.get("NBGRADER_EXECUTION") == "validate" or bool(
+        os.environ.get("NBGRADER_VALIDATING")
+    )
+
+
+def say(text: str) -> None:
+    """Print; under Validate as an error, in lines that its report does not cut off."""
+    if validating():
+        print(textwrap.fill(text, 80), file=sys.stderr)
+    else:
+        print(text)
+
+
+def first_failure(table: Table) -> str:
+    """What the first row that did not pass says, and the hint."""
+    row = next(row for row in table.report.rows if row.credit < 1.0)
+    said = row.words or "not passed."
+    return " ".join(filter(None, [f"First, {row.label}: {said}", advice(table)]))
 
 
 def show(table: object) -> None:

@@ -7,6 +7,7 @@ comes out of the hidden ones: an answer that only fits the visible cases is not 
 """
 
 import contextlib
+import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -221,12 +222,8 @@ def _of_a_part(outcomes: list[Outcome], checks: Checks) -> str:
     agreed: dict[str, int] = {}
     for name in checks.hints:
         counts = [_agreement(outcome, name, first.name, checks) for outcome in outcomes]
-        wrong = [
-            o for o in outcomes if ("value", first.name) in {(p.problem, p.name) for p in o.parts}
-        ]
-        known = [count for count in counts if count is not None]
-        if wrong and len(known) == len(counts):
-            agreed[name] = sum(known)
+        if None not in counts:
+            agreed[name] = sum(filter(None, counts))
     best = [name for name, count in agreed.items() if count == max(agreed.values())]
     return best[0] if len(best) == 1 else ""
 
@@ -283,7 +280,7 @@ def _outcome(function: Callable, case: Case, checks: Checks, helpers: dict) -> O
     if isinstance(call.value, Raises) and not isinstance(case.expected, Raises):
         return Outcome(case, call, [])
     parts = compare(call.value, case.expected, checks.names)
-    if own_way and case.given and checks.own_start is None:
+    if own_way and case.given and checks.own_start is None and not checks.required:
         # It draws its own random start, say: its values prove nothing without the solution.
         parts = [replace(part, problem=_form_only(part.problem)) for part in parts]
     if checks.seed and all(part.problem is None for part in parts):
@@ -416,11 +413,14 @@ def _timed(
     """One call to be timed, and whether its answer is right as far as is known here.
 
     From the second attempt on, the examples are in another order: no answer can be remembered.
+    Where answers are known here, the order is one that nobody can tell, from the first: none can be
+    prepared either.
     """
-    if number:
+    if number or solve:
         inputs = dict(inputs)
+        seed = secrets.randbits(64) if solve else number
         for name, axis in axes.items():
-            order = np.random.default_rng(number).permutation(inputs[name].shape[axis])
+            order = np.random.default_rng(seed).permutation(inputs[name].shape[axis])
             inputs[name] = np.take(inputs[name], order, axis)
     call = observe(function, inputs, helpers)
     calls.append(call)

@@ -7,16 +7,15 @@ grey can still be read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from io import BytesIO
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patheffects import withStroke
 from matplotlib.rcsetup import cycler
-from PIL import Image
+
+from utils.film import film
 
 BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE, BLACK = COLOURS = (
     "#0072B2",
@@ -346,21 +345,17 @@ def animate_boundaries(
     """The frames of plot_boundaries as a small film that runs three times, for Image(...).
 
     Each predict takes points (2, k) and returns (1, k); X is (2, m), Y is (1, m). `seconds`
-    is the time of a frame. An animated PNG needs no script, and shows its first frame elsewhere.
+    is the time of a frame.
     """
     figure, ax = plt.subplots(figsize=(4.4, 4.0), dpi=80)
-    canvas, frames = FigureCanvasAgg(figure), []
-    for title, predict in predict_by_title.items():
+    frames = list(predict_by_title.items())
+
+    def draw(number: int) -> None:
+        title, predict = frames[number]
         ax.clear()
         plot_decision_boundary(predict, X, Y, ax=ax, title=title)
-        canvas.draw()
-        frames.append(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB"))
-    plt.close(figure)
-    film = BytesIO()
-    frames[0].save(
-        film, "PNG", save_all=True, append_images=frames[1:], duration=1000 * seconds, loop=3
-    )
-    return film.getvalue()
+
+    return film(figure, draw, len(frames), seconds)
 
 
 def plot_forward_and_backward(layers: int, ax: Axes | None = None) -> None:

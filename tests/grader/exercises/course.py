@@ -17,6 +17,7 @@ WEEKS = (
     "week2-logistic-regression",
     "week3-shallow-network",
     "week4-deep-network",
+    "week5-practical-aspects",
     "week6-optimization",
 )
 SEEDS = ("one", "two")

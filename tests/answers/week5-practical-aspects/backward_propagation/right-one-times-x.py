@@ -1,0 +1,4 @@
+"""right: one times x"""
+
+def backward_propagation(x, theta):
+    return 1. * x

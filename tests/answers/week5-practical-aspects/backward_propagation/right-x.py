@@ -1,0 +1,5 @@
+"""right: x"""
+
+def backward_propagation(x, theta):
+    dtheta = x
+    return dtheta

@@ -1,0 +1,7 @@
+"""wrong: sign
+
+says: opposite
+"""
+
+def backward_propagation(x, theta):
+    return -x

@@ -1,0 +1,7 @@
+"""wrong: theta
+
+named: theta
+"""
+
+def backward_propagation(x, theta):
+    return theta

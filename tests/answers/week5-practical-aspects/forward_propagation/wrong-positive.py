@@ -1,0 +1,4 @@
+"""wrong: positive"""
+
+def forward_propagation(x, theta):
+    return abs(theta * x)

@@ -1,0 +1,7 @@
+"""wrong: sum
+
+named: sum
+"""
+
+def forward_propagation(x, theta):
+    return theta + x
