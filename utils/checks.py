@@ -54,17 +54,24 @@ def check(function: Callable) -> None:
         say(f"{headline}. {first_failure(table)}")
 
 
-def wrong_helpers(function: Callable, checks: Checks, path: Path) -> list[str]:
-    """The student's own functions that this one calls and that their own checks find wrong."""
+def wrong_helpers(
+    function: Callable, checks: Checks, path: Path, above: tuple[str, ...] = ()
+) -> list[str]:
+    """The student's own functions that this one calls and that their own checks find wrong.
+
+    Of those that in turn call wrong ones, the ones below are named: they may be all that is wrong.
+    """
+    above = (*above, checks.function)
     found = getattr(function, "__globals__", {})
     helpers = {name: found[name] for name in checks.uses if callable(found.get(name))}
     called = examine(function, replace(checks, speed=None), helpers).lent
-    theirs = {name: checkfile.load_one(path, name) for name in called}
-    return [
-        name
-        for name, own in theirs.items()
-        if own and examine(helpers[name], replace(own, speed=None)).mistake
-    ]
+    roots: dict[str, None] = {}
+    for name in called:
+        own = None if name in above else checkfile.load_one(path, name)
+        if own and examine(helpers[name], replace(own, speed=None)).mistake:
+            below = wrong_helpers(helpers[name], own, path, above)
+            roots.update(dict.fromkeys(below or [name]))
+    return list(roots)
 
 
 def check_quiz(answers: dict[str, str]) -> None:

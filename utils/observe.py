@@ -6,17 +6,17 @@ import inspect
 import io
 import linecache
 import time
-import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from types import TracebackType
 from typing import Any
 
 import numpy as np
 
 from utils.expected import Raises
+from utils.mishaps import plainly, scene_of
 
-HERE = __file__
 UNREADABLE = "CannotCross"  # the kind of a value that the grader cannot take from the sandbox
 
 
@@ -29,8 +29,8 @@ class Call:
     holds the exception's text, ``line`` the student's own line that raised it and ``inside`` the
     function that the line belongs to, where known. ``changed`` names the inputs that the call
     altered; ``used`` the given names that it called, as often as it did. ``lacking`` names the
-    parameters that the function insists on and that nothing was there for; ``takes`` is the number
-    of arguments that it takes, where the call passes more.
+    parameters that the function insists on and that nothing was there for; ``takes`` names the
+    arguments that it takes, where the call passes more.
     """
 
     value: Any
@@ -41,7 +41,7 @@ class Call:
     inside: str = ""
     used: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
-    takes: int | None = None
+    takes: tuple[str, ...] | None = None
 
 
 def observe(
@@ -74,8 +74,9 @@ def observe(
         with quiet(), bound(function, given or {}, used):
             value = function(*arguments)
     except Exception as error:
-        value, message = Raises(type(error).__name__), str(error)
+        value = Raises(type(error).__name__)
         line, inside = student_line(error)
+        message = in_words(error)
     seconds = time.thread_time() - start
     altered = changed(inputs, arguments)
     return Call(value, seconds, altered, message, line, inside, tuple(used), lacking, takes)
@@ -83,8 +84,8 @@ def observe(
 
 def further(
     function: Callable, inputs: dict[str, Any], spare: dict[str, Any]
-) -> tuple[dict[str, Any], tuple[str, ...], int | None]:
-    """What to pass beyond ``inputs``, what there is nothing for, and how many it takes if too few.
+) -> tuple[dict[str, Any], tuple[str, ...], tuple[str, ...] | None]:
+    """What to pass beyond ``inputs``, what there is nothing for, and what it takes if too few.
 
     Some conventions have parameters of their own, such as a third one of ``compute_cost``. A
     parameter that the function insists on gets the spare value of its name; the only spare value
@@ -95,7 +96,7 @@ def further(
     if parameters is None:
         return {}, (), None
     if len(inputs) > len(parameters):
-        return {}, (), len(parameters)
+        return {}, (), tuple(parameter.name for parameter in parameters)
     insisted = [p.name for p in parameters[len(inputs) :] if p.default is p.empty]
     left = {name: value for name, value in spare.items() if name not in insisted}
     strange = [name for name in insisted if name not in spare]
@@ -181,11 +182,29 @@ def quiet() -> Iterator[None]:
 
 def student_line(error: BaseException) -> tuple[str, str]:
     """The innermost line of the notebook that an exception passed through, and its function."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename != HERE and is_cell(frame.filename):
-            line = frame.line or linecache.getline(frame.filename, frame.lineno or 0)
-            return line.strip(), frame.name
-    return "", ""
+    places = student_places(error)
+    if not places:
+        return "", ""
+    code = places[-1].tb_frame.f_code
+    line = linecache.getline(code.co_filename, places[-1].tb_lineno)
+    return line.strip(), code.co_name
+
+
+def student_places(error: BaseException) -> list[TracebackType]:
+    """Where in the notebook an exception passed, the innermost place last."""
+    places, place = [], error.__traceback__
+    while place:
+        if is_cell(place.tb_frame.f_code.co_filename):
+            places.append(place)
+        place = place.tb_next
+    return places
+
+
+def in_words(error: Exception) -> str:
+    """What an exception says, in the course's words where there are any."""
+    kind, message, places = type(error).__name__, str(error), student_places(error)
+    scene = scene_of(kind, message, places[-1] if places else None)
+    return plainly(kind, message, scene._replace(depth=len(places))) or message
 
 
 def is_cell(filename: str) -> bool:

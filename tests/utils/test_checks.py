@@ -172,7 +172,7 @@ def test_a_helper_is_blamed_only_if_it_is_called_and_wrong(sigmoid, activation, 
     propagate = names["propagate"]
     check(propagate)
     hint = shown[0].report.hint
-    assert hint == blamed * "sigmoid, which it calls, is not right yet: run check(sigmoid) first."
+    assert hint == blamed * "sigmoid, which it needs, is not right yet: run check(sigmoid) first."
     assert "builds on" not in as_text(shown[0])
 
 
@@ -252,3 +252,56 @@ def test_validate_fails_where_nothing_can_be_checked(validate, tmp_path, monkeyp
     monkeypatch.chdir(tmp_path)
     check(unwritten)
     assert "Copy the whole assignment folder" in " ".join(capsys.readouterr().err.split())
+
+
+CHAIN = """
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+def propagate(w, b, X, Y):
+    A = sigmoid(w.T @ X + b)
+    dZ = A - Y
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return {"dw": X @ dZ.T / %s, "db": dZ.mean()}, cost
+
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.5, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i %% 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+
+
+@pytest.mark.parametrize(("m", "blamed"), [("7.7", True), ("X.shape[1]", False)])
+def test_of_a_chain_of_helpers_the_one_that_is_wrong_itself_is_blamed(m, blamed, shown):
+    names = {"np": np, "predict": ASSIGNMENT.namespace()["predict"]}
+    names["initialize_with_zeros"] = ASSIGNMENT.namespace()["initialize_with_zeros"]
+    exec(CHAIN % m, names)
+    exec(
+        "def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5,"
+        " print_cost=False):\n"
+        "    w, b = initialize_with_zeros(X_train.shape[0])\n"
+        "    p, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate)\n"
+        "    return {'costs': costs, 'w': 0.9 * p['w'], 'b': p['b'],\n"
+        "        'Y_prediction_test': predict(p['w'], p['b'], X_test),\n"
+        "        'Y_prediction_train': predict(p['w'], p['b'], X_train)}\n",
+        names,
+    )
+    model = names["model"]
+    check(model)
+    hint = shown[0].report.hint
+    assert "check(optimize)" not in hint and ("run check(propagate) first." in hint) is blamed
+
+
+@pytest.mark.parametrize("function", ["propagate", "optimize"])
+def test_a_function_that_needs_an_unwritten_one_is_not_said_to_be_unwritten(function, shown):
+    names = {"np": np}
+    stub = 'def sigmoid(z):\n    raise NotImplementedError("not written yet")\n'
+    exec(compile(CHAIN % "X.shape[1]" + stub, "<cell>", "exec"), names)
+    exec("check(f)", {"check": check, "f": names[function]})
+    words = shown[0].report.rows[0].words
+    assert words.endswith("sigmoid, which is not written yet.") and "replace" not in words

@@ -64,7 +64,7 @@ def test_the_part_that_differs_is_named_and_so_are_the_others():
     assert sentence.startswith("dw has the right shape, but 6 of 6 entries differ")
     assert sentence.endswith("db and cost differ too.")
     assert told(({"dw": X, "db": 1.5}, 0.8), expected, ("grads", "cost")).endswith(
-        "cost differs too."
+        "cost differs too. dw is right."
     )
 
 

@@ -40,6 +40,7 @@ GENERAL_HINTS = {
     "columns?",
     "visible-only": "It fits the visible cases alone: what does it do with other inputs?",
 }
+NOT_TRIED = "Not tried"  # how the words of a row begin that was left out, and did not fail
 NOTHING_HIDDEN = "It counts as soon as something right comes out of the hidden cases."
 # A vectorized answer takes a few times as long as np.exp of its input, a loop thirty times or more.
 # On a busy machine any one attempt may be slow, so the best of several counts.
@@ -49,11 +50,15 @@ SHORTEST = 2.5e-4  # seconds: what is shorter than this cannot be timed fairly
 
 @dataclass(frozen=True)
 class Outcome:
-    """One case after its call: ``parts`` is empty when the call raised."""
+    """One case after its call: ``parts`` is empty when the call raised.
+
+    Where its values prove nothing, they are not ``proven`` and its form alone was looked at.
+    """
 
     case: Case
     call: Call
     parts: list[Part]
+    proven: bool = True
 
     @cached_property
     def right(self) -> bool:
@@ -84,6 +89,10 @@ class Row:
     points: float
     words: str = ""
     call: str = ""
+
+    @property
+    def tried(self) -> bool:
+        return not self.words.startswith(NOT_TRIED)
 
 
 @dataclass(frozen=True)
@@ -128,7 +137,9 @@ def _examined(function: Callable, checks: Checks, helpers: dict) -> Report:
         outcomes.append(_outcome(function, case, checks, helpers))
         calls.append(outcomes[-1].call)
         if _unwritten(calls[-1]):
-            return _counted(unwritten(checks, calls[-1].inside), calls, helpers)
+            own = (checks.function, getattr(function, "__name__", ""))
+            inside = "" if calls[-1].inside in own else calls[-1].inside
+            return _counted(unwritten(checks, inside), calls, helpers)
     listed = find_mistake(outcomes, checks)
     rows = tuple(_rows(function, outcomes, checks, helpers, calls))
     score = sum(row.credit * row.points for row in rows)
@@ -146,10 +157,13 @@ def _counted(report: Report, calls: list[Call], helpers: dict) -> Report:
 
 
 def unwritten(checks: Checks, inside: str = "") -> Report:
-    """The report on a stub that nobody has touched, or that calls one (``inside``)."""
+    """The report on a stub that nobody has touched, or that calls one, of its own or through
+    others (``inside``)."""
     words = "Not written yet: replace the line that raises NotImplementedError by your own."
     if inside in checks.uses:
         words = f"It calls {inside}, which is not written yet."
+    elif inside.isidentifier():
+        words = f"It needs {inside}, which is not written yet."
     row = Row("written", 0.0, checks.points, words)
     return Report(
         checks.function, (row,), 0.0, checks.points, mistake="not-written", see=checks.see
@@ -165,7 +179,7 @@ def blaming(report: Report, helpers: list[str]) -> Report:
         return report
     calls = " and ".join(f"check({name})" for name in helpers)
     verb = "is" if len(helpers) == 1 else "are"
-    words = f"{' and '.join(helpers)}, which it calls, {verb} not right yet: run {calls} first."
+    words = f"{' and '.join(helpers)}, which it needs, {verb} not right yet: run {calls} first."
     hint = f"{report.hint} {words}".strip()
     return replace(report, hint=hint)
 
@@ -277,6 +291,7 @@ def _outcome(function: Callable, case: Case, checks: Checks, helpers: dict) -> O
     if own_way and case.given and checks.own_start is None:
         # It draws its own random start, say: its values prove nothing without the solution.
         parts = [replace(part, problem=_form_only(part.problem)) for part in parts]
+        return Outcome(case, call, parts, proven=False)
     return Outcome(case, call, parts)
 
 
@@ -328,7 +343,7 @@ def _rows(
                 apart = hasattr(type(function), "observe")
                 yield _speed_row(attempt, size, apart, speed.margin, points)
         else:
-            yield Row("speed", 0.0, points, "Timed once the values are right.")
+            yield Row("speed", 0.0, points, f"{NOT_TRIED}: timed once the values are right.")
 
 
 def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
@@ -372,7 +387,7 @@ def _told(outcome: Outcome, checks: Checks) -> Told:
     if not outcome.parts:
         return raised_in(call, checks.function, case.inputs, case.secret)
     told = misordered(call.value, case.expected, checks.names)
-    told = told or explain(outcome.parts, sizes_of(case.inputs), case.secret)
+    told = told or explain(outcome.parts, sizes_of(case.inputs), case.secret, outcome.proven)
     if not call.lacking:
         return told
     return Told(told.name, f"{told.words} {not_passed(call.lacking)}")
