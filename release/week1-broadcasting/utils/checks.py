@@ -2,19 +2,25 @@
 
 import ast
 import contextlib
+import copy
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Collection
+from collections import namedtuple
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import executing
 
 from utils import checkfile
 from utils.checkfile import Checks
 from utils.examine import blaming, examine
+from utils.explain import call_text
+from utils.observe import student_line
+from utils.patience import patience
 from utils.quiz import quiz_table
 from utils.table import Table, advice, number
 
@@ -38,17 +44,23 @@ def check(function: Callable) -> None:
     if checks is None:
         say(f"{name} is not one of this assignment's functions: {', '.join(known)}.")
         return
-    report = examine(function, checks)
-    if report.mistake and not report.listed:
-        with contextlib.suppress(checkfile.CheckFileError):
-            report = blaming(report, wrong_helpers(function, checks, path))
+    with interruptible(), patience():
+        report = examine(function, checks)
+        if report.mistake not in ("", "endless") and not report.listed:
+            with contextlib.suppress(checkfile.CheckFileError):
+                report = blaming(report, wrong_helpers(function, checks, path))
     good = sum(row.credit == 1.0 for row in report.rows)
     headline = f"{name}: {good} of {len(report.rows)} checks passed"
     unit = report.points - sum(row.points for row in report.rows)
     footer = ""
+    if report.mistake not in ("", "not-written", "too-slow"):
+        footer = (
+            f"The inputs of the first case that fails: from utils import failing_case; "
+            f"{name}(*failing_case({name})). "
+        )
     if unit > 0.005:
-        footer = f"The hidden cases are worth {number(unit)} more points, given when it is graded."
-    table = Table(report, headline, footer)
+        footer += f"The hidden cases are worth {number(unit)} more points, given when it is graded."
+    table = Table(report, headline, footer.strip())
     show(table)
     if validating() and good < len(report.rows):
         say(f"{headline}. {first_failure(table)}")
@@ -72,6 +84,59 @@ def wrong_helpers(
             below = wrong_helpers(helpers[name], own, path, above)
             roots.update(dict.fromkeys(below or [name]))
     return list(roots)
+
+
+def failing_case(function: Callable) -> tuple | None:
+    """The inputs of the first visible case that ``function`` fails, to be called with again.
+
+    ``propagate(*failing_case(propagate))`` is that call; each input has its name too, as in
+    ``failing_case(propagate).X``. They are copies, so nothing that is done to them does harm.
+    Where no visible case fails it says so, and there is None.
+    """
+    path = Path(checkfile.FILE_NAME)
+    try:
+        known = checkfile.names_in(path)
+        name = name_of(function, sys._getframe(1), known)
+        checks = checkfile.load_one(path, name)
+    except checkfile.CheckFileError as error:
+        say(str(error))
+        return None
+    if checks is None:
+        say(f"{name} is not one of this assignment's functions: {', '.join(known)}.")
+        return None
+    with interruptible(), patience():
+        for case in checks.cases:
+            one = replace(checks, cases=(case,), speed=None)
+            if grading() or examine(function, one).mistake:
+                return _inputs(name, case.inputs)
+    say(f"{name} passes every visible case.")
+    return None
+
+
+def _inputs(function: str, inputs: dict[str, Any]) -> tuple:
+    """Inputs by position and by name, that are shown by their names and shapes."""
+    made = namedtuple("Inputs", inputs, rename=True)
+    text = call_text(function, inputs)
+    shown = type("Inputs", (made,), {"__slots__": (), "__repr__": lambda self: text})
+    return shown(*copy.deepcopy(list(inputs.values())))
+
+
+class Interrupted(KeyboardInterrupt):
+    """The student stopped a check: a notebook shows the sentence, and nothing of what is within."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Let an interrupt name the student's line that it found."""
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        line, inside = student_line(interrupt)
+        where = f" in {inside}, at the line: {line}" if line else ""
+        raise Interrupted(f"Interrupted{where}") from None
 
 
 def check_quiz(answers: dict[str, str]) -> None:

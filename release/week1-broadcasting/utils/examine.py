@@ -30,7 +30,7 @@ from utils.explain import (
     raised_in,
     sizes_of,
 )
-from utils.observe import Call, observe, quiet
+from utils.observe import ENDLESS, Call, observe, quiet
 
 WEIGHTS = {"form": 1.0, "visible": 2.0, "hidden": 5.0, "special": 1.0, "speed": 1.0}
 UNWRITTEN = "NotImplementedError"
@@ -41,6 +41,8 @@ GENERAL_HINTS = {
     "visible-only": "It fits the visible cases alone: what does it do with other inputs?",
 }
 NOT_TRIED = "Not tried"  # how the words of a row begin that was left out, and did not fail
+AFTER_STOP = f"{NOT_TRIED}: a call before did not come to its end."
+PRINTED_LINES, PRINTED_WIDTH = 6, 100  # of what a function printed, that are shown
 NOTHING_HIDDEN = "It counts as soon as something right comes out of the hidden cases."
 # A vectorized answer takes a few times as long as np.exp of its input, a loop thirty times or more.
 # On a busy machine any one attempt may be slow, so the best of several counts.
@@ -82,13 +84,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table. ``credit`` runs from 0 to 1; ``words`` say what happened."""
+    """A line of the table. ``credit`` runs from 0 to 1; ``words`` say what happened.
+
+    ``printed`` is what the function printed meanwhile, shortened, on the student's own machine.
+    """
 
     label: str
     credit: float
     points: float
     words: str = ""
     call: str = ""
+    printed: str = ""
 
     @property
     def tried(self) -> bool:
@@ -134,6 +140,9 @@ def _examined(function: Callable, checks: Checks, helpers: dict) -> Report:
     outcomes: list[Outcome] = []
     calls: list[Call] = []
     for case in checks.cases:
+        if calls and endless(calls[-1]):  # the others would take as long
+            outcomes.append(Outcome(case, replace(calls[-1], seconds=0.0, printed=""), []))
+            continue
         outcomes.append(_outcome(function, case, checks, helpers))
         calls.append(outcomes[-1].call)
         if _unwritten(calls[-1]):
@@ -148,6 +157,11 @@ def _examined(function: Callable, checks: Checks, helpers: dict) -> Report:
     hint = checks.hints[listed] if listed else GENERAL_HINTS.get(report.mistake, "")
     report = replace(report, hint=hint, listed=bool(listed))
     return _counted(_settled(report, outcomes), calls, helpers)
+
+
+def endless(call: Call) -> bool:
+    """Whether a call took too long and was stopped, as `utils.patience` does."""
+    return isinstance(call.value, Raises) and call.value.kind == ENDLESS and bool(call.message)
 
 
 def _counted(report: Report, calls: list[Call], helpers: dict) -> Report:
@@ -318,15 +332,19 @@ def _rows(
     told: dict[tuple, str] = {}
     for number, outcome in enumerate(visible, 1):
         label, share = f"case {number}", unit * WEIGHTS["visible"] / len(visible)
+        printed = shortened(outcome.call.printed)
         if outcome.right:
-            yield Row(label, 1.0, share)
+            yield Row(label, 1.0, share, printed=printed)
+            continue
+        if endless(outcome.call) and not outcome.call.seconds:
+            yield Row(label, 0.0, share, AFTER_STOP)
             continue
         first = told.setdefault(_kind(outcome), label)
         if first == label:
             words, call = _told(outcome, checks).words, _call_text(outcome, checks)
-            yield Row(label, outcome.credit, share, words, call)
+            yield Row(label, outcome.credit, share, words, call, printed)
         else:
-            yield Row(label, outcome.credit, share, f"As in {first}.")
+            yield Row(label, outcome.credit, share, f"As in {first}.", printed=printed)
     for row in special:
         yield _group_row(row, groups[row], checks, unit * WEIGHTS["special"])
     if "hidden" in groups:
@@ -357,6 +375,8 @@ def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
     bad = next((o for o in outcomes if not o.formed and not o.call.lacking), None)
     if bad is None:
         return Row(label, 1.0, points)
+    if endless(bad.call):
+        return Row(label, 0.0, points, AFTER_STOP.replace("a call before", "a call"))
     return Row(label, 0.0, points, _told(bad, checks).words, _call_text(bad, checks))
 
 
@@ -372,9 +392,25 @@ def _group_row(label: str, outcomes: list[Outcome], checks: Checks, points: floa
     wrong = next((outcome for outcome in outcomes if not outcome.right), None)
     if wrong is None:
         return Row(label, 1.0, points)
+    if endless(wrong.call) and not wrong.case.secret and not wrong.call.seconds:
+        return Row(label, credit, points, AFTER_STOP)
     good = sum(outcome.right for outcome in outcomes)
     count = f"{good} of {len(outcomes)} right. " if len(outcomes) > 1 else ""
-    return Row(label, credit, points, count + _told(wrong, checks).words, _call_text(wrong, checks))
+    words, call = count + _told(wrong, checks).words, _call_text(wrong, checks)
+    printed = "" if wrong.case.secret else shortened(wrong.call.printed)
+    return Row(label, credit, points, words, call, printed)
+
+
+def shortened(printed: str) -> str:
+    """What a function printed, as its first lines; of a line drawn anew, what it was in the end."""
+    lines = [line.rstrip("\r").rpartition("\r")[2].rstrip() for line in printed.split("\n")]
+    lines = [line for line in lines if line]
+    shown = [
+        line if len(line) <= PRINTED_WIDTH else line[: PRINTED_WIDTH - 1] + "…"
+        for line in lines[:PRINTED_LINES]
+    ]
+    more = len(lines) - len(shown)
+    return "\n".join(shown + [f"… and {more} more line{'s' * (more > 1)}"] * bool(more))
 
 
 def _call_text(outcome: Outcome, checks: Checks) -> str:
@@ -432,6 +468,8 @@ def _speed_row(
     best = np.inf
     for number in range(ATTEMPTS):
         call, right = attempt(number)
+        if endless(call):
+            return Row("speed", 0.0, points, call.message)
         if isinstance(call.value, Raises):
             return Row("speed", 0.0, points, raised(call.value.kind, "", call.line))
         if not right:

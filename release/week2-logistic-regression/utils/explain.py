@@ -13,7 +13,7 @@ import numpy as np
 from utils.compare import NUMERIC, Part, as_number, as_numbers, base, is_a, same, sample_problem
 from utils.expected import Anything, Exactly, OneOf, Raises, Sample
 from utils.mishaps import plainly
-from utils.observe import UNREADABLE, Call
+from utils.observe import ENDLESS, UNREADABLE, Call
 
 FACTOR_TOLERANCE = 1e-6
 SHUFFLED = 5  # entries of a tuple that are tried in every order; more only backwards
@@ -27,6 +27,7 @@ GENERAL = {
     "not-raised": "returned where an exception is expected",
     "arguments": "takes fewer arguments than it is called with",
     "not-passed": "insists on an argument that is not passed",
+    "endless": "took too long and was stopped",
     "unreadable": "returned what cannot be read",
     "in-place": "changed its input in place",
     "count": "returned another number of values",
@@ -198,6 +199,8 @@ def raised_in(call: Call, function: str, inputs: dict[str, Any], secret: bool) -
     kind = call.value.kind
     if kind == UNREADABLE:
         return Told("unreadable", raised(kind, call.message, ""))
+    if kind == ENDLESS and call.message:
+        return Told("endless", call.message)
     if kind == "TypeError" and call.takes is not None:
         return Told("arguments", _too_few(call.takes, function, list(inputs)))
     if call.lacking and "None" in call.message:
@@ -232,11 +235,37 @@ def not_passed(names: tuple[str, ...]) -> str:
 
 def call_text(function: str, inputs: dict[str, Any]) -> str:
     """The call as one would write it, arrays by their shape: ``predict(w (2, 1), b=0.5)``."""
-    words = [
-        f"{name} {value.shape}" if isinstance(value, np.ndarray) else f"{name}={short(value)}"
-        for name, value in inputs.items()
-    ]
-    return f"{function}({', '.join(words)})"
+    return f"{function}({', '.join(_input(name, value) for name, value in inputs.items())})"
+
+
+def _input(name: str, value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"{name} {value.shape}"
+    return f"{name}={nested(value) if is_a(value, dict, list, tuple) else short(value)}"
+
+
+def nested(value: Any, room: int = 90) -> str:
+    """A dict, list or tuple by the names and shapes of what is in it: ``{W1 (3, 2), b1 (3, 1)}``.
+
+    What goes beyond the ``room`` is left out.
+    """
+    if isinstance(value, np.ndarray):
+        return str(value.shape)
+    if is_a(value, dict):
+        opened, closed = "{", "}"
+        entries = [_entry(str(key), entry) for key, entry in value.items()]
+    elif is_a(value, list, tuple):
+        opened, closed = "[]" if is_a(value, list) else "()"
+        entries = [nested(entry) for entry in value]
+        closed = "," * (len(entries) == 1 and opened == "(") + closed
+    else:
+        return short(value)
+    shown = [entry for n, entry in enumerate(entries) if len(", ".join(entries[: n + 1])) <= room]
+    return opened + ", ".join(shown + ["…"] * (len(shown) < len(entries))) + closed
+
+
+def _entry(name: str, value: Any) -> str:
+    return f"{name} {nested(value)}" if isinstance(value, np.ndarray) else f"{name}={nested(value)}"
 
 
 def short(value: Any) -> str:

@@ -5,6 +5,7 @@ import copy
 import inspect
 import io
 import linecache
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,7 +17,9 @@ import numpy as np
 
 from utils.expected import Raises
 from utils.mishaps import plainly, scene_of
+from utils.patience import Stopped, watched
 
+ENDLESS = "took too long"  # the kind of a call that was stopped; no exception has this name
 UNREADABLE = "CannotCross"  # the kind of a value that the grader cannot take from the sandbox
 
 
@@ -30,7 +33,7 @@ class Call:
     function that the line belongs to, where known. ``changed`` names the inputs that the call
     altered; ``used`` the given names that it called, as often as it did. ``lacking`` names the
     parameters that the function insists on and that nothing was there for; ``takes`` names the
-    arguments that it takes, where the call passes more.
+    arguments that it takes, where the call passes more. ``printed`` is what it printed, here.
     """
 
     value: Any
@@ -42,6 +45,7 @@ class Call:
     used: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     takes: tuple[str, ...] | None = None
+    printed: str = ""
 
 
 def observe(
@@ -67,19 +71,32 @@ def observe(
         call = elsewhere(function, inputs, given or {}, seed)
         return replace(call, lacking=lacking, takes=takes)
     arguments = copy.deepcopy(list(inputs.values()))
-    start = time.thread_time()
+    start, heard = time.thread_time(), io.StringIO()
     message = line = inside = ""
     used: list[str] = []
     try:
-        with quiet(), bound(function, given or {}, used):
+        with quiet() as heard, bound(function, given or {}, used), watched(is_cell):
             value = function(*arguments)
+    except Stopped as stopped:
+        value, message = Raises(ENDLESS), str(stopped)
     except Exception as error:
         value = Raises(type(error).__name__)
         line, inside = student_line(error)
         message = in_words(error)
     seconds = time.thread_time() - start
     altered = changed(inputs, arguments)
-    return Call(value, seconds, altered, message, line, inside, tuple(used), lacking, takes)
+    return Call(
+        value,
+        seconds,
+        altered,
+        message,
+        line,
+        inside,
+        tuple(used),
+        lacking,
+        takes,
+        heard.getvalue(),
+    )
 
 
 def further(
@@ -168,16 +185,36 @@ def bound(function: Callable, given: dict[str, Any], used: list[str]) -> Iterato
 
 
 @contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """No printing, progress bars or warnings: nbgrader takes any text on stderr for a failure."""
-    sink = io.StringIO()
+def quiet() -> Iterator[io.StringIO]:
+    """No printing, progress bars or warnings: nbgrader takes any text on stderr for a failure.
+
+    What is printed is kept, for who wants to read it.
+    """
+    printed = io.StringIO()
     with (
-        contextlib.redirect_stdout(sink),
-        contextlib.redirect_stderr(sink),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(io.StringIO()),
+        hidden_displays(),
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore")
+        yield printed
+
+
+@contextlib.contextmanager
+def hidden_displays() -> Iterator[None]:
+    """In a notebook, nothing is displayed: neither a figure nor the bar of `tqdm.notebook`."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    publisher = getattr(shell, "display_pub", None)
+    if publisher is None:
         yield
+        return
+    shown = publisher.publish
+    publisher.publish = lambda *data, **more: None
+    try:
+        yield
+    finally:
+        publisher.publish = shown
 
 
 def student_line(error: BaseException) -> tuple[str, str]:

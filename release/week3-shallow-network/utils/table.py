@@ -93,6 +93,9 @@ def as_text(table: Table) -> str:
         lines.append(f"  {mark(row)} {row.label:{width}}  {points}".rstrip())
         if row.words:
             lines += [f"      {text}" for text in (row.call, row.words) if text]
+        if row.printed:
+            printed = row.printed.replace("\n", "\n        ")
+            lines.append(f"      It printed:\n        {printed}")
     if advice(table):
         lines.append(f"  Hint: {advice(table)}")
     return "\n".join(lines + [table.footer] * bool(table.footer))
@@ -118,6 +121,9 @@ def _html_row(row: Row, points: str) -> str:
     if row.words:
         call = f"<code>{escape(row.call)}</code><br>" if row.call else ""
         words = f"{call}{escape(row.words)}"
+    if row.printed:
+        printed = escape(row.printed).replace("\n", "<br>")
+        words += f"{'<br>' * bool(words)}It printed:<br><code>{printed}</code>"
     cells = [
         f'<td style="{CELL}"><span style="{MARKS[mark(row)]}">{mark(row)}</span></td>',
         f'<td style="{NARROW}">{escape(row.label)}</td>',
