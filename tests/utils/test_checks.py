@@ -1,5 +1,6 @@
 """What does a student see who presses Shift-Enter on check(function)?"""
 
+import json
 import re
 import time
 from dataclasses import replace
@@ -12,6 +13,7 @@ from grader.answer_key import checks as checks_of_one
 from grader.answer_key import checks_of, variants
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
+from grader.release import quiz_of
 from utils import checkfile, checks
 from utils.checks import check, check_quiz
 from utils.table import as_html, as_text
@@ -305,3 +307,22 @@ def test_a_function_that_needs_an_unwritten_one_is_not_said_to_be_unwritten(func
     exec("check(f)", {"check": check, "f": names[function]})
     words = shown[0].report.rows[0].words
     assert words.endswith("sigmoid, which is not written yet.") and "replace" not in words
+
+
+def test_the_quiz_counts_all_questions_of_the_assignment(tmp_path, shown, monkeypatch, capsys):
+    for self_study in (False, True):
+        path = tmp_path / checkfile.FILE_NAME
+        quiz = quiz_of(ASSIGNMENT, self_study)
+        text = checkfile.dump(NAME, list(checks_of(ASSIGNMENT).values())[:1], quiz)
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        check_quiz({"q2": "a"})
+        assert shown[-1].headline.startswith("1 of 10 questions answered")
+        assert ("rightly" in shown[-1].headline) is self_study
+        told = next(row.words for row in shown[-1].report.rows if row.label == "q2")
+        assert told.startswith(("Why not a: ", "a is right.")) is self_study
+        reasons = [json.dumps(r, ensure_ascii=False) for r in ASSIGNMENT.why_not["q1"].values()]
+        assert any(reason in text for reason in reasons) is self_study  # in class it holds none
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    check_quiz({"q2": "a"})
+    assert "Still open: q1, q3, q4" in " ".join(capsys.readouterr().err.split())

@@ -21,7 +21,7 @@ from utils.examine import blaming, examine
 from utils.explain import call_text
 from utils.observe import student_line
 from utils.patience import patience
-from utils.quiz import quiz_table
+from utils.quiz import quiz_table, unanswered
 from utils.table import Table, advice, number
 
 
@@ -140,12 +140,19 @@ def interruptible() -> Iterator[None]:
 
 
 def check_quiz(answers: dict[str, str]) -> None:
-    """Say which questions are answered, without saying which answers are right."""
+    """Say which of all questions are answered, without saying which answers are right.
+
+    In a release for those who learn alone it says that too, and why a wrong choice is wrong.
+    """
     if grading():
         return
-    table = quiz_table(answers)
+    quiz = checkfile.Quiz()
+    with contextlib.suppress(checkfile.CheckFileError):  # then those that the answers name
+        quiz = checkfile.quiz_in(Path(checkfile.FILE_NAME))
+    table = quiz_table(answers, quiz)
     show(table)
-    if validating() and (open_ones := [row.label for row in table.report.rows if not row.credit]):
+    open_ones = unanswered(answers, [row.label for row in table.report.rows])
+    if validating() and open_ones:
         say(f"{table.headline}. Still open: {', '.join(open_ones)}.")
 
 
