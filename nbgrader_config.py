@@ -76,6 +76,9 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
     "grader.release.ShipStudentFiles",
 ]
+# For those who learn alone: True, and the quiz confirms a right choice and explains a wrong one at
+# once. Then the released folder holds the answers to it.
+c.ShipStudentFiles.self_study = False
 
 # --- collecting downloads of a learning platform --------------------------------------------------
 c.Collecting.patterns = []  # for names of your own: see docs/instructor-guide.md

@@ -54,6 +54,17 @@ class Assignment:
         return names
 
     @cached_property
+    def why_not(self) -> dict[str, dict[str, str]] | None:
+        """Of each question of the quiz why a wrong letter is wrong; None where there is no quiz."""
+        sources = [cell.source for book in self.notebooks.values() for cell in book.cells]
+        source = next((text for text in sources if "grade_quiz(" in text), None)
+        if source is None:
+            return None
+        names: dict[str, Any] = {}
+        exec(source[source.index("why_not = ") : source.index("grade_quiz(quiz")], names)
+        return names["why_not"]
+
+    @cached_property
     def points(self) -> dict[str, float]:
         """The points of each function that a graded cell hands to ``grade``."""
         found = {}

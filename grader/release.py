@@ -12,6 +12,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
+from traitlets import Bool
 
 from grader.answer_key import checks_of
 from grader.assignment import Assignment, load_assignment
@@ -68,6 +69,10 @@ def stub(solution: list[str], indent: str) -> list[str]:
 class ShipStudentFiles(NbGraderPreprocessor):
     """Write the check file, `utils` and the data beside the student's notebook."""
 
+    self_study = Bool(
+        False, help="whether the quiz says at once what is right, for those who learn alone"
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
@@ -78,16 +83,24 @@ class ShipStudentFiles(NbGraderPreprocessor):
         outputs = resources.setdefault("outputs", {})
         if not isinstance(outputs, dict):
             outputs = resources["outputs"] = {}
-        outputs.update(student_files(assignment))
+        outputs.update(student_files(assignment, self.self_study))
         return nb, resources
 
 
-def student_files(assignment: Assignment) -> dict[str, bytes]:
+def student_files(assignment: Assignment, self_study: bool = False) -> dict[str, bytes]:
     """What ships beside the notebooks, by path relative to the assignment folder."""
-    checks = list(checks_of(assignment).values())
-    files = {checkfile.FILE_NAME: checkfile.dump(assignment.name, checks).encode()}
+    checks, quiz = list(checks_of(assignment).values()), quiz_of(assignment, self_study)
+    files = {checkfile.FILE_NAME: checkfile.dump(assignment.name, checks, quiz).encode()}
     shipped = [*sorted((ROOT / "utils").glob("*.py")), *data_files(assignment)]
     return files | {str(path.relative_to(ROOT)): path.read_bytes() for path in shipped}
+
+
+def quiz_of(assignment: Assignment, self_study: bool) -> checkfile.Quiz | None:
+    """What students are told of a quiz: its questions, and in ``self_study`` the reasons too."""
+    why_not = assignment.why_not
+    if why_not is None:
+        return None
+    return checkfile.Quiz(tuple(why_not), why_not if self_study else {})
 
 
 def data_files(assignment: Assignment) -> list[Path]:

@@ -30,7 +30,7 @@ from utils.explain import (
     raised_in,
     sizes_of,
 )
-from utils.observe import Call, observe, quiet
+from utils.observe import ENDLESS, Call, observe, quiet
 
 WEIGHTS = {"form": 1.0, "visible": 2.0, "hidden": 5.0, "special": 1.0, "speed": 1.0}
 UNWRITTEN = "NotImplementedError"
@@ -44,6 +44,9 @@ ONE_OBJECT = (
     "Two of the dicts that it returns are one and the same: what is put into one stands in the "
     "other, too. Make two."
 )
+NOT_TRIED = "Not tried"  # how the words of a row begin that was left out, and did not fail
+AFTER_STOP = f"{NOT_TRIED}: a call before did not come to its end."
+PRINTED_LINES, PRINTED_WIDTH = 6, 100  # of what a function printed, that are shown
 NOTHING_HIDDEN = "It counts as soon as something right comes out of the hidden cases."
 # A vectorized answer takes a few times as long as np.exp of its input, a loop thirty times or more.
 # On a busy machine any one attempt may be slow, so the best of several counts.
@@ -53,11 +56,15 @@ SHORTEST = 2.5e-4  # seconds: what is shorter than this cannot be timed fairly
 
 @dataclass(frozen=True)
 class Outcome:
-    """One case after its call: ``parts`` is empty when the call raised."""
+    """One case after its call: ``parts`` is empty when the call raised.
+
+    Where its values prove nothing, they are not ``proven`` and its form alone was looked at.
+    """
 
     case: Case
     call: Call
     parts: list[Part]
+    proven: bool = True
 
     @cached_property
     def right(self) -> bool:
@@ -81,13 +88,21 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table. ``credit`` runs from 0 to 1; ``words`` say what happened."""
+    """A line of the table. ``credit`` runs from 0 to 1; ``words`` say what happened.
+
+    ``printed`` is what the function printed meanwhile, shortened, on the student's own machine.
+    """
 
     label: str
     credit: float
     points: float
     words: str = ""
     call: str = ""
+    printed: str = ""
+
+    @property
+    def tried(self) -> bool:
+        return not self.words.startswith(NOT_TRIED)
 
 
 @dataclass(frozen=True)
@@ -129,10 +144,15 @@ def _examined(function: Callable, checks: Checks, helpers: dict) -> Report:
     outcomes: list[Outcome] = []
     calls: list[Call] = []
     for case in checks.cases:
+        if calls and endless(calls[-1]):  # the others would take as long
+            outcomes.append(Outcome(case, replace(calls[-1], seconds=0.0, printed=""), []))
+            continue
         outcomes.append(_outcome(function, case, checks, helpers))
         calls.append(outcomes[-1].call)
         if _unwritten(calls[-1]):
-            return _counted(unwritten(checks, calls[-1].inside), calls, helpers)
+            own = (checks.function, getattr(function, "__name__", ""))
+            inside = "" if calls[-1].inside in own else calls[-1].inside
+            return _counted(unwritten(checks, inside), calls, helpers)
     listed = find_mistake(outcomes, checks)
     rows = tuple(_rows(function, outcomes, checks, helpers, calls))
     score = sum(row.credit * row.points for row in rows)
@@ -143,6 +163,11 @@ def _examined(function: Callable, checks: Checks, helpers: dict) -> Report:
     return _counted(_settled(report, outcomes), calls, helpers)
 
 
+def endless(call: Call) -> bool:
+    """Whether a call took too long and was stopped, as `utils.patience` does."""
+    return isinstance(call.value, Raises) and call.value.kind == ENDLESS and bool(call.message)
+
+
 def _counted(report: Report, calls: list[Call], helpers: dict) -> Report:
     """The report with what all the calls together took and asked for."""
     lent = Counter(name for call in calls for name in call.used if name in helpers)
@@ -150,10 +175,13 @@ def _counted(report: Report, calls: list[Call], helpers: dict) -> Report:
 
 
 def unwritten(checks: Checks, inside: str = "") -> Report:
-    """The report on a stub that nobody has touched, or that calls one (``inside``)."""
+    """The report on a stub that nobody has touched, or that calls one, of its own or through
+    others (``inside``)."""
     words = "Not written yet: replace the line that raises NotImplementedError by your own."
     if inside in checks.uses:
         words = f"It calls {inside}, which is not written yet."
+    elif inside.isidentifier():
+        words = f"It needs {inside}, which is not written yet."
     row = Row("written", 0.0, checks.points, words)
     return Report(
         checks.function, (row,), 0.0, checks.points, mistake="not-written", see=checks.see
@@ -169,7 +197,7 @@ def blaming(report: Report, helpers: list[str]) -> Report:
         return report
     calls = " and ".join(f"check({name})" for name in helpers)
     verb = "is" if len(helpers) == 1 else "are"
-    words = f"{' and '.join(helpers)}, which it calls, {verb} not right yet: run {calls} first."
+    words = f"{' and '.join(helpers)}, which it needs, {verb} not right yet: run {calls} first."
     hint = f"{report.hint} {words}".strip()
     return replace(report, hint=hint)
 
@@ -283,6 +311,7 @@ def _outcome(function: Callable, case: Case, checks: Checks, helpers: dict) -> O
     if own_way and case.given and checks.own_start is None and not checks.required:
         # It draws its own random start, say: its values prove nothing without the solution.
         parts = [replace(part, problem=_form_only(part.problem)) for part in parts]
+        return Outcome(case, call, parts, proven=False)
     if checks.seed and all(part.problem is None for part in parts):
         parts += _by_seed(function, case, call, checks, helpers)
     return Outcome(case, call, parts)
@@ -324,15 +353,19 @@ def _rows(
     told: dict[tuple, str] = {}
     for number, outcome in enumerate(visible, 1):
         label, share = f"case {number}", unit * WEIGHTS["visible"] / len(visible)
+        printed = shortened(outcome.call.printed)
         if outcome.right:
-            yield Row(label, 1.0, share)
+            yield Row(label, 1.0, share, printed=printed)
+            continue
+        if endless(outcome.call) and not outcome.call.seconds:
+            yield Row(label, 0.0, share, AFTER_STOP)
             continue
         first = told.setdefault(_kind(outcome), label)
         if first == label:
             words, call = _told(outcome, checks).words, _call_text(outcome, checks)
-            yield Row(label, outcome.credit, share, words, call)
+            yield Row(label, outcome.credit, share, words, call, printed)
         else:
-            yield Row(label, outcome.credit, share, f"As in {first}.")
+            yield Row(label, outcome.credit, share, f"As in {first}.", printed=printed)
     for row in special:
         yield _group_row(row, groups[row], checks, unit * WEIGHTS["special"])
     if "hidden" in groups:
@@ -349,7 +382,7 @@ def _rows(
                 apart = hasattr(type(function), "observe")
                 yield _speed_row(attempt, size, apart, speed.margin, points)
         else:
-            yield Row("speed", 0.0, points, "Timed once the values are right.")
+            yield Row("speed", 0.0, points, f"{NOT_TRIED}: timed once the values are right.")
 
 
 def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
@@ -365,6 +398,8 @@ def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
         return Row(label, 0.0, points, ONE_OBJECT)
     if bad is None:
         return Row(label, 1.0, points)
+    if endless(bad.call):
+        return Row(label, 0.0, points, AFTER_STOP.replace("a call before", "a call"))
     return Row(label, 0.0, points, _told(bad, checks).words, _call_text(bad, checks))
 
 
@@ -380,9 +415,25 @@ def _group_row(label: str, outcomes: list[Outcome], checks: Checks, points: floa
     wrong = next((outcome for outcome in outcomes if not outcome.right), None)
     if wrong is None:
         return Row(label, 1.0, points)
+    if endless(wrong.call) and not wrong.case.secret and not wrong.call.seconds:
+        return Row(label, credit, points, AFTER_STOP)
     good = sum(outcome.right for outcome in outcomes)
     count = f"{good} of {len(outcomes)} right. " if len(outcomes) > 1 else ""
-    return Row(label, credit, points, count + _told(wrong, checks).words, _call_text(wrong, checks))
+    words, call = count + _told(wrong, checks).words, _call_text(wrong, checks)
+    printed = "" if wrong.case.secret else shortened(wrong.call.printed)
+    return Row(label, credit, points, words, call, printed)
+
+
+def shortened(printed: str) -> str:
+    """What a function printed, as its first lines; of a line drawn anew, what it was in the end."""
+    lines = [line.rstrip("\r").rpartition("\r")[2].rstrip() for line in printed.split("\n")]
+    lines = [line for line in lines if line]
+    shown = [
+        line if len(line) <= PRINTED_WIDTH else line[: PRINTED_WIDTH - 1] + "…"
+        for line in lines[:PRINTED_LINES]
+    ]
+    more = len(lines) - len(shown)
+    return "\n".join(shown + [f"… and {more} more line{'s' * (more > 1)}"] * bool(more))
 
 
 def _call_text(outcome: Outcome, checks: Checks) -> str:
@@ -395,7 +446,7 @@ def _told(outcome: Outcome, checks: Checks) -> Told:
     if not outcome.parts:
         return raised_in(call, checks.function, case.inputs, case.secret)
     told = misordered(call.value, case.expected, checks.names)
-    told = told or explain(outcome.parts, sizes_of(case.inputs), case.secret)
+    told = told or explain(outcome.parts, sizes_of(case.inputs), case.secret, outcome.proven)
     if not call.lacking:
         return told
     return Told(told.name, f"{told.words} {not_passed(call.lacking)}")
@@ -440,6 +491,8 @@ def _speed_row(
     best = np.inf
     for number in range(ATTEMPTS):
         call, right = attempt(number)
+        if endless(call):
+            return Row("speed", 0.0, points, call.message)
         if isinstance(call.value, Raises):
             return Row("speed", 0.0, points, raised(call.value.kind, "", call.line))
         if not right:

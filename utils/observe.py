@@ -5,18 +5,21 @@ import copy
 import inspect
 import io
 import linecache
+import sys
 import time
-import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from types import TracebackType
 from typing import Any
 
 import numpy as np
 
 from utils.expected import Raises
+from utils.mishaps import plainly, scene_of
+from utils.patience import Stopped, watched
 
-HERE = __file__
+ENDLESS = "took too long"  # the kind of a call that was stopped; no exception has this name
 UNREADABLE = "CannotCross"  # the kind of a value that the grader cannot take from the sandbox
 
 
@@ -29,9 +32,9 @@ class Call:
     holds the exception's text, ``line`` the student's own line that raised it and ``inside`` the
     function that the line belongs to, where known. ``changed`` names the inputs that the call
     altered; ``used`` the given names that it called, as often as it did. ``lacking`` names the
-    parameters that the function insists on and that nothing was there for; ``takes`` is the number
-    of arguments that it takes, where the call passes more. ``twice`` says that one and the same
-    dict stands twice in what it returned.
+    parameters that the function insists on and that nothing was there for; ``takes`` names the
+    arguments that it takes, where the call passes more. ``twice`` says that one and the same dict
+    stands twice in what it returned. ``printed`` is what it printed, here.
     """
 
     value: Any
@@ -42,8 +45,9 @@ class Call:
     inside: str = ""
     used: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
-    takes: int | None = None
+    takes: tuple[str, ...] | None = None
     twice: bool = False
+    printed: str = ""
 
 
 def observe(
@@ -69,18 +73,21 @@ def observe(
         call = elsewhere(function, inputs, given or {}, seed)
         return replace(call, lacking=lacking, takes=takes)
     arguments = copy.deepcopy(list(inputs.values()))
-    start = time.thread_time()
+    start, heard = time.thread_time(), io.StringIO()
     message = line = inside = ""
     used: list[str] = []
     try:
-        with quiet(), bound(function, given or {}, used):
+        with quiet() as heard, bound(function, given or {}, used), watched(is_cell):
             value = function(*arguments)
+    except Stopped as stopped:
+        value, message = Raises(ENDLESS), str(stopped)
     except Exception as error:
-        value, message = Raises(type(error).__name__), str(error)
+        value = Raises(type(error).__name__)
         line, inside = student_line(error)
+        message = in_words(error)
     seconds = time.thread_time() - start
     altered = changed(inputs, arguments)
-    seen = tuple(used), lacking, takes, twice(value)
+    seen = tuple(used), lacking, takes, twice(value), heard.getvalue()
     return Call(value, seconds, altered, message, line, inside, *seen)
 
 
@@ -94,8 +101,8 @@ def twice(value: Any) -> bool:
 
 def further(
     function: Callable, inputs: dict[str, Any], spare: dict[str, Any]
-) -> tuple[dict[str, Any], tuple[str, ...], int | None]:
-    """What to pass beyond ``inputs``, what there is nothing for, and how many it takes if too few.
+) -> tuple[dict[str, Any], tuple[str, ...], tuple[str, ...] | None]:
+    """What to pass beyond ``inputs``, what there is nothing for, and what it takes if too few.
 
     Some conventions have parameters of their own, such as a third one of ``compute_cost``. A
     parameter that the function insists on gets the spare value of its name; the only spare value
@@ -106,7 +113,7 @@ def further(
     if parameters is None:
         return {}, (), None
     if len(inputs) > len(parameters):
-        return {}, (), len(parameters)
+        return {}, (), tuple(parameter.name for parameter in parameters)
     insisted = [p.name for p in parameters[len(inputs) :] if p.default is p.empty]
     left = {name: value for name, value in spare.items() if name not in insisted}
     strange = [name for name in insisted if name not in spare]
@@ -178,25 +185,63 @@ def bound(function: Callable, given: dict[str, Any], used: list[str]) -> Iterato
 
 
 @contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """No printing, progress bars or warnings: nbgrader takes any text on stderr for a failure."""
-    sink = io.StringIO()
+def quiet() -> Iterator[io.StringIO]:
+    """No printing, progress bars or warnings: nbgrader takes any text on stderr for a failure.
+
+    What is printed is kept, for who wants to read it.
+    """
+    printed = io.StringIO()
     with (
-        contextlib.redirect_stdout(sink),
-        contextlib.redirect_stderr(sink),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(io.StringIO()),
+        hidden_displays(),
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore")
+        yield printed
+
+
+@contextlib.contextmanager
+def hidden_displays() -> Iterator[None]:
+    """In a notebook, nothing is displayed: neither a figure nor the bar of `tqdm.notebook`."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    publisher = getattr(shell, "display_pub", None)
+    if publisher is None:
         yield
+        return
+    shown = publisher.publish
+    publisher.publish = lambda *data, **more: None
+    try:
+        yield
+    finally:
+        publisher.publish = shown
 
 
 def student_line(error: BaseException) -> tuple[str, str]:
     """The innermost line of the notebook that an exception passed through, and its function."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename != HERE and is_cell(frame.filename):
-            line = frame.line or linecache.getline(frame.filename, frame.lineno or 0)
-            return line.strip(), frame.name
-    return "", ""
+    places = student_places(error)
+    if not places:
+        return "", ""
+    code = places[-1].tb_frame.f_code
+    line = linecache.getline(code.co_filename, places[-1].tb_lineno)
+    return line.strip(), code.co_name
+
+
+def student_places(error: BaseException) -> list[TracebackType]:
+    """Where in the notebook an exception passed, the innermost place last."""
+    places, place = [], error.__traceback__
+    while place:
+        if is_cell(place.tb_frame.f_code.co_filename):
+            places.append(place)
+        place = place.tb_next
+    return places
+
+
+def in_words(error: Exception) -> str:
+    """What an exception says, in the course's words where there are any."""
+    kind, message, places = type(error).__name__, str(error), student_places(error)
+    scene = scene_of(kind, message, places[-1] if places else None)
+    return plainly(kind, message, scene._replace(depth=len(places))) or message
 
 
 def is_cell(filename: str) -> bool:

@@ -59,7 +59,7 @@ ATTACKS = [
     Attack(
         "one function under every name",
         ("initialize_with_zeros", "propagate", "optimize", "predict", "model"),
-        "It takes 1 argument; the call passes",
+        r"It takes 1 argument \(\w+\); the call passes",
         solutions={
             name: f"{name} = sigmoid"
             for name in ("initialize_with_zeros", "propagate", "optimize", "predict", "model")

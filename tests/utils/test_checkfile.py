@@ -10,11 +10,13 @@ from utils.checkfile import (
     Case,
     CheckFileError,
     Checks,
+    Quiz,
     Speed,
     dump,
     load,
     load_one,
     names_in,
+    quiz_in,
 )
 from utils.compare import same
 from utils.expected import Sample
@@ -126,3 +128,21 @@ def test_spare_values_come_back(path):
     case = Case("visible", {"A2": 1.0}, 0.5, spare={"parameters": {"W1": np.ones((2, 3))}})
     path.write_text(dump("week", [Checks("cost", 1.0, (case,), {})]), encoding="utf-8")
     assert same(load_one(path, "cost").cases[0].spare, case.spare)
+
+
+def test_the_quiz_comes_back_and_a_file_without_one_has_no_questions(path):
+    for quiz in (Quiz(("q1", "q2")), Quiz(("q1",), {"q1": {"a": "No."}})):
+        path.write_text(dump("week", CHECKS, quiz), encoding="utf-8")
+        assert quiz_in(path) == quiz and names_in(path) == [c.function for c in CHECKS]
+    path.write_text(dump("week", CHECKS), encoding="utf-8")
+    assert quiz_in(path) == Quiz()
+
+
+@pytest.mark.parametrize(
+    "damage", ['"questions":7', '"questions":[7]', '"why_not":[]', '"why_not":{"q1":7}']
+)
+def test_a_damaged_quiz_says_so(damage, path):
+    text = dump("week", CHECKS).replace('"version"', f'{damage},"version"', 1)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CheckFileError, match="is damaged"):
+        quiz_in(path)

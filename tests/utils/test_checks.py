@@ -1,5 +1,6 @@
 """What does a student see who presses Shift-Enter on check(function)?"""
 
+import json
 import re
 import time
 from dataclasses import replace
@@ -12,6 +13,7 @@ from grader.answer_key import checks as checks_of_one
 from grader.answer_key import checks_of, variants
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
+from grader.release import quiz_of
 from utils import checkfile, checks
 from utils.checks import check, check_quiz
 from utils.table import as_html, as_text
@@ -172,7 +174,7 @@ def test_a_helper_is_blamed_only_if_it_is_called_and_wrong(sigmoid, activation, 
     propagate = names["propagate"]
     check(propagate)
     hint = shown[0].report.hint
-    assert hint == blamed * "sigmoid, which it calls, is not right yet: run check(sigmoid) first."
+    assert hint == blamed * "sigmoid, which it needs, is not right yet: run check(sigmoid) first."
     assert "builds on" not in as_text(shown[0])
 
 
@@ -252,3 +254,75 @@ def test_validate_fails_where_nothing_can_be_checked(validate, tmp_path, monkeyp
     monkeypatch.chdir(tmp_path)
     check(unwritten)
     assert "Copy the whole assignment folder" in " ".join(capsys.readouterr().err.split())
+
+
+CHAIN = """
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+def propagate(w, b, X, Y):
+    A = sigmoid(w.T @ X + b)
+    dZ = A - Y
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return {"dw": X @ dZ.T / %s, "db": dZ.mean()}, cost
+
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.5, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i %% 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+
+
+@pytest.mark.parametrize(("m", "blamed"), [("7.7", True), ("X.shape[1]", False)])
+def test_of_a_chain_of_helpers_the_one_that_is_wrong_itself_is_blamed(m, blamed, shown):
+    names = {"np": np, "predict": ASSIGNMENT.namespace()["predict"]}
+    names["initialize_with_zeros"] = ASSIGNMENT.namespace()["initialize_with_zeros"]
+    exec(CHAIN % m, names)
+    exec(
+        "def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5,"
+        " print_cost=False):\n"
+        "    w, b = initialize_with_zeros(X_train.shape[0])\n"
+        "    p, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate)\n"
+        "    return {'costs': costs, 'w': 0.9 * p['w'], 'b': p['b'],\n"
+        "        'Y_prediction_test': predict(p['w'], p['b'], X_test),\n"
+        "        'Y_prediction_train': predict(p['w'], p['b'], X_train)}\n",
+        names,
+    )
+    model = names["model"]
+    check(model)
+    hint = shown[0].report.hint
+    assert "check(optimize)" not in hint and ("run check(propagate) first." in hint) is blamed
+
+
+@pytest.mark.parametrize("function", ["propagate", "optimize"])
+def test_a_function_that_needs_an_unwritten_one_is_not_said_to_be_unwritten(function, shown):
+    names = {"np": np}
+    stub = 'def sigmoid(z):\n    raise NotImplementedError("not written yet")\n'
+    exec(compile(CHAIN % "X.shape[1]" + stub, "<cell>", "exec"), names)
+    exec("check(f)", {"check": check, "f": names[function]})
+    words = shown[0].report.rows[0].words
+    assert words.endswith("sigmoid, which is not written yet.") and "replace" not in words
+
+
+def test_the_quiz_counts_all_questions_of_the_assignment(tmp_path, shown, monkeypatch, capsys):
+    for self_study in (False, True):
+        path = tmp_path / checkfile.FILE_NAME
+        quiz = quiz_of(ASSIGNMENT, self_study)
+        text = checkfile.dump(NAME, list(checks_of(ASSIGNMENT).values())[:1], quiz)
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        check_quiz({"q2": "a"})
+        assert shown[-1].headline.startswith("1 of 10 questions answered")
+        assert ("rightly" in shown[-1].headline) is self_study
+        told = next(row.words for row in shown[-1].report.rows if row.label == "q2")
+        assert told.startswith(("Why not a: ", "a is right.")) is self_study
+        reasons = [json.dumps(r, ensure_ascii=False) for r in ASSIGNMENT.why_not["q1"].values()]
+        assert any(reason in text for reason in reasons) is self_study  # in class it holds none
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    check_quiz({"q2": "a"})
+    assert "Still open: q1, q3, q4" in " ".join(capsys.readouterr().err.split())

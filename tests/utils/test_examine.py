@@ -360,8 +360,12 @@ FORWARD = Checks(
     [
         (lambda X: None, "none", "It returned None"),
         (lambda X: X + missing, "raised", "NameError"),  # noqa: F821
-        (lambda X: (2 * X, (X, X + 1), 3), "count", "It returns 3 values, where 2 are expected."),
-        (lambda X: 2 * X, "type", "The answer is an array of shape (3, 2), where a tuple of 2"),
+        (
+            lambda X: (2 * X, (X, X + 1), 3),
+            "count",
+            "It returns 3 values, where 2 are expected: Z and cache.",
+        ),
+        (lambda X: 2 * X, "type", "It returns 1 value (an array of shape (3, 2)), where 2"),
         (lambda X: (2 * X, (X,)), "count", "cache has 1 entry, where 2 are expected."),
         (lambda X: (2 * X, (X, X + 1, X)), "count", "cache has 3 entries, where 2 are expected."),
         (lambda X: (2 * X, X), "type", "cache is an array of shape (3, 2), where a tuple of 2"),
@@ -597,9 +601,9 @@ def test_seconds_are_those_of_all_calls():
 def test_others_are_blamed_only_where_nothing_listed_fits():
     report = examine(lambda x: x + 1, CHECKS)
     told = blaming(report, ["sigmoid"])
-    assert told.hint == "sigmoid, which it calls, is not right yet: run check(sigmoid) first."
+    assert told.hint == "sigmoid, which it needs, is not right yet: run check(sigmoid) first."
     told = blaming(report, ["sigmoid", "relu"]).hint
-    assert told.startswith("sigmoid and relu, which it calls, are not right yet")
+    assert told.startswith("sigmoid and relu, which it needs, are not right yet")
     assert "check(sigmoid) and check(relu) first." in told
     assert blaming(report, []) == report
     listed = examine(lambda x: 2 * x, CHECKS)
@@ -624,6 +628,7 @@ def test_extra_entries_that_do_harm_lose_points_and_have_a_name():
     assert report.mistake == "extra-entry" and 0 < report.score < 6
     assert rows(report)["case 1"].words == (
         "The returned dict has 2 entries too many (W0, b0): whoever counts its entries is misled."
+        " W1 and b1 are right."
     ).replace("W0, b0", "W0 and b0")
     assert examine(answer, replace(strict, cases=cases(dict))).score == 10
     many = {f"x{i}": 0 for i in range(50)}

@@ -7,7 +7,7 @@ import pytest
 
 from utils.compare import compare
 from utils.expected import Anything, Mask, Raises, Sample
-from utils.explain import call_text, explain, kind, raised, short, sizes_of
+from utils.explain import call_text, explain, kind, nested, raised, short, sizes_of
 
 X = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.5]])
 SIZES = {"the number of columns of X": 5, "the number of rows of X": 3}
@@ -33,6 +33,15 @@ def told(answer, expected, names=(), secret=False):
         (X.astype(object), X, "an array of Python objects, where real numbers"),
         (X.astype(str), X, "an array of strings, where real numbers"),
         (X.astype(complex), X, "an array of complex numbers, where real numbers"),
+        (["a", 0.4], [0.5, 0.4], "[0] is a string, where a number is expected"),
+        ([0.5, None], [0.5, 0.4], "[1] is None, where a number is expected"),
+        (10**400, 2.0, "a whole number beyond what NumPy holds"),
+        ((X, X), X, "It returns 2 values, where an array of shape (2, 3) alone is expected"),
+        (X, ({"a": X}, 1.0), "It returns 1 value (an array of shape (2, 3)), where 2 are expected"),
+        (np.zeros((1, 1)), np.ones((1, 1)), "its one entry differs: got at [0, 0] 0, expected 1"),
+        ("x" * 60 + "a", "x" * 60 + "b", "from character 61 on: 'a', where 'b' is expected"),
+        ({"b": 1.0}, {"a": 1.0, "b": 2.0, "c": 3.0}, "no entry “a”. b differs too. c is missing"),
+        ({"a": 1.0, "b": 2.5}, {"a": 1.0, "b": 2.0}, "b differs: got 2.5, expected 2. a is right"),
         (X.T, X, "shape (3, 2), where (2, 3) is expected: the transpose"),
         (X.ravel(), X, "a rank-1 array"),
         (X[0], X, "a dimension was lost"),
@@ -64,7 +73,7 @@ def test_the_part_that_differs_is_named_and_so_are_the_others():
     assert sentence.startswith("dw has the right shape, but 6 of 6 entries differ")
     assert sentence.endswith("db and cost differ too.")
     assert told(({"dw": X, "db": 1.5}, 0.8), expected, ("grads", "cost")).endswith(
-        "cost differs too."
+        "cost differs too. dw is right."
     )
 
 
@@ -120,6 +129,29 @@ def test_an_exception_is_told_with_the_students_own_line():
         "It raised ValueError: bad shape at the line: z = W @ X."
     )
     assert raised("KeyError", "", "") == "It raised KeyError."
+
+
+def test_a_dict_or_list_is_written_by_the_names_and_shapes_within():
+    cache = {"W1": X, "b1": np.ones((2, 1)), "n": 3}
+    assert nested(cache) == "{W1 (2, 3), b1 (2, 1), n=3}"
+    assert nested((X, [X.T], ())) == "((2, 3), [(3, 2)], ())"
+    assert nested((X,)) == "((2, 3),)" and nested([7, 3, 1]) == "[7, 3, 1]"
+    assert call_text("f", {"cache": (X, cache)}) == (
+        "f(cache=((2, 3), {W1 (2, 3), b1 (2, 1), n=3}))"
+    )
+    assert nested({f"W{n}": X for n in range(50)}).endswith(", …}")
+
+
+def test_numbers_that_differ_are_written_so_that_it_is_seen():
+    sentence = told(1000.02, 1000.0)
+    assert "got 1000.02, expected 1000." in sentence
+    assert "got 1.00001, expected 1.00003" in told(1.00001, 1.00003)
+
+
+def test_nothing_is_called_right_that_is_not_proven():
+    parts = compare({"a": np.ones(3), "b": 1.0}, {"a": X, "b": 1.0})
+    assert explain(parts, SIZES).words.endswith("b is right.")
+    assert "right" not in explain(parts, SIZES, proven=False).words
 
 
 def test_a_call_is_written_with_the_shapes_of_its_arrays():

@@ -57,7 +57,7 @@ def test_inputs_left_alone_are_not_called_changed():
     assert observe(lambda a, d, n: d.update(W=0), inputs).changed == ("d",)
 
 
-@pytest.mark.parametrize("error", [ValueError("bad"), KeyError("x"), RecursionError(), EOFError()])
+@pytest.mark.parametrize("error", [ValueError("bad"), KeyError(3), RecursionError(), EOFError()])
 def test_an_exception_is_a_value_of_its_own(error):
     def fails(x):
         raise error
@@ -78,7 +78,7 @@ def test_an_exception_names_the_innermost_line_of_the_notebook(names):
 
 def test_the_wrong_number_of_arguments_is_an_exception_of_the_call():
     call = observe(lambda a: a, {"a": 1, "b": 2})
-    assert call.value == Raises("TypeError") and "positional argument" in call.message
+    assert call.value == Raises("TypeError") and "is called with" in call.message
 
 
 def test_printing_warning_and_logging_leave_no_trace(capsys):
@@ -194,9 +194,14 @@ def test_further_parameters_get_the_spare_value_of_their_name_or_the_only_one(
 
 @pytest.mark.parametrize(
     ("function", "takes"),
-    [(lambda A2: 0, 1), (lambda: 0, 0), (lambda A2, *, Y: 0, 1), (lambda A2, **k: 0, 1)],
+    [
+        (lambda A2: 0, ("A2",)),
+        (lambda: 0, ()),
+        (lambda A2, *, Y: 0, ("A2",)),
+        (lambda A2, **k: 0, ("A2",)),
+    ],
 )
-def test_too_few_parameters_are_counted(function, takes):
+def test_too_few_parameters_are_named(function, takes):
     assert further(function, COST, {"p": 3}) == ({}, (), takes)
     call = observe(function, COST)
     assert call.takes == takes and call.value == Raises("TypeError")
@@ -234,4 +239,4 @@ def test_a_function_elsewhere_gets_its_further_arguments_by_its_signature():
     call = observe(function, COST, {}, {"p": 3})
     assert call.value == {**COST, "p": 3, "q": None} and call.lacking == ("q",)
     function.__signature__ = inspect.signature(lambda A2: 0)
-    assert observe(function, COST).takes == 1
+    assert observe(function, COST).takes == ("A2",)

@@ -1,13 +1,14 @@
 """Does the table say the same in a terminal and in a notebook, and let no text become markup?"""
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 
 from utils.examine import Report, Row
-from utils.table import Table, advice, as_html, as_text, mark, number, points_text
+from utils.table import Table, advice, as_html, as_text, mark, number, points_texts, rounded
 
 ROWS = (
     Row("form", 1.0, 1.0),
@@ -88,5 +89,44 @@ def test_points_have_no_needless_zeros(points, text):
 
 
 def test_a_row_without_points_shows_none():
-    assert points_text(Row("q1", 1.0, 0.0)) == ""
-    assert points_text(Row("q1", 0.5, 3.0)) == "1.5 of 3"
+    assert points_texts([Row("q1", 1.0, 0.0), Row("q2", 0.5, 3.0)]) == ["", "1.5 of 3"]
+
+
+@pytest.mark.parametrize(
+    "shares", [[1 / 3] * 3, [10 / 11] * 5, [2 / 7] * 7, [0.004] * 3, [1.0, 2.5], [], [5 * 8 / 9, 1]]
+)
+def test_shares_are_rounded_for_the_eye_and_add_up_exactly(shares):
+    shown = rounded(shares)
+    assert round(sum(shown), 10) == round(sum(shares), 2)
+    assert all(abs(a - b) < 0.01 for a, b in zip(shown, shares, strict=True))
+    assert shown == [round(share, 2) for share in shown]
+
+
+def test_what_was_not_tried_is_marked_so_and_not_as_failed():
+    row = Row("speed", 0.0, 1.0, "Not tried: timed once the values are right.")
+    assert mark(row) == "–" and "✗" not in as_text(Table(Report("f", (row,), 0, 1), "f"))
+
+
+def luminance(colour):
+    """The relative luminance of WCAG 2 of a colour such as #8a5a00."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_what_has_a_colour_brings_a_ground_on_which_it_reads_in_any_theme():
+    rows = (*ROWS, Row("speed", 0.0, 1.0, "Not tried: later."))
+    html = as_html(Table(replace(REPORT, rows=rows), "f", "More."))
+    styles = [dict(re.findall(r"([\w-]+):([^;]+)", s)) for s in re.findall('style="([^"]*)"', html)]
+    coloured = [style for style in styles if "color" in style]
+    assert len(coloured) == len(rows) + 1  # the marks and the hint
+    for style in coloured:
+        assert contrast(style["color"], style["background"]) >= 4.5, style  # AA
+    assert not any("opacity" in style for style in styles)
+    grounds = {style.get("background", "none") for style in styles if "color" not in style}
+    assert grounds == {"none"}  # all other text has the page's own colour and ground

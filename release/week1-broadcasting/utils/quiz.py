@@ -1,7 +1,8 @@
 """Multiple-choice questions: an answer is a letter, and a wrong one gets an explanation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from utils.checkfile import Quiz
 from utils.examine import Report, Row
 from utils.table import Table
 
@@ -14,18 +15,37 @@ def letter(answer: object) -> str:
     return text if len(text) == 1 and text in LETTERS else ""
 
 
-def quiz_table(answers: Mapping[str, object]) -> Table:
-    """Which questions are answered."""
-    rows = tuple(
-        Row(name, float(bool(letter(answer))), 0.0, "" if letter(answer) else _unanswered(answer))
-        for name, answer in answers.items()
-    )
-    count = sum(row.credit for row in rows)
-    report = Report("quiz", rows, 0.0, 0.0)
-    return Table(report, f"{count:.0f} of {len(rows)} questions answered")
+def quiz_table(answers: object, quiz: Quiz | None = None) -> Table:
+    """Which questions are answered, of all that there are; with reasons, also which rightly."""
+    quiz = quiz or Quiz()
+    given = answers if isinstance(answers, Mapping) else {}
+    names = quiz.questions or tuple(map(str, given))
+    rows = tuple(_row(name, given.get(name), quiz.why_not.get(name)) for name in names)
+    count = len(names) - len(unanswered(answers, names))
+    headline = f"{count} of {len(rows)} question{'s' * (len(rows) != 1)} answered"
+    if quiz.why_not:
+        headline += f", {sum(row.credit == 1.0 for row in rows)} rightly"
+    return Table(Report("quiz", rows, 0.0, 0.0), headline)
+
+
+def unanswered(answers: object, names: Iterable[str]) -> list[str]:
+    """The questions that are still open."""
+    given = answers if isinstance(answers, Mapping) else {}
+    return [name for name in names if not letter(given.get(name))]
+
+
+def _row(name: str, answer: object, why_not: Mapping[str, str] | None) -> Row:
+    chosen = letter(answer)
+    if not chosen:
+        return Row(name, 0.0, 0.0, _unanswered(answer))
+    if why_not is None:  # in class: what is right is said when it is graded
+        return Row(name, 1.0, 0.0)
+    if chosen in why_not:
+        return Row(name, 0.0, 0.0, f"Why not {chosen}: {why_not[chosen]}")
+    return Row(name, 1.0, 0.0, f"{chosen} is right.")
 
 
 def _unanswered(answer: object) -> str:
-    if answer is None or answer is Ellipsis or answer == "":
+    if answer is None or answer is Ellipsis or (isinstance(answer, str) and not answer.strip()):
         return "Not answered yet."
     return f"{answer!r:.20} is not one of the letters a, b, c, d."

@@ -84,9 +84,22 @@ class Checks:
     solve: Callable[[dict], Any] | None = None
 
 
-def dump(assignment: str, checks: list[Checks]) -> str:
+@dataclass(frozen=True)
+class Quiz:
+    """The questions of an assignment's quiz, by name.
+
+    ``why_not`` is there for those who learn alone: of each question the reason why a wrong letter
+    is not the answer. The one that has no reason is the right one.
+    """
+
+    questions: tuple[str, ...] = ()
+    why_not: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def dump(assignment: str, checks: list[Checks], quiz: Quiz | None = None) -> str:
     """The text of a check file."""
-    table: list[Any] = [{"assignment": assignment, "version": VERSION}]
+    header = {"assignment": assignment, "version": VERSION} | (asdict(quiz) if quiz else {})
+    table: list[Any] = [header]
     table += [[c.function, plain.encode(asdict_shallow(c))] for c in checks]
     lines = [json.dumps(row, separators=(",", ":"), ensure_ascii=False) for row in table]
     return "".join(line + "\n" for line in lines)
@@ -117,8 +130,27 @@ def names_in(path: Path) -> list[str]:
     return [name for name, _ in _lines(path)]
 
 
+def quiz_in(path: Path) -> Quiz:
+    """The quiz that a check file knows; one without questions where it knows none."""
+    header = _read(path)[0]
+    questions, why_not = header.get("questions", []), header.get("why_not", {})
+    plain_text = isinstance(questions, list) and all(isinstance(name, str) for name in questions)
+    reasons = isinstance(why_not, dict) and all(isinstance(r, dict) for r in why_not.values())
+    if not plain_text or not reasons:
+        raise _damaged(path)
+    return Quiz(tuple(questions), why_not)
+
+
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
     """The lines of the functions, each with the function's name."""
+    for line in _read(path)[1]:
+        if not line.startswith('["') or '",' not in line:
+            raise _damaged(path)
+        yield line[2 : line.index('",')], line
+
+
+def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
+    """The header, and the lines of the functions."""
     try:
         header, *lines = path.read_text(encoding="utf-8").split("\n")
         fields = json.loads(header)
@@ -139,10 +171,7 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
         not version or not lines or lines.pop()
     ):  # the last line has an end, unless the file was cut short
         raise _damaged(path)
-    for line in lines:
-        if not line.startswith('["') or '",' not in line:
-            raise _damaged(path)
-        yield line[2 : line.index('",')], line
+    return fields, lines
 
 
 def _parsed(path: Path, line: str) -> Checks:

@@ -24,12 +24,13 @@ from utils.compare import (
     same,
     sample_problem,
 )
-from utils.expected import Batches, Exactly, Leading, Mask, OneOf, Raises, Sample
-from utils.observe import UNREADABLE, Call
+from utils.expected import Anything, Batches, Exactly, Leading, Mask, OneOf, Raises, Sample
+from utils.mishaps import plainly
+from utils.observe import ENDLESS, UNREADABLE, Call
 
 FACTOR_TOLERANCE = 1e-6
 SHUFFLED = 5  # entries of a tuple that are tried in every order; more only backwards
-NAMED_ENTRIES = 4  # extra entries of a dict that are named
+NAMED_ENTRIES = 4  # extra entries of a dict, and right parts, that are named
 
 # What a general explanation is called in reports, and what that means.
 GENERAL = {
@@ -39,6 +40,7 @@ GENERAL = {
     "not-raised": "returned where an exception is expected",
     "arguments": "takes fewer arguments than it is called with",
     "not-passed": "insists on an argument that is not passed",
+    "endless": "took too long and was stopped",
     "unreadable": "returned what cannot be read",
     "in-place": "changed its input in place",
     "one-object": "returned one dict twice",
@@ -90,11 +92,14 @@ class Told(NamedTuple):
     words: str
 
 
-def explain(parts: list[Part], sizes: dict[str, int], secret: bool = False) -> Told:
+def explain(
+    parts: list[Part], sizes: dict[str, int], secret: bool = False, proven: bool = True
+) -> Told:
     """One or two sentences about the first part that differs; no values when they are ``secret``.
 
     ``sizes`` are numbers with a meaning, such as the count of examples, so that a constant factor
-    can be named: ``{"the number of columns of X": 5}``.
+    can be named: ``{"the number of columns of X": 5}``. What agrees is called right only where that
+    is ``proven``.
     """
     wrong = [part for part in parts if part.problem]
     part = wrong[0]
@@ -104,12 +109,38 @@ def explain(parts: list[Part], sizes: dict[str, int], secret: bool = False) -> T
     if part.problem == "value":
         name, sentence = _value(part, sizes, secret)
     else:
-        rungs = {"missing": _missing, "extra": _extra, "count": _count, "type": _type}
-        rungs |= {"one-seed": _one_seed, "no-seed": _no_seed}
-        name, sentence = rungs.get(part.problem or "", _shape)(part)
-    others = [p.name for p in wrong[1:] if p.name and p.name != part.name and not _whole(part, p)]
-    more = f" {_listed(others)} differ{'s' * (len(others) == 1)} too." if others else ""
-    return Told(name, capitalised(sentence) + more)
+        name, sentence = _form(part, [p.name for p in wrong if p is part or _whole(part, p)])
+    others = [p for p in wrong[1:] if p.name and p.name != part.name and not _whole(part, p)]
+    differ = [p.name for p in others if p.problem != "missing"]
+    absent = [p.name for p in others if p.problem == "missing"]
+    more = f" {_listed(differ)} differ{'s' * (len(differ) == 1)} too." if differ else ""
+    more += f" {_listed(absent)} {_is(absent)} missing too." if absent else ""
+    return Told(name, capitalised(sentence) + more + (_right(parts) if proven else ""))
+
+
+def _right(parts: list[Part]) -> str:
+    """Which parts of several are right, so that nobody looks for the mistake there."""
+    asked = [part for part in parts if part.name and not isinstance(part.expected, Anything)]
+    names = [part.name for part in asked if not part.problem]
+    if not names:
+        return ""
+    if len(names) > NAMED_ENTRIES:
+        return f" The other {len(names)} parts are right."
+    return f" {_listed(names)} {_is(names)} right."
+
+
+def _is(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
+
+
+def _form(part: Part, names: list[str]) -> Told:
+    """What is wrong with the form of a part; ``names`` are those of the whole."""
+    if part.problem == "count":
+        return _count(part, names)
+    if part.problem == "type":
+        return _type(part, names)
+    rungs = {"missing": _missing, "extra": _extra, "one-seed": _one_seed, "no-seed": _no_seed}
+    return rungs.get(part.problem or "", _shape)(part)
 
 
 def _whole(part: Part, other: Part) -> bool:
@@ -180,7 +211,8 @@ def raised(kind: str, message: str, line: str) -> str:
         found = message or "What it returned is no number, text, list, dict or array"
         return f"{found}.".replace("..", ".")
     where = f" at the line: {line}" if line else ""
-    if message.endswith("."):  # sentences of their own
+    message = plainly(kind, message) or message
+    if message.endswith((".", "?")):  # sentences of their own
         return f"It raised {kind}{where}. {message}"
     text = f": {message}" if message else ""
     return f"It raised {kind}{text}{where}".rstrip(".") + "."
@@ -191,13 +223,24 @@ def raised_in(call: Call, function: str, inputs: dict[str, Any], secret: bool) -
     kind = call.value.kind
     if kind == UNREADABLE:
         return Told("unreadable", raised(kind, call.message, ""))
+    if kind == ENDLESS and call.message:
+        return Told("endless", call.message)
     if kind == "TypeError" and call.takes is not None:
-        takes = f"{call.takes} argument{'s' * (call.takes != 1)}"
-        passed = f"{function}({', '.join(inputs)})"
-        return Told("arguments", f"It takes {takes}; the call passes {len(inputs)}: {passed}.")
+        return Told("arguments", _too_few(call.takes, function, list(inputs)))
     if call.lacking and "None" in call.message:
         return Told("not-passed", not_passed(call.lacking))
     return Told("raised", raised(kind, "" if secret else call.message, call.line))
+
+
+def _too_few(takes: tuple[str, ...], function: str, passed: list[str]) -> str:
+    """What to say of a function that takes fewer arguments than the call passes."""
+    named = f" ({', '.join(takes)})" if takes else ""
+    takes_them = f"It takes {len(takes)} argument{'s' * (len(takes) != 1)}{named}"
+    sentence = f"{takes_them}; the call passes {len(passed)}: {function}({', '.join(passed)})."
+    missing = [name for name in passed if name not in takes]
+    if len(missing) != len(passed) - len(takes):  # under names of its own, so nobody can tell
+        return sentence
+    return f"{sentence} {_listed(missing)} {_is(missing)} missing."
 
 
 def not_passed(names: tuple[str, ...]) -> str:
@@ -216,11 +259,37 @@ def not_passed(names: tuple[str, ...]) -> str:
 
 def call_text(function: str, inputs: dict[str, Any]) -> str:
     """The call as one would write it, arrays by their shape: ``predict(w (2, 1), b=0.5)``."""
-    words = [
-        f"{name} {value.shape}" if isinstance(value, np.ndarray) else f"{name}={short(value)}"
-        for name, value in inputs.items()
-    ]
-    return f"{function}({', '.join(words)})"
+    return f"{function}({', '.join(_input(name, value) for name, value in inputs.items())})"
+
+
+def _input(name: str, value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"{name} {value.shape}"
+    return f"{name}={nested(value) if is_a(value, dict, list, tuple) else short(value)}"
+
+
+def nested(value: Any, room: int = 90) -> str:
+    """A dict, list or tuple by the names and shapes of what is in it: ``{W1 (3, 2), b1 (3, 1)}``.
+
+    What goes beyond the ``room`` is left out.
+    """
+    if isinstance(value, np.ndarray):
+        return str(value.shape)
+    if is_a(value, dict):
+        opened, closed = "{", "}"
+        entries = [_entry(str(key), entry) for key, entry in value.items()]
+    elif is_a(value, list, tuple):
+        opened, closed = "[]" if is_a(value, list) else "()"
+        entries = [nested(entry) for entry in value]
+        closed = "," * (len(entries) == 1 and opened == "(") + closed
+    else:
+        return short(value)
+    shown = [entry for n, entry in enumerate(entries) if len(", ".join(entries[: n + 1])) <= room]
+    return opened + ", ".join(shown + ["…"] * (len(shown) < len(entries))) + closed
+
+
+def _entry(name: str, value: Any) -> str:
+    return f"{name} {nested(value)}" if isinstance(value, np.ndarray) else f"{name}={nested(value)}"
 
 
 def short(value: Any) -> str:
@@ -300,11 +369,19 @@ def _extra(part: Part) -> Told:
     return Told("extra-entry", words)
 
 
-def _count(part: Part) -> Told:
+def _count(part: Part, names: list[str]) -> Told:
     found, wanted = len(part.answer), len(part.expected)
     if part.of:
         return Told("count", f"{part.of} has {_counted(found, 'entry', 'entries', wanted)}.")
-    return Told("count", f"It returns {_counted(found, 'value', 'values', wanted)}.")
+    return Told(
+        "count", f"It returns {_returned(_counted(found, 'value', 'values', wanted), names)}"
+    )
+
+
+def _returned(counted: str, names: list[str]) -> str:
+    """The count of returned values, with the names of those that are expected, where they have."""
+    named = names if not any(name.startswith("[") for name in names) else []
+    return f"{counted}: {_listed(named)}." if len(named) > 1 else f"{counted}."
 
 
 def _counted(found: int, one: str, several: str, wanted: int) -> str:
@@ -312,24 +389,42 @@ def _counted(found: int, one: str, several: str, wanted: int) -> str:
     return f"{found} {one if found == 1 else several}, where {wanted} {verb} expected"
 
 
-def _type(part: Part) -> Told:
+def _type(part: Part, names: list[str]) -> Told:
     name = part.name if part.of is None else part.of
     name = name or "the answer"
-    if isinstance(part.answer, Raises):
-        return Told("raised", raised(part.answer.kind, "", ""))
-    if part.answer is Ellipsis:
+    answer, expected = base(part.answer), part.expected
+    if isinstance(answer, Raises):
+        return Told("raised", raised(answer.kind, "", ""))
+    if answer is Ellipsis:
         return Told("not-written", f"{name} is still “...”: not written yet.")
-    if type(part.answer) is np.ndarray and part.answer.dtype.kind not in NUMERIC:
+    if type(answer) is np.ndarray and answer.dtype.kind not in NUMERIC:
         entries = {"O": "Python objects", "U": "strings", "c": "complex numbers"}
-        entries = entries.get(part.answer.dtype.kind, part.answer.dtype)
+        entries = entries.get(answer.dtype.kind, answer.dtype)
         words = f"{name} is an array of {entries}, where real numbers are expected."
         return Told("type", words)
-    wanted = "a string" if isinstance(part.expected, str) else kind(part.expected)
-    if not part.name and part.of is None and type(part.answer) is tuple:
-        count = len(part.answer)
+    if part.of == "" and is_a(expected, tuple, list):
+        values = f"1 value ({kind(answer)}), where {len(expected)} are expected"
+        return Told("type", f"It returns {_returned(values, names)}")
+    found, wanted = kind(answer), "a string" if isinstance(expected, str) else kind(expected)
+    if type(answer) is tuple and (part.of == "" or (part.of is None and not part.name)):
+        count = len(answer)
         values = "1 value in a tuple" if count == 1 else f"{count} values"
         return Told("count", f"It returns {values}, where {wanted} alone is expected.")
-    return Told("type", f"{name} is {kind(part.answer)}, where {wanted} is expected.")
+    if found == wanted:
+        return Told("type", _alike(name, answer, found))
+    return Told("type", f"{name} is {found}, where {wanted} is expected.")
+
+
+def _alike(name: str, answer: Any, what: str) -> str:
+    """What is wrong with a value that is called the same as what is expected."""
+    if is_a(answer, tuple, list):
+        for index, entry in enumerate(answer):
+            if as_number(entry) is None:
+                return f"{name}[{index}] is {kind(entry)}, where a number is expected."
+    if is_a(answer, int):
+        return f"{name} is a whole number beyond what NumPy holds: {short(answer)}."
+    made = type(answer).__name__
+    return f"{name} looks like {what} and is of a class of its own ({made}), which cannot be read."
 
 
 def _shape(part: Part) -> Told:
@@ -379,8 +474,7 @@ def _value(part: Part, sizes: dict[str, int], secret: bool) -> Told:
     if isinstance(expected, Mask):
         return _mask(name, part.answer, expected)
     if isinstance(expected, str):
-        words = f"{name} is {short(part.answer)}, where {short(expected)} is expected."
-        return Told("value", f"{name} differs." if secret else words)
+        return Told("value", f"{name} differs." if secret else _texts(name, part.answer, expected))
     answer, expected = _arrays(part)
     unfinished = ~np.isfinite(answer) & np.isfinite(expected)
     if unfinished.any():
@@ -416,13 +510,35 @@ def _numbers(name: str, got: np.ndarray, want: np.ndarray) -> str:
     if not differ.any():  # far smaller than its neighbours: only the exact comparison sees it
         differ = got != want
     first = tuple(int(i) for i in np.argwhere(differ)[0])
-    count = (
-        f"{name} has the right shape, but {int(differ.sum())} of {got.size} entries differ"
-        if got.ndim
-        else f"{name} differs"
-    )
+    count = f"{name} differs"
+    if got.size > 1:
+        many = int(differ.sum())
+        count = f"{name} has the right shape, but {many} of {got.size} entries differ"
+        count += "s" * (many == 1)
+    elif got.ndim:
+        count = f"{name} has the right shape, but its one entry differs"
     place = f" at {list(first)}" if got.ndim else ""
-    return f"{count}: got{place} {got[first]:.6g}, expected {want[first]:.6g}."
+    found, wanted = _apart(float(got[first]), float(want[first]))
+    return f"{count}: got{place} {found}, expected {wanted}."
+
+
+def _apart(got: float, want: float) -> tuple[str, str]:
+    """Two numbers that differ, with as many digits as it takes to see it."""
+    texts = [(f"{got:.{digits}g}", f"{want:.{digits}g}") for digits in (6, 9, 12, 17)]
+    return next((pair for pair in texts if pair[0] != pair[1]), texts[-1])
+
+
+def _texts(name: str, got: str, want: str) -> str:
+    """Two strings that differ; long ones from where they do."""
+    found, wanted = short(got), short(want)
+    if found == wanted:
+        at = next(
+            (n for n, (a, b) in enumerate(zip(got, want, strict=False)) if a != b),
+            min(len(got), len(want)),
+        )
+        found, wanted = short(got[at:]), short(want[at:])
+        return f"{name} differs from character {at + 1} on: {found}, where {wanted} is expected."
+    return f"{name} is {found}, where {wanted} is expected."
 
 
 def _pattern(got: np.ndarray, want: np.ndarray, sizes: dict[str, int]) -> Told:

@@ -2,20 +2,26 @@
 
 import ast
 import contextlib
+import copy
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Collection
+from collections import namedtuple
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import executing
 
 from utils import checkfile
 from utils.checkfile import Checks
 from utils.examine import blaming, examine
-from utils.quiz import quiz_table
+from utils.explain import call_text
+from utils.observe import student_line
+from utils.patience import patience
+from utils.quiz import quiz_table, unanswered
 from utils.table import Table, advice, number
 
 
@@ -38,42 +44,115 @@ def check(function: Callable) -> None:
     if checks is None:
         say(f"{name} is not one of this assignment's functions: {', '.join(known)}.")
         return
-    report = examine(function, checks)
-    if report.mistake and not report.listed:
-        with contextlib.suppress(checkfile.CheckFileError):
-            report = blaming(report, wrong_helpers(function, checks, path))
+    with interruptible(), patience():
+        report = examine(function, checks)
+        if report.mistake not in ("", "endless") and not report.listed:
+            with contextlib.suppress(checkfile.CheckFileError):
+                report = blaming(report, wrong_helpers(function, checks, path))
     good = sum(row.credit == 1.0 for row in report.rows)
     headline = f"{name}: {good} of {len(report.rows)} checks passed"
     unit = report.points - sum(row.points for row in report.rows)
     footer = ""
+    if report.mistake not in ("", "not-written", "too-slow"):
+        footer = (
+            f"The inputs of the first case that fails: from utils import failing_case; "
+            f"{name}(*failing_case({name})). "
+        )
     if unit > 0.005:
-        footer = f"The hidden cases are worth {number(unit)} more points, given when it is graded."
-    table = Table(report, headline, footer)
+        footer += f"The hidden cases are worth {number(unit)} more points, given when it is graded."
+    table = Table(report, headline, footer.strip())
     show(table)
     if validating() and good < len(report.rows):
         say(f"{headline}. {first_failure(table)}")
 
 
-def wrong_helpers(function: Callable, checks: Checks, path: Path) -> list[str]:
-    """The student's own functions that this one calls and that their own checks find wrong."""
+def wrong_helpers(
+    function: Callable, checks: Checks, path: Path, above: tuple[str, ...] = ()
+) -> list[str]:
+    """The student's own functions that this one calls and that their own checks find wrong.
+
+    Of those that in turn call wrong ones, the ones below are named: they may be all that is wrong.
+    """
+    above = (*above, checks.function)
     found = getattr(function, "__globals__", {})
     helpers = {name: found[name] for name in checks.uses if callable(found.get(name))}
     called = examine(function, replace(checks, speed=None), helpers).lent
-    theirs = {name: checkfile.load_one(path, name) for name in called}
-    return [
-        name
-        for name, own in theirs.items()
-        if own and examine(helpers[name], replace(own, speed=None)).mistake
-    ]
+    roots: dict[str, None] = {}
+    for name in called:
+        own = None if name in above else checkfile.load_one(path, name)
+        if own and examine(helpers[name], replace(own, speed=None)).mistake:
+            below = wrong_helpers(helpers[name], own, path, above)
+            roots.update(dict.fromkeys(below or [name]))
+    return list(roots)
+
+
+def failing_case(function: Callable) -> tuple | None:
+    """The inputs of the first visible case that ``function`` fails, to be called with again.
+
+    ``propagate(*failing_case(propagate))`` is that call; each input has its name too, as in
+    ``failing_case(propagate).X``. They are copies, so nothing that is done to them does harm.
+    Where no visible case fails it says so, and there is None.
+    """
+    path = Path(checkfile.FILE_NAME)
+    try:
+        known = checkfile.names_in(path)
+        name = name_of(function, sys._getframe(1), known)
+        checks = checkfile.load_one(path, name)
+    except checkfile.CheckFileError as error:
+        say(str(error))
+        return None
+    if checks is None:
+        say(f"{name} is not one of this assignment's functions: {', '.join(known)}.")
+        return None
+    with interruptible(), patience():
+        for case in checks.cases:
+            one = replace(checks, cases=(case,), speed=None)
+            if grading() or examine(function, one).mistake:
+                return _inputs(name, case.inputs)
+    say(f"{name} passes every visible case.")
+    return None
+
+
+def _inputs(function: str, inputs: dict[str, Any]) -> tuple:
+    """Inputs by position and by name, that are shown by their names and shapes."""
+    made = namedtuple("Inputs", inputs, rename=True)
+    text = call_text(function, inputs)
+    shown = type("Inputs", (made,), {"__slots__": (), "__repr__": lambda self: text})
+    return shown(*copy.deepcopy(list(inputs.values())))
+
+
+class Interrupted(KeyboardInterrupt):
+    """The student stopped a check: a notebook shows the sentence, and nothing of what is within."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Let an interrupt name the student's line that it found."""
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        line, inside = student_line(interrupt)
+        where = f" in {inside}, at the line: {line}" if line else ""
+        raise Interrupted(f"Interrupted{where}") from None
 
 
 def check_quiz(answers: dict[str, str]) -> None:
-    """Say which questions are answered, without saying which answers are right."""
+    """Say which of all questions are answered, without saying which answers are right.
+
+    In a release for those who learn alone it says that too, and why a wrong choice is wrong.
+    """
     if grading():
         return
-    table = quiz_table(answers)
+    quiz = checkfile.Quiz()
+    with contextlib.suppress(checkfile.CheckFileError):  # then those that the answers name
+        quiz = checkfile.quiz_in(Path(checkfile.FILE_NAME))
+    table = quiz_table(answers, quiz)
     show(table)
-    if validating() and (open_ones := [row.label for row in table.report.rows if not row.credit]):
+    open_ones = unanswered(answers, [row.label for row in table.report.rows])
+    if validating() and open_ones:
         say(f"{table.headline}. Still open: {', '.join(open_ones)}.")
 
 
