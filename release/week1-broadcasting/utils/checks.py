@@ -15,6 +15,7 @@ import executing
 from utils import checkfile
 from utils.checkfile import Checks
 from utils.examine import blaming, examine
+from utils.outline import answered, place_of, record, share
 from utils.quiz import quiz_table
 from utils.table import Table, advice, number
 
@@ -48,7 +49,8 @@ def check(function: Callable) -> None:
     footer = ""
     if unit > 0.005:
         footer = f"The hidden cases are worth {number(unit)} more points, given when it is graded."
-    table = Table(report, headline, footer)
+    record({name: share(report)})
+    table = Table(report, headline, footer, place_of(report.see))
     show(table)
     if validating() and good < len(report.rows):
         say(f"{headline}. {first_failure(table)}")
@@ -71,6 +73,7 @@ def check_quiz(answers: dict[str, str]) -> None:
     """Say which questions are answered, without saying which answers are right."""
     if grading():
         return
+    record(answered(answers))
     table = quiz_table(answers)
     show(table)
     if validating() and (open_ones := [row.label for row in table.report.rows if not row.credit]):
