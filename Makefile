@@ -72,7 +72,7 @@ lab: ready  ## JupyterLab for a student, on START-HERE (PORT=8888)
 
 formgrader: ready  ## nbgrader's page on this course, for the instructor (PORT=8888)
 	cd "$${COURSE_ROOT:-.}" && JUPYTER_CONFIG_PATH="$(CURDIR)" PYTHONPATH="$(CURDIR)" \
-	  python -m jupyterlab $(LAB) --ServerApp.default_url=/formgrader
+	  python -m jupyterlab $(LAB) --LabApp.default_url=/formgrader
 
 data: ready  ## Draw the data again where it differs from its checksums
 	@python -m datasets.build
