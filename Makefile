@@ -16,6 +16,12 @@ ASSIGNMENTS := $(or $(ASSIGNMENT),$(notdir $(patsubst %/,%,$(sort $(dir $(wildca
 # The last weeks train longest: none of them is to be left alone at the end.
 LONGEST_FIRST = $(shell ls -r source/*/*.ipynb)
 DEMO := week2-logistic-regression
+# Where JupyterLab listens. As root, in a container, it would ask for a word of its own.
+PORT ?=
+# More words for JupyterLab.
+OPTIONS ?=
+LAB = $(if $(PORT),--port=$(PORT) --ServerApp.port_retries=0) $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
+RELEASE = $(or $(COURSE_ROOT),$(CURDIR))/release
 # How many submissions `make bench` grades.
 COUNT ?= 36
 
@@ -30,11 +36,11 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab data release collect grade feedback export lint bench ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback export lint bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
-	  while IFS=$$'\t' read -r name words; do printf '  make %-9s %s\n' "$$name" "$$words"; done
+	  while IFS=$$'\t' read -r name words; do printf '  make %-10s %s\n' "$$name" "$$words"; done
 	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, export and lint to one."
 
 setup: ready system  ## Install everything (the other targets do this by themselves)
@@ -59,11 +65,22 @@ test: ready system data  ## Everything that is tested
 	  --no-loadscope-reorder $(LONGEST_FIRST)
 	$(PYTEST) -n $(JOBS) tests
 
-lab: ready  ## JupyterLab on the released notebooks
-	cd release && python -m jupyterlab
+lab: ready  ## JupyterLab for a student, on START-HERE (PORT=8888)
+	@test -f "$(RELEASE)/START-HERE.ipynb" || { echo "Nothing is released yet: make release" >&2; exit 1; }
+	cd "$(RELEASE)" && JUPYTER_CONFIG_PATH="$(CURDIR)/tools/student" \
+	  python -m jupyterlab $(LAB) --LabApp.default_url=/lab/tree/START-HERE.ipynb
+
+formgrader: ready  ## nbgrader's page on this course, for the instructor (PORT=8888)
+	cd "$${COURSE_ROOT:-.}" && JUPYTER_CONFIG_PATH="$(CURDIR)" PYTHONPATH="$(CURDIR)" \
+	  python -m jupyterlab $(LAB) --LabApp.default_url=/formgrader
 
 data: ready  ## Draw the data again where it differs from its checksums
 	@python -m datasets.build
+
+zips: ready  ## A zip of each released folder, to give out (in build/zips)
+	@cd "$(RELEASE)" && for name in $(ASSIGNMENTS); do \
+	  python -c 'import shutil, sys; print(shutil.make_archive(*sys.argv[1:]))' \
+	    "$(CURDIR)/build/zips/$$name" zip . "$$name"; done
 
 release: ready data  ## Make release/ from source/ (in COURSE_ROOT, if that is set)
 	@for name in $(ASSIGNMENTS); do echo "release $$name"; \

@@ -80,6 +80,11 @@ c.GenerateAssignment.preprocessors = [
 # once. Then the released folder holds the answers to it.
 c.ShipStudentFiles.self_study = False
 
+# Where the zips of `make zips` are on the web: a project on GitHub, "https://github.com/OWNER/NAME",
+# with the zips in its latest release, gives Colab and Binder badges too; or any folder with them.
+c.ShipStudentFiles.address = os.environ.get("COURSE_ADDRESS") or ""
+c.ShipStudentFiles.hand_in = "upload"  # or "exchange", or a sentence that says how
+
 # --- collecting downloads of a learning platform --------------------------------------------------
 c.Collecting.patterns = []  # for names of your own: see docs/instructor-guide.md
 c.Collecting.names_file = "names.csv"  # in the course's folder: a name in a download, a student

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from grader import judge, lint, scores
+from grader import judge, lessons, lint, scores
 from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
@@ -37,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--dry-run", action="store_true", help="print the table, write nothing")
     sub.add_argument("--force", action="store_true", help="also what was collected before")
     sub.set_defaults(run=lambda o: collecting.run(o.assignment, o.dry_run, o.force))
+    sub = commands.add_parser("links", help="write the links of the lessons, back and on")
+    sub.set_defaults(run=lambda options: links())
     sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")
     sub.set_defaults(run=lambda options: doctor())
     return top
@@ -49,6 +51,13 @@ def _add_sandbox(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="isolate with bubblewrap (auto, required), or not at all",
     )
+
+
+def links() -> int:
+    """Link the lessons, and say which of them changed."""
+    changed = lessons.link_all()
+    print("\n".join(changed) or "All lessons are linked as they should be.")
+    return 0
 
 
 def doctor() -> int:

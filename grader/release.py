@@ -6,21 +6,27 @@ the data that the notebook loads. That folder works when it is copied somewhere 
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
-from traitlets import Bool
+from traitlets import Bool, Unicode
 
 from grader.answer_key import checks_of
 from grader.assignment import Assignment, load_assignment
 from grader.cells import solution_lines, without_solution
 from grader.exercises import exercises_of
+from grader.lessons import section, shipped
 from grader.places import ROOT
-from utils import checkfile
+from grader.student import added_cells, outline_of, readme, requirements
+from grader.weeks import Week, week_of, weeks
+from utils import checkfile, outline
 
+Files = dict[str, bytes]
 DATA = re.compile(r"load_(cats|points)\b")
 
 
@@ -67,7 +73,17 @@ def stub(solution: list[str], indent: str) -> list[str]:
 
 
 class ShipStudentFiles(NbGraderPreprocessor):
-    """Write the check file, `utils` and the data beside the student's notebook."""
+    """Write all that a student needs beside the notebook; add the cells that begin and end it."""
+
+    address = Unicode(
+        "",
+        help="Where students' folders are on the web: https://github.com/OWNER/NAME, with the zips "
+        "of `make zips` in its latest release, or any folder with those zips in it.",
+    ).tag(config=True)
+    hand_in = Unicode(
+        "upload",
+        help="How students hand in: exchange, upload, or a sentence that tells them.",
+    ).tag(config=True)
 
     self_study = Bool(
         False, help="whether the quiz says at once what is right, for those who learn alone"
@@ -83,16 +99,32 @@ class ShipStudentFiles(NbGraderPreprocessor):
         outputs = resources.setdefault("outputs", {})
         if not isinstance(outputs, dict):
             outputs = resources["outputs"] = {}
-        outputs.update(student_files(assignment, self.self_study))
+        outputs.update(student_files(assignment, self.address, self.hand_in, self.self_study))
+        book = resources["unique_key"]
+        beginning, end = added_cells(name, book, self.address)
+        nb.cells[1:1] = beginning
+        nb.cells += end
         return nb, resources
 
 
-def student_files(assignment: Assignment, self_study: bool = False) -> dict[str, bytes]:
+def student_files(
+    assignment: Assignment, address: str = "", hand_in: str = "upload", self_study: bool = False
+) -> Files:
     """What ships beside the notebooks, by path relative to the assignment folder."""
     checks, quiz = list(checks_of(assignment).values()), quiz_of(assignment, self_study)
     files = {checkfile.FILE_NAME: checkfile.dump(assignment.name, checks, quiz).encode()}
-    shipped = [*sorted((ROOT / "utils").glob("*.py")), *data_files(assignment)]
-    return files | {str(path.relative_to(ROOT)): path.read_bytes() for path in shipped}
+    beside = [*sorted((ROOT / "utils").glob("*.py")), *data_files(assignment)]
+    files |= {str(path.relative_to(ROOT)): path.read_bytes() for path in beside}
+    week = week_of(assignment.name)
+    if week is None:
+        return files
+    told = outline_of(assignment, week, hand_in)
+    headings = {check.see: section(week, check.see) for check in checks if check.see}
+    told = replace(told, see={heading: place for heading, place in headings.items() if place})
+    files[outline.FILE_NAME] = outline.dump(told).encode()
+    files["README.md"] = readme(week, told, address).encode()
+    files["requirements.txt"] = requirements().encode()
+    return files | shipped(weeks(), week)
 
 
 def quiz_of(assignment: Assignment, self_study: bool) -> checkfile.Quiz | None:
@@ -104,10 +136,19 @@ def quiz_of(assignment: Assignment, self_study: bool) -> checkfile.Quiz | None:
 
 
 def data_files(assignment: Assignment) -> list[Path]:
-    """The data sets that the assignment's notebooks load."""
-    sources = [cell.source for book in assignment.notebooks.values() for cell in book.cells]
+    """The data sets that the assignment's notebooks load, and the lessons that ship with them."""
+    books = list(assignment.notebooks.values())
+    week = week_of(assignment.name)
+    books += lessons_of(week) if week else []
+    sources = [cell.source for book in books for cell in book.cells if cell.cell_type == "code"]
     names = sorted(set(DATA.findall("\n".join(sources))))
     return [ROOT / "datasets" / f"{name}.h5" for name in names]
+
+
+def lessons_of(week: Week) -> list[NotebookNode]:
+    """The notebooks of a week's lessons."""
+    names = [lesson.name for lesson in week.lessons]
+    return [nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4) for name in names]
 
 
 def leaks(assignment: Assignment, released: str) -> list[str]:

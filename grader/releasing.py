@@ -25,6 +25,7 @@ from grader.assignment import load_assignment
 from grader.cells import checked_in, is_test
 from grader.exercises import ExerciseError, exercises_of
 from grader.lint import release_problems, unproven
+from grader.student import write_start
 
 MOST_TOLD = 5
 STAYS = "The release that was there stays as it is."
@@ -66,6 +67,7 @@ class CarefulGenerateAssignment(GenerateAssignment):
                 self._refuse(problems_of_release(name, source, made))
             super().start()
             put(made, folder)
+        write_start(folder.parent)
 
     @property
     def _output_directory(self) -> str:

@@ -20,6 +20,7 @@ from utils.checkfile import Checks
 from utils.examine import blaming, examine
 from utils.explain import call_text
 from utils.observe import student_line
+from utils.outline import answered, place_of, record, share
 from utils.patience import patience
 from utils.quiz import quiz_table, unanswered
 from utils.table import Table, advice, number
@@ -60,7 +61,8 @@ def check(function: Callable) -> None:
         )
     if unit > 0.005:
         footer += f"The hidden cases are worth {number(unit)} more points, given when it is graded."
-    table = Table(report, headline, footer.strip())
+    record({name: share(report)})
+    table = Table(report, headline, footer.strip(), place_of(report.see))
     show(table)
     if validating() and good < len(report.rows):
         say(f"{headline}. {first_failure(table)}")
@@ -146,6 +148,7 @@ def check_quiz(answers: dict[str, str]) -> None:
     """
     if grading():
         return
+    record(answered(answers))
     quiz = checkfile.Quiz()
     with contextlib.suppress(checkfile.CheckFileError):  # then those that the answers name
         quiz = checkfile.quiz_in(Path(checkfile.FILE_NAME))

@@ -4,6 +4,7 @@ The one that was worked on counts, wherever it lies and whatever it is called; o
 later; and where nothing tells which is later, a person says.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -17,6 +18,8 @@ from grader.collecting.names import without_copy_mark
 from grader.intake import recognise
 from grader.intake.reading import read
 
+# What lies in a released folder to be read.
+SHIPPED_LESSON = re.compile(r"(^|/)lessons/week\d+-\d+-[^/]+$")
 MOST_STRAYS = 3  # notebooks under other names, each of which takes a while to recognise
 MOST_COPIES = 12
 SAME_TIME = 2.0  # seconds: what archives and some file systems keep no better
@@ -83,7 +86,7 @@ def _by_name(
         if called := NOTEBOOK.fullmatch(PurePosixPath(file).name):
             name = target(called[1], releases)
             if name is None:
-                strays.append(file)
+                strays += [file] * (SHIPPED_LESSON.search(file) is None)
             else:
                 candidates.setdefault(name, []).append(file)
     return candidates, strays

@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from grader.exercises import exercises_of
 from grader.gradebook import Row
+from grader.lessons import FOLDER as LESSONS
 from grader.places import ROOT
 from grader.sandbox import Limits, Mode
 
@@ -100,7 +101,8 @@ def make_bundle(
 
 def _digest(facts: Mapping[str, object], release: Path) -> str:
     """A digest of a bundle's facts, of the files beside the release, and of what grades."""
-    rest = {"files": digest_of(release, release.rglob("*")), "engine": engine()}
+    files = [path for path in release.rglob("*") if path.relative_to(release).parts[0] != LESSONS]
+    rest = {"files": digest_of(release, files), "engine": engine()}
     return hashlib.sha256(json.dumps({**facts, **rest}, sort_keys=True).encode()).hexdigest()
 
 

@@ -36,7 +36,7 @@ KINDS = {
     ".jpeg": "a picture",
 }
 LARGEST_SCRIPT = 1_000_000
-SHIPPED = ("utils", "datasets")  # folders of a release
+SHIPPED = ("utils", "datasets", "lessons")  # folders of a release
 HOW = "The notebook itself is the file that ends in .ipynb: File, Download in Jupyter."
 
 

@@ -27,7 +27,7 @@ def make_scratch(files: Path | None = None) -> Scratch:
     (scratch.path / "work").mkdir()
     if files:
         copy = scratch.path / "files"
-        shutil.copytree(files, copy)
+        shutil.copytree(files, copy, ignore=shutil.ignore_patterns("lessons"))  # to be read
         for path in (copy, *copy.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
     return scratch

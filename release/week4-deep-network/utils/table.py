@@ -26,11 +26,15 @@ MARKS = {sign: f"{MARK};background:{colour}" for sign, colour in COLOURS.items()
 
 @dataclass(frozen=True)
 class Table:
-    """A report that a notebook shows as HTML and a terminal as text."""
+    """A report that a notebook shows as HTML and a terminal as text.
+
+    ``link`` is where the lesson's section is, from the notebook; "" when that is not known.
+    """
 
     report: Report
     headline: str
     footer: str = ""
+    link: str = ""
 
     def __repr__(self) -> str:
         return as_text(self)
@@ -105,8 +109,12 @@ def as_html(table: Table) -> str:
     """The table for a notebook or a feedback page; its styles are inline, so it reads anywhere."""
     rows = table.report.rows
     body = "".join(map(_html_row, rows, points_texts(rows)))
-    hint = advice(table)
-    hint = f'<p style="{BOX}"><b>Hint:</b> {escape(hint)}</p>' if hint else ""
+    hint = escape(advice(table))
+    if table.link:
+        see = escape(f"“{table.report.see}”")
+        style = "color:inherit;text-decoration:underline"
+        hint = hint.replace(see, f'<a style="{style}" href="{escape(table.link)}">{see}</a>')
+    hint = f'<p style="{BOX}"><b>Hint:</b> {hint}</p>' if hint else ""
     footer = f'<p style="margin:0.4em 0 0 0">{escape(table.footer)}</p>'
     return (
         f'<div style="{FRAME}">'

@@ -1,0 +1,5 @@
+"""The course's `utils`, one folder up, for the lessons in here; a released folder has this too."""
+
+from pathlib import Path
+
+__path__ = [str(Path(__file__).resolve().parents[2] / "utils")]
