@@ -59,7 +59,7 @@ ATTACKS = [
     Attack(
         "a lent function asked to run for ever",
         ("model",),
-        "ran longer than|took longer than",
+        "ran longer than|took longer than|took more than",
         solutions={
             "model": MODEL + "    w, b = initialize_with_zeros(len(X_train))\n"
             "    return optimize(w, b, X_train, Y_train, 10**12, 0.1, True)",

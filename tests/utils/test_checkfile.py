@@ -139,7 +139,7 @@ def test_the_quiz_comes_back_and_a_file_without_one_has_no_questions(path):
 
 
 @pytest.mark.parametrize(
-    "damage", ['"questions":7', '"questions":[7]', '"why_not":[]', '"why_not":{"q1":7}']
+    "damage", ['"questions":7', '"questions":[7]', '"reasons":[]', '"reasons":{"q1":7}']
 )
 def test_a_damaged_quiz_says_so(damage, path):
     text = dump("week", CHECKS).replace('"version"', f'{damage},"version"', 1)

@@ -88,12 +88,12 @@ class Checks:
 class Quiz:
     """The questions of an assignment's quiz, by name.
 
-    ``why_not`` is there for those who learn alone: of each question the reason why a wrong letter
+    ``reasons`` are there for those who learn alone: of each question the reason why a wrong letter
     is not the answer. The one that has no reason is the right one.
     """
 
     questions: tuple[str, ...] = ()
-    why_not: dict[str, dict[str, str]] = field(default_factory=dict)
+    reasons: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def dump(assignment: str, checks: list[Checks], quiz: Quiz | None = None) -> str:
@@ -133,12 +133,12 @@ def names_in(path: Path) -> list[str]:
 def quiz_in(path: Path) -> Quiz:
     """The quiz that a check file knows; one without questions where it knows none."""
     header = _read(path)[0]
-    questions, why_not = header.get("questions", []), header.get("why_not", {})
+    questions, reasons = header.get("questions", []), header.get("reasons", {})
     plain_text = isinstance(questions, list) and all(isinstance(name, str) for name in questions)
-    reasons = isinstance(why_not, dict) and all(isinstance(r, dict) for r in why_not.values())
-    if not plain_text or not reasons:
+    sound = isinstance(reasons, dict) and all(isinstance(r, dict) for r in reasons.values())
+    if not plain_text or not sound:
         raise _damaged(path)
-    return Quiz(tuple(questions), why_not)
+    return Quiz(tuple(questions), reasons)
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:

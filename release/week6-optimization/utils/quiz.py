@@ -20,10 +20,10 @@ def quiz_table(answers: object, quiz: Quiz | None = None) -> Table:
     quiz = quiz or Quiz()
     given = answers if isinstance(answers, Mapping) else {}
     names = quiz.questions or tuple(map(str, given))
-    rows = tuple(_row(name, given.get(name), quiz.why_not.get(name)) for name in names)
+    rows = tuple(_row(name, given.get(name), quiz.reasons.get(name)) for name in names)
     count = len(names) - len(unanswered(answers, names))
     headline = f"{count} of {len(rows)} question{'s' * (len(rows) != 1)} answered"
-    if quiz.why_not:
+    if quiz.reasons:
         headline += f", {sum(row.credit == 1.0 for row in rows)} rightly"
     return Table(Report("quiz", rows, 0.0, 0.0), headline)
 
@@ -34,14 +34,14 @@ def unanswered(answers: object, names: Iterable[str]) -> list[str]:
     return [name for name in names if not letter(given.get(name))]
 
 
-def _row(name: str, answer: object, why_not: Mapping[str, str] | None) -> Row:
+def _row(name: str, answer: object, reasons: Mapping[str, str] | None) -> Row:
     chosen = letter(answer)
     if not chosen:
         return Row(name, 0.0, 0.0, _unanswered(answer))
-    if why_not is None:  # in class: what is right is said when it is graded
+    if reasons is None:  # in class: what is right is said when it is graded
         return Row(name, 1.0, 0.0)
-    if chosen in why_not:
-        return Row(name, 0.0, 0.0, f"Why not {chosen}: {why_not[chosen]}")
+    if chosen in reasons:
+        return Row(name, 0.0, 0.0, f"Why not {chosen}: {reasons[chosen]}")
     return Row(name, 1.0, 0.0, f"{chosen} is right.")
 
 
