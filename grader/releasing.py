@@ -119,7 +119,7 @@ class CarefulGenerateAssignment(GenerateAssignment):
             self.notebooks = sorted(notebooks)
             path = Path(folder)
             try:
-                if self.force and self._aside:
+                if self._aside:  # made once already, to see whether it can be
                     shutil.rmtree(self._format_dest(name, "."), ignore_errors=True)
                 if not self.init_destination(name, "."):
                     continue

@@ -221,3 +221,14 @@ def test_a_question_that_came_with_somebody_elses_commit_is_graded(course):
     (course / "gradebook.db").write_bytes(kept)
     tiny.grade(course, jobs=1)
     assert tiny.scores(course) == {"ada": 12.0}
+
+
+def test_a_first_release_needs_no_force_and_is_in_the_gradebook(course):
+    shutil.rmtree(course / "release")
+    (course / "gradebook.db").unlink()
+    found = NbGraderAPI(config=tiny.config(course)).generate_assignment(tiny.NAME, force=False)
+    assert found["success"], found["log"]
+    assert (course / "release" / tiny.NAME / f"{tiny.NAME}.ipynb").exists()
+    assert tiny.NAME in {
+        one["name"] for one in NbGraderAPI(config=tiny.config(course)).get_assignments()
+    }
