@@ -95,9 +95,12 @@ def read_files(folder: Path, reserved: frozenset[str] = frozenset()) -> Files:
         if path.is_symlink():
             reader.files.left_out.append(f"{spoken(name, 60)} is a link and was left out.")
         elif not path.is_file():
-            continue
+            if not path.is_dir():
+                reader.files.left_out.append(
+                    f"{spoken(name, 60)} is no plain file and was left out."
+                )
         elif len(os.fsencode(name)) > LONGEST_NAME:
-            reader.files.left_out.append(f"{spoken(name, 60)}… was left out: its name is too long.")
+            reader.left_out(name, "its name is too long")
         elif _taken(name, reserved):
             reader.left_out(name, "grading writes a file of that name")
         else:

@@ -75,7 +75,7 @@ def test_a_name_too_long_to_be_written_again_is_left_out(handed_in):
     (deep / "notes.txt").write_text("x")
     found = read_submission("ada", handed_in)
     assert set(found.files) == {"tiny.ipynb"}
-    assert found.notes == (f"{'d' * 80}… was left out: its name is too long.",)
+    assert found.notes == (f"{'d' * 60}… was left out: its name is too long.",)
 
 
 def test_the_key_is_that_of_all_that_counts(handed_in):
@@ -151,7 +151,7 @@ def test_what_a_browser_would_run_is_kept_in_an_archive(handed_in, tmp_path):
         (handed_in / name).write_bytes(name.encode())
     submission, folder = read_submission("ada", handed_in), place(tmp_path)
     assert submission.notes == ()
-    write_result(folder, submission, RESULT, "key")
+    write_result(folder, submission, RESULT, Keys("key"))
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     ours = {"tiny.ipynb", "timestamp.txt", "grading.json", "handed-in-files.zip"}
     assert found == ours | set(PLAIN)
@@ -164,7 +164,7 @@ def test_a_picture_stays_one_and_what_only_says_so_does_not(handed_in, tmp_path)
     Image.new("RGB", (4, 3)).save(handed_in / "real.png")
     (handed_in / "false.png").write_bytes(b"<script>")
     folder = place(tmp_path)
-    write_result(folder, read_submission("ada", handed_in), RESULT, "key")
+    write_result(folder, read_submission("ada", handed_in), RESULT, Keys("key"))
     assert (folder / "real.png").exists()
     assert not (folder / "false.png").exists()
 
