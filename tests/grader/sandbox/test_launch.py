@@ -46,7 +46,11 @@ def test_is_the_environment_bare(isolated):
 def test_is_there_no_network(isolated):
     source = """
 import socket
-found = {"names": [name for _, name in socket.if_nameindex()]}
+found = {}
+try:
+    found["names"] = [name for _, name in socket.if_nameindex()]
+except OSError:  # the system call is refused as well
+    found["names"] = []
 try:
     socket.create_connection(("192.0.2.1", 80), timeout=1)
     found["connected"] = True
