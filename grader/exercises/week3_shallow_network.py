@@ -248,7 +248,7 @@ EXERCISES = [
         "relu_derivative",
         inputs=activation_inputs,
         special={"one dimension": one_dimension, "at 0": at_zero},
-        speed=Speed({"z": 1}, 50_000),
+        speed=Speed({"z": 1}, 50_000, margin=10),
         see="The slopes of ReLU and leaky ReLU",
         mistakes="""
         strict: Only entries of exactly 0 differ: there we take the slope of the right-hand side.
@@ -293,7 +293,7 @@ EXERCISES = [
         "leaky_relu_derivative",
         inputs=activation_inputs,
         special={"one dimension": one_dimension, "at 0": at_zero},
-        speed=Speed({"z": 1}, 50_000),
+        speed=Speed({"z": 1}, 50_000, margin=10),
         see="The slopes of ReLU and leaky ReLU",
         mistakes="""
         strict: Only entries of exactly 0 differ: there we take the slope of the right-hand side.
