@@ -168,4 +168,4 @@ def secret_lines(assignment: Assignment) -> set[str]:
     sources = [cell.source for book in books for cell in filter(is_solution, book.cells)]
     given = {line.strip() for text in sources for line in without_solution(text).splitlines()}
     lines = {line.strip() for text in sources for line in solution_lines(text)} - given
-    return {line for line in lines if len(line) > 12 and not line.startswith("#")}
+    return {line for line in lines if len(line) > 12 and not line.startswith(("#", "import "))}

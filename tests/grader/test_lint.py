@@ -209,15 +209,14 @@ def test_a_quiz_that_leaves_something_unexplained_is_found(source, words):
 
 
 @pytest.fixture
-def release(tmp_path, monkeypatch):
-    """Write a released notebook with these cells where lint looks for it."""
-    monkeypatch.setattr(lint, "ROOT", tmp_path)
+def release(tmp_path):
+    """Write a released notebook with these cells and look at it."""
 
     def write(*cells):
         folder = tmp_path / "release" / "week"
         folder.mkdir(parents=True)
         nbformat.write(new_notebook(cells=list(cells)), folder / "week.ipynb")
-        return list(lint.release_problems(assignment()))
+        return list(lint.release_problems(assignment(), folder))
 
     return write
 
@@ -248,9 +247,8 @@ def test_a_leak_is_found(leak, release):
     assert any("the released week holds" in problem for problem in release(STUB, leak))
 
 
-def test_an_assignment_that_is_not_released_is_found(tmp_path, monkeypatch):
-    monkeypatch.setattr(lint, "ROOT", tmp_path)
-    assert list(lint.release_problems(assignment())) == [
+def test_an_assignment_that_is_not_released_is_found(tmp_path):
+    assert list(lint.release_problems(assignment(), tmp_path)) == [
         "week: week is not released yet: make release"
     ]
 
