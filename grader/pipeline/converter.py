@@ -138,7 +138,7 @@ class SandboxedAutograde(Autograde):
         if there and behind(gradebook, name, release):
             self.log.warning("The questions of %s are read into the gradebook.", name)
             gradebook.db.rollback()  # the other connection writes
-            register(CarefulGenerateAssignment(coursedir=self.coursedir, parent=self.parent))
+            register(CarefulGenerateAssignment(coursedir=self.coursedir, config=self.config))
             gradebook.db.expire_all()
         if there:
             with transaction(gradebook):
