@@ -29,6 +29,7 @@ from grader.student import write_start
 
 MOST_TOLD = 5
 STAYS = "The release that was there stays as it is."
+WRITTEN = ["blocks.py", "progress.json"]  # by a notebook that was run: with the solutions in it
 
 
 def install() -> None:
@@ -49,6 +50,7 @@ class CarefulGenerateAssignment(GenerateAssignment):
 
     def start(self) -> None:
         """Make the release of the assignment that ``coursedir`` names."""
+        self.coursedir.ignore = [*self.coursedir.ignore, *WRITTEN]
         if self.coursedir.notebook_id != "*":  # one notebook of several, in place
             super().start()
             return
