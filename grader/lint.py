@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -171,6 +172,7 @@ def hint_problems(exercise: Exercise) -> Iterator[str]:
         yield f"no lesson has the section “{exercise.see}”"
 
 
+@cache
 def headings(folder: Path = ROOT / "notebooks") -> set[str]:
     """All headings of the lessons."""
     found = set()

@@ -8,6 +8,7 @@ the data that the notebook loads. That folder works when it is copied somewhere 
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
@@ -89,6 +90,10 @@ class ShipStudentFiles(NbGraderPreprocessor):
         False, help="whether the quiz says at once what is right, for those who learn alone"
     ).tag(config=True)
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.made: dict[str, Files] = {}  # the same for all notebooks of an assignment
+
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
@@ -99,7 +104,10 @@ class ShipStudentFiles(NbGraderPreprocessor):
         outputs = resources.setdefault("outputs", {})
         if not isinstance(outputs, dict):
             outputs = resources["outputs"] = {}
-        outputs.update(student_files(assignment, self.address, self.hand_in, self.self_study))
+        if name not in self.made:
+            made = student_files(assignment, self.address, self.hand_in, self.self_study)
+            self.made[name] = made
+        outputs.update(self.made[name])
         book = resources["unique_key"]
         beginning, end = added_cells(name, book, self.address)
         nb.cells[1:1] = beginning
@@ -111,11 +119,12 @@ def student_files(
     assignment: Assignment, address: str = "", hand_in: str = "upload", self_study: bool = False
 ) -> Files:
     """What ships beside the notebooks, by path relative to the assignment folder."""
+    course = weeks()
+    week = week_of(assignment.name, course)
     checks, quiz = list(checks_of(assignment).values()), quiz_of(assignment, self_study)
     files = {checkfile.FILE_NAME: checkfile.dump(assignment.name, checks, quiz).encode()}
-    beside = [*sorted((ROOT / "utils").glob("*.py")), *data_files(assignment)]
+    beside = [*sorted((ROOT / "utils").glob("*.py")), *data_files(assignment, week)]
     files |= {str(path.relative_to(ROOT)): path.read_bytes() for path in beside}
-    week = week_of(assignment.name)
     if week is None:
         return files
     told = outline_of(assignment, week, hand_in)
@@ -124,7 +133,7 @@ def student_files(
     files[outline.FILE_NAME] = outline.dump(told).encode()
     files["README.md"] = readme(week, told, address).encode()
     files["requirements.txt"] = requirements().encode()
-    return files | shipped(weeks(), week)
+    return files | shipped(course, week)
 
 
 def quiz_of(assignment: Assignment, self_study: bool) -> checkfile.Quiz | None:
@@ -135,10 +144,9 @@ def quiz_of(assignment: Assignment, self_study: bool) -> checkfile.Quiz | None:
     return checkfile.Quiz(tuple(why_not), why_not if self_study else {})
 
 
-def data_files(assignment: Assignment) -> list[Path]:
+def data_files(assignment: Assignment, week: Week | None) -> list[Path]:
     """The data sets that the assignment's notebooks load, and the lessons that ship with them."""
     books = list(assignment.notebooks.values())
-    week = week_of(assignment.name)
     books += lessons_of(week) if week else []
     sources = [cell.source for book in books for cell in book.cells if cell.cell_type == "code"]
     names = sorted(set(DATA.findall("\n".join(sources))))

@@ -67,7 +67,10 @@ class CarefulGenerateAssignment(GenerateAssignment):
                 super().start()
             if self.checks:
                 self._refuse(problems_of_release(name, source, made))
-            super().start()
+            if not self.no_database:
+                writer = CarefulGenerateAssignment(coursedir=self.coursedir, config=self.config)
+                writer.create_assignment = self.create_assignment
+                register(writer)
             put(made, folder)
         write_start(folder.parent)
 
@@ -121,8 +124,6 @@ class CarefulGenerateAssignment(GenerateAssignment):
             self.notebooks = sorted(notebooks)
             path = Path(folder)
             try:
-                if self._aside:  # made once already, to see whether it can be
-                    shutil.rmtree(self._format_dest(name, "."), ignore_errors=True)
                 if not self.init_destination(name, "."):
                     continue
                 self.run_pre_convert_hook()

@@ -6,7 +6,7 @@ list of weeks has to be kept.
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,9 +65,9 @@ def weeks(root: Path = ROOT) -> list[Week]:
     ]
 
 
-def week_of(assignment: str, root: Path = ROOT) -> Week | None:
-    """The week that an assignment belongs to; None for one outside of the weeks."""
-    return next((week for week in weeks(root) if week.assignment == assignment), None)
+def week_of(assignment: str, course: Sequence[Week]) -> Week | None:
+    """The week of a ``course`` that an assignment belongs to; None for one outside of it."""
+    return next((week for week in course if week.assignment == assignment), None)
 
 
 def page(path: Path) -> Page:

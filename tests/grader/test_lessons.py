@@ -50,7 +50,7 @@ def test_the_links_of_what_is_released_lead_somewhere(week):
 
 @pytest.mark.parametrize("week", RELEASED, ids=lambda week: week.assignment)
 def test_every_hint_leads_to_a_heading_of_the_weeks_lessons(week):
-    assert week_of(week.assignment) == week
+    assert week_of(week.assignment, WEEKS) == week
     for exercise in exercises_of(week.assignment).values():
         place, _, heading = section(week, exercise.see).partition("#")
         path = ROOT / "release" / week.assignment / Path(place)

@@ -17,6 +17,7 @@ from grader.assignment import assignment_names, load_assignment
 from grader.cells import solution_lines, unmarked
 from grader.places import ROOT
 from grader.release import ClearSolutionRegions, data_files, leaks, secret_lines, stub
+from grader.weeks import week_of, weeks
 from tests.course import released_course
 from utils import checkfile
 
@@ -131,7 +132,10 @@ def test_every_solution_of_the_instructor_is_a_stub_in_the_release(name, generat
 def test_the_release_ships_the_data_that_its_notebooks_load_and_all_of_utils(name, generated):
     shipped = files_in(generated(name) / "release" / name)
     assert {f"utils/{path.name}" for path in (ROOT / "utils").glob("*.py")} <= shipped.keys()
-    data = {f"datasets/{path.name}" for path in data_files(load_assignment(name))}
+    data = {
+        f"datasets/{path.name}"
+        for path in data_files(load_assignment(name), week_of(name, weeks()))
+    }
     assert data == {path for path in shipped if path.startswith("datasets/")}
     assert not any(path.startswith(("grader", "source", "tests")) for path in shipped)
 
