@@ -21,6 +21,7 @@ from grader.collecting.archives import Budget, Member, Part, Unpacking, clean_na
 from grader.collecting.attempts import Attempt, Layout, attempts_of, in_order, laid_out
 from grader.collecting.kept import collected, keep_state, kept_before, read_state, same, write
 from grader.collecting.owners import Known, Owned, Piece, owned
+from grader.outputs.text import some
 from grader.times import SETTING, TimeError, as_text, in_utc, known_zone, of_epoch, read_time
 
 NOT_A_NAME = "+*/\\"  # signs that nbgrader's own commands trip over
@@ -244,18 +245,13 @@ def _about_times(rows: list[Row], place: Place) -> list[str]:
     if unzoned:
         remarks.append(
             f"Times in names carry no zone: say which in {SETTING}, and collect again. Until then "
-            f"nobody is late by them ({_some(unzoned)})."
+            f"nobody is late by them ({some(unzoned)})."
         )
     if late:
         remarks.append(
-            f"Handed in late, but the platform does not say when: {_some(late)}. Put the time into "
+            f"Handed in late, but the platform does not say when: {some(late)}. Put the time into "
             "the third column of names.csv beside the archive folder, or they count as in time."
         )
     if none:
-        remarks.append(f"No time of handing in is known, so it counts as in time: {_some(none)}.")
+        remarks.append(f"No time of handing in is known, so it counts as in time: {some(none)}.")
     return remarks
-
-
-def _some(names: list[str], most: int = 8) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more

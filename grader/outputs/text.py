@@ -1,6 +1,7 @@
 """Plain text of strangers: what can be saved, read and trusted to say what it seems to say."""
 
 import re
+from collections.abc import Sequence
 
 # Colours (`ESC [ … m`) stay, written anew: the exporters turn them into spans. Every other escape
 # sequence and control character goes.
@@ -51,6 +52,12 @@ def one_line(text: str, limit: int = 1000) -> str:
     start = encodable(text[: limit + 1])
     shown = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in start)
     return shown if len(text) <= limit else f"{shown[:limit]}…"
+
+
+def some(names: Sequence[str], most: int = 8) -> str:
+    """Return the first of the names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def spoken(name: str, limit: int = 80) -> str:

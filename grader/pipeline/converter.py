@@ -20,7 +20,7 @@ from traitlets import Bool, Enum, Float, Int
 from grader import releasing, validate
 from grader.collecting.settings import Collecting
 from grader.exercises import ExerciseError
-from grader.outputs.text import one_line
+from grader.outputs.text import one_line, some
 from grader.pipeline import folders
 from grader.pipeline.book import transaction
 from grader.pipeline.bundle import BundleError, make_bundle
@@ -181,10 +181,8 @@ def told(summary: Summary) -> list[str]:
         for student, (before, after) in sorted(summary.penalties.items())
     ]
     if summary.untimed:
-        some = ", ".join(shown(student) for student in summary.untimed[:8])
-        more = len(summary.untimed) - 8
-        some += f" and {more} more" if more > 0 else ""
-        lines.append(f"Nothing says when these were handed in; they count as in time: {some}")
+        untimed = some([shown(student) for student in summary.untimed])
+        lines.append(f"Nothing says when these were handed in; they count as in time: {untimed}")
     lines += [f"{student} needs a person: {why}" for student, why in sorted(summary.people.items())]
     if len(summary.people) > 1:
         lines.append(f"{len(summary.people)} in all need a person.")

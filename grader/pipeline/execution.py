@@ -20,6 +20,7 @@ from grader.names import needed
 from grader.outputs import clean_outputs
 from grader.pipeline.prepare import Prepared
 from grader.pipeline.result import CellReport
+from grader.pipeline.told import lost_nothing
 from grader.sandbox import CellResult, SandboxFault
 from grader.sandbox.box import Sandbox
 from grader.sandbox.replay import Cell, replay
@@ -107,13 +108,12 @@ def executed(
 def _titles(code: list[tuple[int, NotebookNode]]) -> dict[str, str]:
     """What errors call each cell, by the cells' ids: no two the same."""
     titles: dict[str, str] = {}
-    taken = {FILES_CELL}
+    taken, last = {FILES_CELL}, dict[str, int]()  # and the number that a title had last
     for place, cell in code:
         title = called = title_of(cell, place)
-        count = 1
         while called in taken:
-            count += 1
-            called = f"{title} ({count})"
+            last[title] = last.get(title, 1) + 1
+            called = f"{title} ({last[title]})"
         taken.add(called)
         titles[cell.id] = called if NAME.fullmatch(called) else f"“{called}”"
     return titles
@@ -161,9 +161,7 @@ def _mended(result: CellResult, original: str) -> str:
 
 
 def _failed(why: str) -> Executed:
-    return Executed(
-        status="fault", notes=[f"The grader failed, and no points are lost by it: {why}."]
-    )
+    return Executed(status="fault", notes=[lost_nothing(why)])
 
 
 def _replayed(

@@ -7,7 +7,6 @@ from dataclasses import replace
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, is_grade, is_solution, is_task
 
-from grader.cells import nbgrader_of
 from grader.collecting.files import NOTEBOOK
 from grader.intake import rebuild
 from grader.outputs import clean_notebook
@@ -19,7 +18,7 @@ from grader.pipeline.handed import handed_in
 from grader.pipeline.people import WAITS, asked_by, marked
 from grader.pipeline.prepare import Prepared, prepare
 from grader.pipeline.result import Due, Grade, Result
-from grader.pipeline.told import noted, sentences_of, with_notes, written
+from grader.pipeline.told import lost_nothing, noted, sentences_of, with_notes, written
 from grader.sandbox import CellResult, SandboxFault
 from grader.sandbox.box import Sandbox
 
@@ -170,14 +169,10 @@ def _overall(statuses: list[str]) -> str:
 
 def fault(bundle: Bundle, why: str) -> Result:
     """The result when the grader fails: no grade, no points lost, a person is asked."""
-    grades = []
-    for name, book in prepare(bundle).sources.items():
-        for cell in book.cells:
-            info = nbgrader_of(cell)
-            if info.get("grade") or info.get("task"):
-                grades.append(Grade(name, info["grade_id"], None, float(info.get("points", 0))))
-    note = one_line(f"The grader failed, and no points are lost by it: {why}.")
-    return Result("fault", {}, tuple(grades), (note,), people=(Due(f"fault: {note}"),))
+    sources = prepare(bundle).sources.items()
+    grades = tuple(grade for name, book in sources for grade in _scores(name, book, {}, "fault"))
+    note = one_line(lost_nothing(why))
+    return Result("fault", {}, grades, (note,), people=(Due(f"fault: {note}"),))
 
 
 def silence_checks() -> None:

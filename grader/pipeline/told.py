@@ -14,6 +14,11 @@ NOTES_CELL = "notes-from-grading"
 MOST_NOTES = 100
 
 
+def lost_nothing(why: str) -> str:
+    """The sentence for a failure of the grader's own."""
+    return f"The grader failed, and no points are lost by it: {why}."
+
+
 def with_notes(result: Result, notes: Sequence[str]) -> Result:
     """A result with more sentences, which its notebooks say as well."""
     if not notes:
