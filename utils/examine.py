@@ -34,6 +34,7 @@ from utils.observe import ENDLESS, Call, observe, quiet
 
 WEIGHTS = {"form": 1.0, "visible": 2.0, "hidden": 5.0, "special": 1.0, "speed": 1.0}
 UNWRITTEN = "NotImplementedError"
+NOT_WRITTEN = "Not written yet: replace the line that raises NotImplementedError by your own."
 # What the cases say together, beyond each one's own sentence.
 GENERAL_HINTS = {
     "one-example-only": "It is right for one example and not for several: what happens across the "
@@ -177,7 +178,7 @@ def _counted(report: Report, calls: list[Call], helpers: dict) -> Report:
 def unwritten(checks: Checks, inside: str = "") -> Report:
     """The report on a stub that nobody has touched, or that calls one, of its own or through
     others (``inside``)."""
-    words = "Not written yet: replace the line that raises NotImplementedError by your own."
+    words = NOT_WRITTEN
     if inside in checks.uses:
         words = f"It calls {inside}, which is not written yet."
     elif inside.isidentifier():

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from utils.examine import Report
+from utils.examine import NOT_WRITTEN, Report
 from utils.quiz import letter
 
 FILE_NAME = "outline.json"
@@ -88,7 +88,7 @@ def record(shares: Mapping[str, float | None]) -> None:
 def share(report: Report) -> float | None:
     """What part of a function's visible points is earned; None where nothing is written."""
     if report.mistake == "not-written":  # or it calls a function that is not
-        return 0.0 if report.rows[0].words.startswith(("It calls", "It needs")) else None
+        return None if report.rows[0].words == NOT_WRITTEN else 0.0
     shown = sum(row.points for row in report.rows)
     right = all(row.credit == 1.0 for row in report.rows)
     earned = sum(row.credit * row.points for row in report.rows)
