@@ -20,6 +20,8 @@ HIDDEN = re.compile(
     r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n.*?(?:^[^\n]*END HIDDEN TESTS[^\n]*(?:\n|\Z)|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+# A solution cell's metadata may say what students find in it, in place of a stub.
+STARTS_AS = "starts_as"
 DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 # Names that a program made up: nbgrader's, the notebook format's, this grader's for added cells.
 NAMELESS = re.compile(
