@@ -32,14 +32,17 @@ def checks_of(assignment: Assignment, seed: str = "") -> dict[str, Checks]:
     return {name: checks(assignment, entry, seed) for name, entry in found.items()}
 
 
-def described(assignment: Assignment) -> dict[str, Exercise]:
-    """The exercises of an assignment; ``ExerciseError`` unless each graded function has one.
-
-    A bug hunt may leave functions out.
-    """
+def exercises_in(assignment: Assignment) -> dict[str, Exercise]:
+    """The exercises of an assignment's module; a bug hunt leaves out those that it is not about."""
     found = exercises_of(assignment.name)
-    if hunted(assignment.name):
-        found = {name: entry for name, entry in found.items() if name in assignment.points}
+    if not hunted(assignment.name):
+        return found
+    return {name: entry for name, entry in found.items() if name in assignment.points}
+
+
+def described(assignment: Assignment) -> dict[str, Exercise]:
+    """The exercises of an assignment; ``ExerciseError`` unless each graded function has one."""
+    found = exercises_in(assignment)
     missing = sorted(set(assignment.points) - set(found))
     if missing:
         raise ExerciseError(f"{assignment.name}: no exercise describes {', '.join(missing)}")

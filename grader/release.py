@@ -19,7 +19,7 @@ from traitlets import Bool, Unicode
 
 from grader.answer_key import checks_of
 from grader.assignment import Assignment, load_assignment
-from grader.cells import STARTS_AS, solution_lines, without_solution
+from grader.cells import RUNS_AS_RELEASED, STARTS_AS, solution_lines, without_solution
 from grader.exercises import exercises_of, hunted
 from grader.lessons import section, shipped
 from grader.places import ROOT
@@ -41,6 +41,7 @@ class ClearSolutionRegions(ClearSolutions):
     def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
         if STARTS_AS in cell.metadata:
             cell.source = cell.metadata.pop(STARTS_AS)
+            cell.metadata[RUNS_AS_RELEASED] = True
             return True
         kept: list[str] = []
         region: list[str] | None = None

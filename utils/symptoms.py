@@ -152,10 +152,15 @@ def slopes(look: Look, parameters: Mapping[str, Any]) -> None:
 
 
 def spreads(parameters: Mapping[str, Any]) -> None:
-    """Print shape, mean and spread of each parameter."""
+    """Print shape, mean and spread of each parameter, and draw how the first one is spread."""
+    first, drawn = next(iter(parameters.items()))
+    _, ax = plt.subplots(figsize=SIZE)
+    ax.hist(np.ravel(drawn), bins=41)
+    ax.set(xlabel="value", ylabel="entries", title=f"The entries of {first}")
     for name, value in parameters.items():
         value = np.asarray(value)
-        print(f"{name}: shape {value.shape}, mean {value.mean():.3f}, spread {value.std():.3f}")
+        mean = round(float(value.mean()), 3) + 0.0  # not -0.0
+        print(f"{name}: shape {value.shape}, mean {mean:.3f}, spread {value.std():.3f}")
 
 
 def paths(where: Mapping[str, Sequence[np.ndarray]]) -> None:

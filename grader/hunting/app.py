@@ -23,6 +23,7 @@ from grader.hunting.notebook import notebook
 from grader.places import ROOT, course_root
 from grader.weeks import week_of, weeks
 
+SOURCE = ROOT / "source"
 CLASS = "class"  # the seed of the copy that all have, unless another is said
 STUDENT = re.compile(r"[\w@][\w.@+-]*")
 log = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ def run(
     name, hunt = f"{HUNT}{assignment}", hunt_of(assignment)
     folder = to or course_root() / "build" / "hunts"
     places = [folder / student / name for student in dict.fromkeys(students)] or [folder / name]
-    source = ROOT / "source" / name / f"{name}.ipynb"
+    source = SOURCE / name / f"{name}.ipynb"
     there = [path for path in [*places, *[source] * graded] if path.exists()]
     if there and not force:
         raise ExerciseError(f"{there[0]} is there already. --force writes it anew.")

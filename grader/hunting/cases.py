@@ -5,8 +5,8 @@ faults are drawn by a seed.
 """
 
 import ast
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,9 @@ from grader.cells import SOLUTION, unmarked
 from grader.exercises import Exercise, ExerciseError, Mistake, exercises_of
 from grader.hunting.scenes import Scene, scenes_of
 from grader.hunting.symptoms import Seen, seen
+from grader.release import secret_lines
 from utils.checkfile import Checks
+from utils.examine import examine
 from utils.expected import Raises
 
 COUNT = 12
@@ -43,6 +45,7 @@ class Hunt:
     """All that may be drawn of an assignment."""
 
     assignment: Assignment
+    _wanted: dict[tuple[str, Scene], Seen] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -132,16 +135,22 @@ class Hunt:
 
     def case(self, function: str, mistake: Mistake, pictures: bool = True) -> Case:
         """A case with its symptom; ``ExerciseError`` where nothing shows."""
-        wrong, right = self.mistaken(function, mistake), self.mistaken(function, None)
-        checks = self.checks[function]
+        wrong, checks = self.mistaken(function, mistake), self.checks[function]
         for scene in self.scenes(function):
-            shown, wanted = seen(scene, wrong, checks), seen(scene, right, checks)
+            shown, wanted = seen(scene, wrong, checks), self.wanted(function, scene)
             if shown.text != wanted.text:
                 if pictures:
                     shown = seen(scene, self.mistaken(function, mistake), checks, picture=True)
                 text = self.faulty(function, mistake)
                 return Case(function, mistake, text, scene, shown, wanted)
         raise ExerciseError(f"{self.assignment.name}, {function}: {mistake.name} has no symptom")
+
+    def wanted(self, function: str, scene: Scene) -> Seen:
+        """What a look shows of a function without a fault."""
+        if (function, scene) not in self._wanted:
+            right = self.mistaken(function, None)
+            self._wanted[function, scene] = seen(scene, right, self.checks[function])
+        return self._wanted[function, scene]
 
     def drawn(self, seed: str) -> list[Case]:
         """The cases of a copy. The same seed draws the same ones."""
@@ -171,3 +180,35 @@ def tidy(text: str) -> str:
     """A function without blank lines at its end; it has to be Python."""
     ast.parse(text)
     return "\n".join(line.rstrip() for line in text.rstrip().splitlines())
+
+
+def problems(hunt: Hunt) -> Iterator[str]:
+    """What is wrong with what may be drawn, a sentence each: for `make lint`."""
+    if len(hunt.functions) < COUNT:
+        yield f"{hunt.assignment.name}: a hunt has {len(hunt.functions)} cases, not {COUNT}"
+    solution = secret_lines(hunt.assignment)
+    for function in dict.fromkeys(hunt.functions):
+        where = f"{hunt.assignment.name}, {function}"
+        for scene in hunt.scenes(function):
+            for line in solution & {line.strip() for line in scene.code.splitlines()}:
+                yield f"{where}: a look holds a line of the solutions, {line!r}"
+            if "Error: " in hunt.wanted(function, scene).text:
+                yield f"{where}: the solution stops in a look: {scene.code.splitlines()[-1]}"
+        for mistake in hunt.faults[function]:
+            yield from (
+                f"{where}: {problem}" for problem in fault_problems(hunt, function, mistake)
+            )
+
+
+def fault_problems(hunt: Hunt, function: str, mistake: Mistake) -> Iterator[str]:
+    """What is wrong with one fault: it keeps its points, does not show, or its hint is told."""
+    report = examine(hunt.mistaken(function, mistake), hunt.checks[function])
+    if report.score >= report.points:
+        yield f"{mistake.name} keeps all points in a hunt"
+    try:
+        case = hunt.case(function, mistake, pictures=False)
+    except ExerciseError as error:
+        yield str(error)
+        return
+    if mistake.hint in f"{case.text} {case.shown.text}":
+        yield f"the hint of {mistake.name} is told before anybody has looked"

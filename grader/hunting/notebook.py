@@ -55,9 +55,9 @@ one gives way to the faulty one as soon as you run the cell."""
 END = """\
 ## The case is closed
 
-What found the faults? A curve that rose, a number beside the one that it should be, a slope measured
-by nudging. None of that needed the right code. Keep these looks: a network of your own has no
-`check`, and it will run, and say nothing."""
+What found the faults? A curve that rose, a number beside the one that it should be, a slope that
+was measured by nudging. None of that needed the right code. Keep these looks: a network of your own
+has no `check`, and it will run, and say nothing."""
 GRADED = """\
 check({name})
 ### BEGIN HIDDEN TESTS
@@ -133,17 +133,12 @@ def given_cells(assignment: Assignment, texts: Sequence[str]) -> Iterator[Notebo
     sources = dict.fromkeys(c.source for c in found if not is_solution(c))
     needed = set().union(*map(names_used, texts))
     wanted: set[str] = set()
-    while more := {s for s in sources if s not in wanted and bound_in(s) & needed}:
+    while more := {s for s in sources if s not in wanted and defined_in(s) & needed}:
         wanted |= more
         needed |= set().union(*map(names_used, more))
     for number, source in enumerate((s for s in sources if s in wanted), 1):
         name = f"given-{number}"
         yield new_code_cell(source, id=name, metadata=marks(name))
-
-
-def bound_in(source: str) -> set[str]:
-    """The functions that a given cell defines."""
-    return defined_in(source)
 
 
 def more_imports(assignment: Assignment, texts: Sequence[str]) -> str:
