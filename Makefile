@@ -112,8 +112,9 @@ hunt: ready data  ## A bug hunt (ASSIGNMENT=…; SEED=name, STUDENTS="a b", TO=f
 	@python -m grader hunt "$(ASSIGNMENT)" $(if $(SEED),--seed "$(SEED)") $(if $(TO),--to "$(TO)") \
 	  $(if $(STUDENTS),--students $(STUDENTS)) $(if $(GRADED),--graded) $(if $(FORCE),--force)
 
-bench: ready data  ## Measure the engine beside plain nbgrader (COUNT=36 submissions)
+bench: ready data  ## Measure the engine beside plain nbgrader, the last notebook's library beside PyTorch
 	@python -m tests.bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
+	@python -m tests.bench_library build/bench-library.json
 
 proof: ready  ## The long form of the kill test: 200 submissions, killed twenty times
 	FULL_PROOF=1 $(PYTEST) tests/grader/pipeline/test_kill.py
