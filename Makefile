@@ -36,7 +36,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback export lint bench ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback export lint hunt bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -107,8 +107,14 @@ export: ready  ## Write all grades to grades.csv
 lint: ready  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)
 
-bench: ready data  ## Measure the engine beside plain nbgrader (COUNT=36 submissions)
+hunt: ready data  ## A bug hunt (ASSIGNMENT=…; SEED=name, STUDENTS="a b", TO=folder, GRADED=1)
+	@test -n "$(ASSIGNMENT)" || { echo "Say which: make hunt ASSIGNMENT=$(DEMO)" >&2; exit 1; }
+	@python -m grader hunt "$(ASSIGNMENT)" $(if $(SEED),--seed "$(SEED)") $(if $(TO),--to "$(TO)") \
+	  $(if $(STUDENTS),--students $(STUDENTS)) $(if $(GRADED),--graded) $(if $(FORCE),--force)
+
+bench: ready data  ## Measure the engine beside plain nbgrader, the last notebook's library beside PyTorch
 	@python -m tests.bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
+	@python -m tests.bench_library build/bench-library.json
 
 proof: ready  ## The long form of the kill test: 200 submissions, killed twenty times
 	FULL_PROOF=1 $(PYTEST) tests/grader/pipeline/test_kill.py

@@ -20,6 +20,9 @@ HIDDEN = re.compile(
     r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n.*?(?:^[^\n]*END HIDDEN TESTS[^\n]*(?:\n|\Z)|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+# A solution cell's metadata may say what students find in it, in place of a stub; then the released
+# cell's says that it runs as it is, so that one left untouched is an answer.
+STARTS_AS, RUNS_AS_RELEASED = "starts_as", "runs_as_released"
 DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 # Names that a program made up: nbgrader's, the notebook format's, this grader's for added cells.
 NAMELESS = re.compile(
