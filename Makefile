@@ -67,7 +67,8 @@ test: ready system data  ## Everything that is tested
 
 lab: ready  ## JupyterLab for a student, on START-HERE (PORT=8888)
 	@test -f "$(RELEASE)/START-HERE.ipynb" || { echo "Nothing is released yet: make release" >&2; exit 1; }
-	cd "$(RELEASE)" && JUPYTER_CONFIG_PATH="$(CURDIR)/tools/student" \
+	here=$$(cd "$${COURSE_ROOT:-.}" && pwd) && cd "$(RELEASE)" && \
+	  COURSE_ROOT="$$here" JUPYTER_CONFIG_PATH="$(CURDIR)/tools/student" \
 	  python -m jupyterlab $(LAB) --LabApp.default_url=/lab/tree/START-HERE.ipynb
 
 formgrader: ready  ## nbgrader's page on this course, for the instructor (PORT=8888)
