@@ -1,4 +1,4 @@
-"""What axe finds on a page: barriers for those who see little, see other colours, or hear the page."""
+"""What axe finds on a page: barriers for those who see little or hear it read."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -7,7 +7,9 @@ from playwright.sync_api import Page
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(page: Page, *parts: str, rules: list[str] = RULES, but: tuple[str, ...] = ()) -> list:
+def violations(
+    page: Page, *parts: str, rules: list[str] = RULES, but: tuple[str, ...] = ()
+) -> list:
     """What is wrong on a page, a line for each rule and element: ``rule: element, what is wrong``.
 
     ``parts`` are selectors of what is looked at, where the rest of a page is not ours; ``but`` are

@@ -27,7 +27,8 @@ OURS = (".jp-RenderedMarkdown", ".jp-OutputArea-output")
 CELLS = {
     "import numpy as np\nfrom utils import check, check_quiz, failing_case, progress": "",
     "def L1(yhat, y):\n    raise NotImplementedError('not written yet')\ncheck(L1)": "Not written",
-    "def L1(yhat, y):\n    print(yhat.shape)\n    return np.mean(abs(yhat - y))\ncheck(L1)": "Hint:",
+    "def L1(yhat, y):\n    print(yhat.shape)\n    return np.mean(abs(yhat - y))\n"
+    "check(L1)": "Hint:",
     "def L2(yhat, y):\n    return np.sum((yhat - y) ** 2)\ncheck(L2)": "checks passed",
     "def softmax(x):\n    return x @ x\ncheck(softmax)": "0 of",
     "def sigmoid(x):\n    return (1 / (1 + np.exp(-x))).T\ncheck(sigmoid)": "◐",
@@ -107,7 +108,7 @@ def test_a_barrier_is_found(lab: str, page: Page):
     """Otherwise the tests above could not fail."""
     run_all(page, lab, "START-HERE.ipynb", "notebooks done")
     page.locator(".jp-OutputArea-output").first.evaluate(
-        "e => e.innerHTML = '<p style=\"color:#999;background:#fff\">grey</p><img src=\"x.png\">'"
+        'e => e.innerHTML = \'<p style="color:#999;background:#fff">grey</p><img src="x.png">\''
     )
     found = " ".join(violations(page, *OURS))
     assert "color-contrast" in found and "image-alt" in found
