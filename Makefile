@@ -36,7 +36,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback export lint hunt bench ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback export lint hunt numpy bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -67,7 +67,8 @@ test: ready system data  ## Everything that is tested
 
 lab: ready  ## JupyterLab for a student, on START-HERE (PORT=8888)
 	@test -f "$(RELEASE)/START-HERE.ipynb" || { echo "Nothing is released yet: make release" >&2; exit 1; }
-	cd "$(RELEASE)" && JUPYTER_CONFIG_PATH="$(CURDIR)/tools/student" \
+	here=$$(cd "$${COURSE_ROOT:-.}" && pwd) && cd "$(RELEASE)" && \
+	  COURSE_ROOT="$$here" JUPYTER_CONFIG_PATH="$(CURDIR)/tools/student" \
 	  python -m jupyterlab $(LAB) --LabApp.default_url=/lab/tree/START-HERE.ipynb
 
 formgrader: ready  ## nbgrader's page on this course, for the instructor (PORT=8888)
@@ -103,6 +104,9 @@ export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \
 	  $(if $(ASSIGNMENT),--assignment "['$(ASSIGNMENT)']")
 	@echo "grades are in $${COURSE_ROOT:-.}/grades.csv"
+
+numpy: ready  ## Run the released folders with the oldest and newest NumPy (PYTHON=…)
+	@python tools/numpy_matrix.py $(PYTHON)
 
 lint: ready  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)
