@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page
 
 from grader.places import ROOT
 
-MINUTE = 60_000
+PATIENCE = 120_000  # milliseconds: where all cores are busy, a page takes its time
 TAB = ".lm-DockPanel-tabBar .lm-mod-current .lm-TabBar-tabLabel"
 KERNEL = "#jp-main-statusbar"
 
@@ -68,9 +68,9 @@ def wait_for_tab(page: Page, name: str) -> None:
 
     JupyterLab runs no cell before it has its kernel: it asks for one ("Select Kernel"), or forgets.
     """
-    page.locator(TAB, has_text=name).wait_for(timeout=MINUTE)
-    in_front(page).locator(".jp-Cell").first.wait_for(timeout=MINUTE)
-    page.locator(KERNEL, has_text="Python 3").filter(has_text="| Idle").wait_for(timeout=MINUTE)
+    page.locator(TAB, has_text=name).wait_for(timeout=PATIENCE)
+    in_front(page).locator(".jp-Cell").first.wait_for(timeout=PATIENCE)
+    page.locator(KERNEL, has_text="Python 3").filter(has_text="| Idle").wait_for(timeout=PATIENCE)
 
 
 def in_front(page: Page) -> Locator:

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from grader.places import ROOT
 from grader.student import start_here
 from tests.browser.axe import violations
-from tests.browser.lab import MINUTE, in_front, make_lab, menu, wait_for_tab
+from tests.browser.lab import PATIENCE, in_front, make_lab, menu, wait_for_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("accessible")]
 
@@ -66,7 +66,7 @@ def page(chromium_options, lab: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium_options)
         page = browser.new_page(viewport={"width": 1400, "height": 4000})
-        page.set_default_timeout(MINUTE)
+        page.set_default_timeout(PATIENCE)
         yield page
         browser.close()
 

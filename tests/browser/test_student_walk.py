@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from grader.places import ROOT
-from tests.browser.lab import MINUTE, in_front, make_lab, menu, wait_for_tab
+from tests.browser.lab import PATIENCE, in_front, make_lab, menu, wait_for_tab
 from tests.course import nbgrader, new_course
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("student-walk")]
@@ -41,7 +41,7 @@ def page(chromium_options) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium_options)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(MINUTE)
+        page.set_default_timeout(PATIENCE)
         yield page
         browser.close()
 
