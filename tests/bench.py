@@ -42,8 +42,8 @@ from grader.cells import is_test
 from grader.exercises import exercises_of
 from grader.pipeline import record
 from grader.pipeline.execution import SKIP
+from grader.pipeline.processes import cores
 from grader.pipeline.task import silence_checks
-from grader.pipeline.workers import cores
 from grader.places import ROOT
 from tests.course import new_course, open_gradebook
 from tests.sample_class import DUE, hand_in, sample_class, submission
