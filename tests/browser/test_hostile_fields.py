@@ -17,7 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 from playwright.sync_api import sync_playwright
 from traitlets.config import Config
 
-from grader.feedback import Feedback
+from grader.feedback import FeedbackPages
 from tests.browser.test_hostile_outputs import BOOTSTRAP, EVIL, RAN, TEMPLATES, picture, visit
 from tests.course import once
 from tests.grader.pipeline import tiny
@@ -110,7 +110,7 @@ def graded(tmp_path_factory) -> Path:
         tiny.grade(root, jobs=1)
         loaded = tiny.config(root)
         loaded.CourseDirectory.merge({"assignment_id": tiny.NAME, "student_id": "*"})
-        Feedback(coursedir=CourseDirectory(config=loaded), config=loaded).start()
+        FeedbackPages(coursedir=CourseDirectory(config=loaded), config=loaded).start()
 
     return once(tmp_path_factory, "hostile-fields", build)
 
