@@ -98,7 +98,7 @@ def submissions(
 
 
 class _Reader:
-    """The queries, on bare tables: nbgrader's mapped classes would ask for each row's neighbours."""
+    """The queries, on bare tables: nbgrader's classes would ask for each row's neighbours."""
 
     def __init__(self, gradebook: Gradebook, assignment: Any, students: Collection[str] | None):
         self.db, self.assignment = gradebook.db, assignment

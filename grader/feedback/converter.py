@@ -71,7 +71,7 @@ class FeedbackPages(GenerateFeedback):
         excluded = set(filter(None, self.coursedir.student_id_exclude.split(",")))
         form = self._format_source(re.escape(name), "(?P<student>[^/]+)", escape=True)
         found = {}
-        for folder in sorted(map(Path, glob(pattern))):
+        for folder in map(Path, sorted(glob(pattern))):  # noqa: PTH207 - of any shape
             match = re.fullmatch(form, str(folder))
             if match and folder.is_dir() and match["student"] not in excluded:
                 found[match["student"]] = folder.resolve()

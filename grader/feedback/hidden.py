@@ -1,4 +1,4 @@
-"""What a student may see of a graded cell: nothing of a hidden test, neither its source nor a value.
+"""What a student may see of a graded cell: of a hidden test neither its source nor a value.
 
 Nor a marking scheme, which nbgrader keeps in the text of a task for those who read it.
 """

@@ -1,4 +1,4 @@
-"""The questions of a graded notebook: what was asked, answered, found out and said, cell by cell."""
+"""The questions of a graded notebook: what was asked, answered, found out and said."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

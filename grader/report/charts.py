@@ -38,10 +38,11 @@ def stacked(
             width = room * count / total if total else 0.0
             if count:
                 number = f"{count}" if width > 24 else ""
+                middle = f'x="{x + width / 2:.1f}" y="{y + BAR - 6}"'
                 drawn.append(
                     f"<g><title>{escape(f'{name}: {count} {word}')}</title>"
-                    f'<rect class="{kind}" x="{x:.1f}" y="{y}" width="{width:.1f}" height="{BAR}"/>'
-                    f'<text class="mid on" x="{x + width / 2:.1f}" y="{y + BAR - 6}">{number}</text>'
+                    f'<rect class="{kind}" x="{x:.1f}" y="{y}" width="{width:.1f}" '
+                    f'height="{BAR}"/><text class="mid on" {middle}>{number}</text>'
                     "</g>"
                 )
             x += width

@@ -384,7 +384,7 @@ def changes(people: Sequence[Person]) -> list[Change]:
     return sorted(found, key=lambda one: (-abs(one.after - one.before), one.person))
 
 
-def anonymous(people: Sequence[Person], order: Callable[[str], object]) -> list[Person]:
+def anonymous(people: Sequence[Person], order: Callable[[str], bytes]) -> list[Person]:
     """The same people under numbers, in an ``order`` that says nothing; without reasons that
     might hold a name."""
     width = len(str(len(people)))

@@ -1,4 +1,4 @@
-"""Are pages made by nbgrader's own command and button: what is new or changed, and each by itself?"""
+"""Are pages made by nbgrader's own command and button: what is new, and each by itself?"""
 
 import logging
 import os
