@@ -11,7 +11,7 @@ from grader.rows import Submission
 from utils.explain import GENERAL
 from utils.quiz import LETTERS
 
-QUIZ = "quiz"
+QUIZ, NOT_WRITTEN = "quiz", "not-written"
 FEWEST = 3  # people from whom a correlation says anything
 MOST_PAIRS = 20
 BINS = 10
@@ -177,6 +177,7 @@ def person(
     """What the gradebook and the record say of one student."""
     found = record or {}
     books = submission.notebooks
+    unread = [grade.name for book in books for grade in book.grades if grade.unread]
     taken = sum(book.late_submission_penalty for book in books)
     score = max(0.0, sum(book.score for book in books) - taken)
     return Person(
@@ -189,7 +190,7 @@ def person(
             for book in books
             for grade in book.grades
         },
-        why,
+        why or ", ".join(unread),
         found.get("reports", []),
         found.get("earlier", []),
         tuple(book.name for book in books),
@@ -332,7 +333,7 @@ def pairs(people: Sequence[Person]) -> list[Pair]:
     alone: Counter[Key] = Counter()
     both: Counter[tuple[Key, Key]] = Counter()
     for one in people:
-        keys = sorted(made(one.reports))
+        keys = sorted(key for key in made(one.reports) if key[1] != NOT_WRITTEN)
         alone.update(keys)
         both.update(combinations(keys, 2))
     graded = sum(bool(one.reports) for one in people)
@@ -391,7 +392,7 @@ def anonymous(people: Sequence[Person], order: Callable[[str], bytes]) -> list[P
     return [
         Person(
             f"person {number:0{width}}", one.status, one.score, one.taken, one.points,
-            one.why.partition(":")[0] if ":" in one.why else "see the gradebook" * bool(one.why),
+            one.why.partition(":")[0],
             one.reports, one.earlier, (), one.seconds,
         )
         for number, one in enumerate(sorted(people, key=lambda one: order(one.name)), 1)
