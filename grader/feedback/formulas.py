@@ -47,9 +47,10 @@ def _written(element: Element) -> str:
     )
     if tag not in ELEMENTS:
         return f"<mrow>{inner}</mrow>" if len(element) else f"<mtext>{inner}</mtext>"
+    focus = ' tabindex="0"' if element.get("display") == "block" else ""  # it may have to scroll
     about = "".join(
         f' {name}="{escape(unescape(value))}"'
         for name, value in element.attrib.items()
         if name in ATTRIBUTES and len(value) < 50
     )
-    return f"<{tag}{about}>{inner}</{tag}>"
+    return f"<{tag}{about}{focus}>{inner}</{tag}>"

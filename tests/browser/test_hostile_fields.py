@@ -175,7 +175,7 @@ def test_nothing_runs_where_somebody_looks(graded: Path, browser, tmp_path: Path
         assert (seen["ran"], seen["dialogs"]) == (0, []), student
         assert seen["asked"] - honest["asked"] == set(), student
         assert not any("javascript:" in link for link in seen["links"] if link), student
-        assert "double" in seen["text"]
+        assert "double" in seen["text"]  # a name that every page has
 
 
 def test_the_same_fields_do_run_when_nobody_cleans_them(browser, tmp_path: Path):
