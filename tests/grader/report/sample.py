@@ -16,12 +16,11 @@ ORDER: list[tuple[Key, float]] = [
 
 def report(function: str, score: float, mistake: str = "", **more) -> dict:
     """A report as grading.json has it."""
-    return {
-        "notebook": BOOK, "cell": f"test-{function}", "function": function, "score": score,
-        "points": 10.0, "rows": [], "mistake": mistake,
-        "hint": f"Look at {mistake}." * bool(mistake), "see": "", "note": "", "listed": bool(mistake), "seconds": 0.01, "lent": {}, "carried": {},
-        "choices": {},
-    } | more  # fmt: skip
+    about = {"notebook": BOOK, "cell": f"test-{function}", "function": function}
+    found = {"score": score, "points": 10.0, "rows": [], "mistake": mistake}
+    told = {"hint": f"Look at {mistake}." * bool(mistake), "see": "", "note": ""}
+    rest = {"listed": bool(mistake), "seconds": 0.01, "lent": {}, "carried": {}, "choices": {}}
+    return about | found | told | rest | more
 
 
 def quiz(**choices: str) -> dict:
