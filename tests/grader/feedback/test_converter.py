@@ -185,7 +185,7 @@ def test_what_another_grader_graded_gets_a_page_without_its_hidden_tests(tmp_pat
     tiny.grade(tmp_path, plain=True)
     feedback(tmp_path)
     page = path_of(tmp_path, "ada").read_text(encoding="utf-8")
-    assert "3 of 9 points so far" in words(page) and "double(2) == 4" in words(page)
+    assert "3 of 9 points" in words(page) and "double(2) == 4" in words(page)
     assert "double(-3)" not in page and "-6" not in words(page) and "<script" not in page
 
 
