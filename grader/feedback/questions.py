@@ -16,6 +16,7 @@ from grader.weeks import questions as asked_in
 from utils.examine import Report, Row
 
 HEADING = re.compile(r"^#{1,6} +(.+?)\s*$", re.MULTILINE)
+SECTION = re.compile(r"^#{2,6} +(.+?)\s*$", re.MULTILINE)  # not the title
 QUIZ = "quiz"
 ADDED = re.compile(r"student-\d+")  # how intake calls the cells that a student added
 
@@ -99,7 +100,7 @@ def work_of(
             work.notes = cell.source
             continue
         if cell.cell_type == "markdown" and not (is_grade(cell) or is_task(cell)):
-            heading = (HEADING.findall(cell.source) or [heading])[-1]
+            heading = (SECTION.findall(cell.source) or [heading])[-1]
         name = nbgrader_of(cell).get("grade_id", "")
         if name in grades and (is_grade(cell) or is_task(cell)):
             span = _to_task(work, span)
