@@ -36,12 +36,12 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback export lint hunt numpy bench ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export lint hunt numpy bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
 	  while IFS=$$'\t' read -r name words; do printf '  make %-10s %s\n' "$$name" "$$words"; done
-	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, export and lint to one."
+	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, report, export and lint to one."
 
 setup: ready system  ## Install everything (the other targets do this by themselves)
 
@@ -96,9 +96,12 @@ grade: ready  ## Grade what is in submitted/
 	  then echo "grade $$name"; $(NBGRADER) autograde "$$name" --log-level=WARN; fi; done
 	@python -m grader scores $(ASSIGNMENT)
 
-feedback: ready  ## Write the feedback pages
+feedback: ready  ## Write the feedback pages: those that are new or would be others now
 	@for name in $(ASSIGNMENTS); do if compgen -G "$${COURSE_ROOT:-.}/autograded/*/$$name" > /dev/null; \
-	  then echo "feedback $$name"; $(NBGRADER) generate_feedback "$$name" --force --log-level=WARN; fi; done
+	  then echo "feedback $$name"; $(NBGRADER) generate_feedback "$$name" --log-level=WARN; fi; done
+
+report: ready  ## Write a page on what the class understood (ASSIGNMENT=…; ANONYMOUS=1 without names)
+	@python -m grader report $(ASSIGNMENT) $(if $(ANONYMOUS),--anonymous)
 
 export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \

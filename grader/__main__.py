@@ -12,6 +12,7 @@ from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
 from grader.hunting import app as hunting
 from grader.places import course_root
+from grader.report import command as report
 from grader.sandbox import SandboxError, capabilities
 from grader.secret import SecretError
 
@@ -27,6 +28,10 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("assignment", nargs="*", help="all of the gradebook when none is named")
     sub.add_argument("--json", action="store_true", help="print all that is known as data")
     sub.set_defaults(run=lambda options: scores.run(options.assignment, options.json))
+    sub = commands.add_parser("report", help="write a page on what a class understood")
+    sub.add_argument("assignment", nargs="*", help="all that are graded when none is named")
+    sub.add_argument("--anonymous", action="store_true", help="name no student in it")
+    sub.set_defaults(run=lambda options: report.run(options.assignment, options.anonymous))
     sub = commands.add_parser("judge", help="judge the functions of a plain Python file")
     sub.add_argument("assignment")
     sub.add_argument("file", type=Path)

@@ -28,7 +28,13 @@ class Standing:
 def standing(submission: Row) -> Standing:
     """How it stands with a submission in the gradebook."""
     student, assignment = submission.student_id, submission.name
-    people = waiting(read_record(course_root() / "autograded" / student / assignment), submission)
+    record = read_record(course_root() / "autograded" / student / assignment)
+    return standing_of(record, submission)
+
+
+def standing_of(record: dict | None, submission: Row) -> Standing:
+    """The same, with the record that grading left."""
+    people = waiting(record, submission)
     if people:
         return Standing(PERSON, [due.why for due in people], told(people))
     return Standing(TO_BE_READ if submission.needs_manual_grade else GRADED)

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import logging
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,12 +12,12 @@ from typing import TypeVar
 
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import DatabaseError, OperationalError
-from tqdm import tqdm
 
 from grader.pipeline import folders
 from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transaction
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.people import told
+from grader.pipeline.progress import Progress
 from grader.pipeline.record import Keys, read_record
 from grader.pipeline.result import Due, Result
 from grader.pipeline.told import with_notes
@@ -29,7 +28,6 @@ log = logging.getLogger(__name__)
 Found = TypeVar("Found")
 BATCH = 25
 BATCH_SECONDS = 2.0
-LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
 LOCKED_SECONDS = 60.0  # to wait for another program that writes to the gradebook
 # What a file system says to names and files that it cannot hold, whoever they belong to.
 THEIRS = (
@@ -249,12 +247,13 @@ def grade_assignment(
     book = Book(gradebook, bundle.assignment, penalty, create)
     run = Run(gradebook, book, bundle.key, submissions, autograded, force, time_zone)
     before = scores(gradebook, bundle.assignment)
-    bar = Progress(len(submissions), run.summary)
+    bar = Progress(len(submissions), "grading", "graded", "submission")
     written = start
     try:
         for student, result in run_tasks(bundle, run.new_ones(), jobs):
             run.batch.append((student, result))
-            bar.step(result)
+            bar.skipped = run.summary.unchanged
+            bar.step(result.status != "graded")
             if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
                 run.write()
                 written = time.monotonic()
@@ -281,34 +280,3 @@ def timestamp(submission: folders.Submission, time_zone: str = "") -> datetime |
     """When a submission was handed in."""
     found = submission.timestamp
     return timestamp_of(None if found is None else found.decode(errors="replace"), time_zone)
-
-
-class Progress:
-    """A bar on a terminal, a line now and then in a log: done, failed, rate, time to go."""
-
-    def __init__(self, total: int, summary: Summary):
-        terminal = sys.stderr.isatty()
-        self.bar = tqdm(total=total, unit="submission", desc="grading", disable=not terminal)
-        self.total, self.summary = total, summary
-        self.done = self.failed = 0
-        self.first = self.last = 0.0
-
-    def step(self, result: Result) -> None:
-        """One more is done."""
-        self.done += 1
-        self.failed += result.status != "graded"
-        self.bar.set_postfix(failed=self.failed, refresh=False)
-        self.bar.update(1)
-        now = time.monotonic()
-        if self.done == 1:
-            self.first = self.last = now  # what it took to start says nothing about the rate
-        elif self.bar.disable and now - self.last > LINE_SECONDS:
-            self.last = now
-            rate = (self.done - 1) / (now - self.first)
-            left = (self.total - self.summary.unchanged - self.done) / rate
-            words = "graded %d of %d, %d failed, %.1f a second, %.0f seconds to go"
-            log.warning(words, self.done, self.total, self.failed, rate, left)
-
-    def close(self) -> None:
-        """Leave the bar as it stands."""
-        self.bar.close()
