@@ -85,6 +85,8 @@ def judged(box: Sandbox, file: Path, expected: Expected, seed: str) -> Report:
     session = box.open_session()
     try:
         assert not session.run(the_rest(week), "notebook").error
+        if "plt." in "".join(pieces):
+            session.run("import matplotlib.pyplot as plt", "notebook")
         for piece in pieces:
             result = session.run(piece, "answer")
             assert not result.error and not result.fault, (piece, result)
@@ -104,7 +106,8 @@ def the_rest(week: str) -> str:
         for node in ast.parse(text).body:
             imported = isinstance(node, ast.Import | ast.ImportFrom)
             needed = imported and PACKAGES & set(re.findall(r"\w+", ast.unparse(node)))
-            if isinstance(node, ast.FunctionDef) or needed:
+            constant = isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+            if isinstance(node, ast.FunctionDef) or constant or needed:
                 kept.append(ast.unparse(node).replace("tqdm.auto", "tqdm"))
     return "\n".join(kept)
 
