@@ -11,8 +11,10 @@ from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
 from grader.hunting import app as hunting
+from grader.pipeline.bundle import BundleError
 from grader.places import course_root
 from grader.platforms import app as giving
+from grader.platforms import gradescope
 from grader.platforms.sheets import SheetError
 from grader.sandbox import SandboxError, capabilities
 from grader.secret import SecretError
@@ -54,6 +56,10 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--feedback", action="store_true", help="also pack the feedback pages")
     sub.add_argument("--dry-run", action="store_true", help="print the table, write nothing")
     sub.set_defaults(run=give_back)
+    sub = commands.add_parser("gradescope", help="build the zip of an autograder for Gradescope")
+    sub.add_argument("assignment")
+    sub.add_argument("--to", type=Path, help="the zip, instead of build/gradescope/ASSIGNMENT.zip")
+    sub.set_defaults(run=lambda o: gradescope.run(o.assignment, o.to))
     sub = commands.add_parser("hunt", help="write a bug hunt from an assignment's known mistakes")
     sub.add_argument("assignment")
     sub.add_argument("--seed", default="", help="draw by this name; the same one draws the same")
@@ -109,7 +115,15 @@ def main() -> int:
     options = parser().parse_args()
     try:
         return options.run(options)
-    except (ExerciseError, GradebookError, SandboxError, SecretError, SheetError, OSError) as error:
+    except (
+        BundleError,
+        ExerciseError,
+        GradebookError,
+        SandboxError,
+        SecretError,
+        SheetError,
+        OSError,
+    ) as error:
         print(f"grader: {error}", file=sys.stderr)
     except DatabaseError as error:
         print(f"grader: the gradebook in {course_root()}: {error.orig}", file=sys.stderr)

@@ -28,7 +28,8 @@ MOODLE = (
     'Participant 9001,"Student One",one@example.org,"Submitted for grading - ",,60.00,Yes,'
     '"Thursday, 1 October 2026, 10:00 AM",-,\n'
     'Participant 9002,"Student Two",two@example.org,"Submitted for grading - ",12.00,60.00,Yes,'
-    '"Thursday, 1 October 2026, 10:05 AM","Friday, 2 October 2026, 9:00 AM","<p>Well, ""done""</p>"\n'
+    '"Thursday, 1 October 2026, 10:05 AM","Friday, 2 October 2026, 9:00 AM",'
+    '"<p>Well, ""done""</p>"\n'
     'Participant 9003,"Student Three",three@example.org,"No submission",,60.00,Yes,-,-,\n'
 ).encode()
 

@@ -143,12 +143,13 @@ def test_a_moodle_worksheet_is_filled_with_the_feedback_beside_it(
         assert f"Student One_9001_assignsubmission_file/{NAME}.html" in names
         assert f"Student 9004_9004_assignsubmission_file/{NAME}.html" in names
         assert len(names) == 4 and {owner(n.split("/")[0], True).student for n in names} == {*CLASS}
-        assert packed.read(names[0]) == b"<p>9001</p>"
+        assert packed.read(f"Student One_9001_assignsubmission_file/{NAME}.html") == b"<p>9001</p>"
 
 
 def test_canvas_pages_have_the_numbers_of_what_was_handed_in(course, monkeypatch, capsys):
     download(course, *CANVAS, "studentname_LATE_9001_90099_notes.txt",
-             f"studentname_LATE_9001_90098_{NAME}-2.ipynb", "studentname_9002_text.html")  # fmt: skip
+             f"studentname_LATE_9001_90098_{NAME}-2.ipynb",
+             "studentname_9002_text.html")  # fmt: skip
     status, _ = give_back(monkeypatch, None, course, "--feedback")
     with zipfile.ZipFile(course / "downloaded" / NAME / "feedback-canvas.zip") as packed:
         assert sorted(packed.namelist()) == [
