@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from typing import Any
 
 from nbgrader.apps.autogradeapp import AutogradeApp
 from packaging.requirements import Requirement
@@ -77,8 +78,9 @@ def bundle_of(assignment: str) -> Bundle:
     """What the assignment is graded against, as `nbgrader autograde` would have it."""
     app = AutogradeApp()
     app.initialize([assignment])
+    course: Any = app.coursedir  # nbgrader declares that there may be none; there is one
     with open_gradebook() as gradebook:
-        return SandboxedAutograde(coursedir=app.coursedir, config=app.config).bundle(gradebook)
+        return SandboxedAutograde(coursedir=course, config=app.config).bundle(gradebook)
 
 
 def write_zip(path: Path, bundle: Bundle) -> None:
