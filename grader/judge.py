@@ -1,8 +1,8 @@
 """``python -m grader judge ASSIGNMENT FILE``: the functions of a file, each judged alone.
 
 For an instructor who answers a complaint, and for judging many solutions by script. The file, plain
-Python or a notebook, runs in the sandbox; what it does not define (imports, helpers, other functions
-of the assignment) comes from the course's own solution, lent call by call.
+Python or a notebook, runs in the sandbox; what it does not define (imports, helpers, other
+functions of the assignment) comes from the course's own solution, lent call by call.
 """
 
 import ast

@@ -79,6 +79,7 @@ def bundle_of(assignment: str) -> Bundle:
     app = AutogradeApp()
     app.initialize([assignment])
     course: Any = app.coursedir  # nbgrader declares that there may be none; there is one
+    course.assignment_id = assignment
     with open_gradebook() as gradebook:
         return SandboxedAutograde(coursedir=course, config=app.config).bundle(gradebook)
 
