@@ -47,6 +47,7 @@ def run(assignment: str, sheet: Path | None, wish: Wish) -> int:
         raise SheetError("name the sheet that the platform exported, or ask for --feedback alone")
     if not gradebook_path().exists():
         raise SheetError(f"there is no gradebook in {course_root()} yet: nothing was graded")
+    sheet = sheet and sheet.expanduser()
     place = _place(assignment)
     pieces = _pieces(place)
     with open_gradebook() as gradebook:

@@ -47,16 +47,27 @@ def packed(
         number = numbers.get(student)
         if not said and not number:
             made.without.append((student, f"{platform} has not named this student in a download"))
+            continue
         for page in own:
-            if platform == "Moodle" and (number or said):
-                text, name = number or (said[-1][1].student, said[-1][1].name)
-                called = f"{_UNSAFE.sub(' ', name).strip() or 'x'}_{text}_assignsubmission_file"
-                made.entries[f"{called}/{page.name}"] = page
-            elif platform == "ILIAS" and said:
-                made.entries[f"multi_feedback_{assignment}/{said[-1][0]}/{page.name}"] = page
-            elif platform == "Canvas" and said:
-                made.entries[_for_canvas(said, page)] = page
+            if platform == "Canvas":
+                called = _for_canvas(said, page)
+            elif platform == "ILIAS":
+                called = f"multi_feedback_{assignment}/{said[-1][0]}/{page.name}"
+            else:
+                called = f"{_for_moodle(*(number or _numbered(said)))}/{page.name}"
+            if called in made.entries:
+                made.without.append((student, "somebody else has the same number there"))
+            else:
+                made.entries[called] = page
     return made
+
+
+def _numbered(said: Sequence[tuple[str, Owner]]) -> tuple[str, str]:
+    return said[-1][1].student, said[-1][1].name
+
+
+def _for_moodle(number: str, name: str) -> str:
+    return f"{_UNSAFE.sub(' ', name).strip() or 'x'}_{number}_assignsubmission_file"
 
 
 def _said(pieces: Iterable[Piece], platform: str) -> Iterable[tuple[str, Owner]]:
