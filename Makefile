@@ -18,7 +18,7 @@ LONGEST_FIRST = $(shell ls -r source/*/*.ipynb)
 DEMO := week2-logistic-regression
 # Where JupyterLab listens. As root, in a container, it would ask for a word of its own.
 PORT ?=
-# More words for JupyterLab.
+# More words for JupyterLab, or for what is given back.
 OPTIONS ?=
 LAB = $(if $(PORT),--port=$(PORT) --ServerApp.port_retries=0) $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
 RELEASE = $(or $(COURSE_ROOT),$(CURDIR))/release
@@ -36,7 +36,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export lint hunt numpy bench ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope lint hunt numpy bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -107,6 +107,14 @@ export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \
 	  $(if $(ASSIGNMENT),--assignment "['$(ASSIGNMENT)']")
 	@echo "grades are in $${COURSE_ROOT:-.}/grades.csv"
+
+give-back: ready  ## Grades into a platform's sheet (ASSIGNMENT=…; SHEET=…, FEEDBACK=1, OPTIONS=…)
+	@test -n "$(ASSIGNMENT)" || { echo "Say which: make give-back ASSIGNMENT=$(DEMO) SHEET=grades.csv" >&2; exit 1; }
+	@python -m grader give-back "$(ASSIGNMENT)" $(if $(SHEET),"$(SHEET)") $(if $(FEEDBACK),--feedback) $(OPTIONS)
+
+gradescope: ready data  ## The zip of an autograder for Gradescope (ASSIGNMENT=…)
+	@test -n "$(ASSIGNMENT)" || { echo "Say which: make gradescope ASSIGNMENT=$(DEMO)" >&2; exit 1; }
+	@python -m grader gradescope "$(ASSIGNMENT)"
 
 numpy: ready  ## Run the released folders with the oldest and newest NumPy (PYTHON=…)
 	@python tools/numpy_matrix.py $(PYTHON)

@@ -11,7 +11,11 @@ from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
 from grader.hunting import app as hunting
+from grader.pipeline.bundle import BundleError
 from grader.places import course_root
+from grader.platforms import app as giving
+from grader.platforms import gradescope
+from grader.platforms.sheets import SheetError
 from grader.report import command as report
 from grader.sandbox import SandboxError, capabilities
 from grader.secret import SecretError
@@ -32,17 +36,36 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("assignment", nargs="*", help="all that are graded when none is named")
     sub.add_argument("--anonymous", action="store_true", help="name no student in it")
     sub.set_defaults(run=lambda options: report.run(options.assignment, options.anonymous))
-    sub = commands.add_parser("judge", help="judge the functions of a plain Python file")
+    sub = commands.add_parser("judge", help="judge the functions of a Python file or a notebook")
     sub.add_argument("assignment")
     sub.add_argument("file", type=Path)
     sub.add_argument("--json", action="store_true", help="print data instead of tables")
+    sub.add_argument("--summary", type=Path, help="also add a summary to this file, for GitHub")
     _add_sandbox(sub)
-    sub.set_defaults(run=lambda o: judge.run(o.assignment, o.file, o.json, o.sandbox))
+    sub.set_defaults(run=lambda o: judge.run(o.assignment, o.file, o.json, o.sandbox, o.summary))
     sub = commands.add_parser("collect", help="sort a platform's downloads by student")
     sub.add_argument("assignment")
     sub.add_argument("--dry-run", action="store_true", help="print the table, write nothing")
     sub.add_argument("--force", action="store_true", help="also what was collected before")
     sub.set_defaults(run=lambda o: collecting.run(o.assignment, o.dry_run, o.force))
+    sub = commands.add_parser("give-back", help="fill a platform's sheet with grades")
+    sub.add_argument("assignment")
+    sub.add_argument("sheet", type=Path, nargs="?", help="as the platform exported it")
+    sub.add_argument("--column", default="", help="the title of the column, or its number")
+    points = sub.add_mutually_exclusive_group()
+    points.add_argument(
+        "--scale", action="store_true", default=None, help="all of our points are all of theirs"
+    )
+    points.add_argument("--points", dest="scale", action="store_false", help="ours as they are")
+    sub.add_argument("--partial", action="store_true", help="also where answers are to be read")
+    sub.add_argument("--comments", action="store_true", help="a few words, where there are none")
+    sub.add_argument("--feedback", action="store_true", help="also pack the feedback pages")
+    sub.add_argument("--dry-run", action="store_true", help="print the table, write nothing")
+    sub.set_defaults(run=give_back)
+    sub = commands.add_parser("gradescope", help="build the zip of an autograder for Gradescope")
+    sub.add_argument("assignment")
+    sub.add_argument("--to", type=Path, help="the zip, instead of build/gradescope/ASSIGNMENT.zip")
+    sub.set_defaults(run=lambda o: gradescope.run(o.assignment, o.to))
     sub = commands.add_parser("hunt", help="write a bug hunt from an assignment's known mistakes")
     sub.add_argument("assignment")
     sub.add_argument("--seed", default="", help="draw by this name; the same one draws the same")
@@ -69,6 +92,13 @@ def _add_sandbox(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def give_back(options: argparse.Namespace) -> int:
+    """Give back an assignment as the options ask."""
+    names = ("column", "scale", "partial", "comments", "feedback", "dry_run")
+    wish = giving.Wish(**{name: getattr(options, name) for name in names})
+    return giving.run(options.assignment, options.sheet, wish)
+
+
 def links() -> int:
     """Link the lessons, and say which of them changed."""
     changed = lessons.link_all()
@@ -91,7 +121,15 @@ def main() -> int:
     options = parser().parse_args()
     try:
         return options.run(options)
-    except (ExerciseError, GradebookError, SandboxError, SecretError, OSError) as error:
+    except (
+        BundleError,
+        ExerciseError,
+        GradebookError,
+        SandboxError,
+        SecretError,
+        SheetError,
+        OSError,
+    ) as error:
         print(f"grader: {error}", file=sys.stderr)
     except DatabaseError as error:
         print(f"grader: the gradebook in {course_root()}: {error.orig}", file=sys.stderr)

@@ -1,8 +1,8 @@
-"""``python -m grader judge ASSIGNMENT FILE.py``: the functions of a plain file, each judged alone.
+"""``python -m grader judge ASSIGNMENT FILE``: the functions of a file, each judged alone.
 
-For an instructor who answers a complaint, and for judging many solutions by script. The file runs
-in the sandbox; what it does not define (imports, helpers, other functions of the assignment) comes
-from the course's own solution, lent call by call.
+For an instructor who answers a complaint, and for judging many solutions by script. The file, plain
+Python or a notebook, runs in the sandbox; what it does not define (imports, helpers, other
+functions of the assignment) comes from the course's own solution, lent call by call.
 """
 
 import ast
@@ -18,8 +18,12 @@ import numpy as np
 
 from grader.answer_key import AnswerKey
 from grader.cells import course_code, modules_imported, only_imports, without_magics
+from grader.collecting.files import NOTEBOOK
 from grader.exercises import ExerciseError, lendable_of
 from grader.grading import judged, key_of
+from grader.intake.reading import read
+from grader.places import course_root
+from grader.platforms.summary import as_summary
 from grader.sandbox import (
     Limits,
     Mode,
@@ -36,14 +40,18 @@ from utils.table import Table, number
 LIMITS = Limits(cell_seconds=15)
 
 
-def run(assignment: str, file: Path, as_json: bool, sandbox: Mode) -> int:
-    """Judge a file and print what came of it."""
-    try:
-        with tokenize.open(file) as opened:  # in the encoding that its first lines may name
-            source = opened.read()
-    except (OSError, UnicodeDecodeError, SyntaxError) as error:
-        raise ExerciseError(f"{file} cannot be read: {error}") from error
-    reports, notes = judge_source(assignment, source, sandbox)
+def run(
+    assignment: str, file: Path, as_json: bool, sandbox: Mode, summary: Path | None = None
+) -> int:
+    """Judge a file and print what came of it; a ``summary`` is added to, as GitHub shows it."""
+    pieces, unread = pieces_of(file)
+    beside = course_root() / "release" / assignment
+    files = beside if NOTEBOOK.fullmatch(file.name) and beside.is_dir() else None
+    reports, notes = judge_all(assignment, pieces, sandbox, files=files)
+    notes = [*unread, *notes]
+    if summary is not None:
+        with summary.open("a", encoding="utf-8") as opened:
+            opened.write(as_summary(assignment, reports, notes))
     if as_json:
         print(json.dumps(as_data(assignment, reports, notes), indent=2, ensure_ascii=False))
         return 0
@@ -68,6 +76,39 @@ def as_data(assignment: str, reports: dict[str, Report], notes: list[str]) -> di
     }
 
 
+def pieces_of(file: Path) -> tuple[list[str], list[str]]:
+    """The statements of a file, and notes on what of it cannot be read.
+
+    Of a notebook those that define something: its tests, plots and printing are not asked for.
+    """
+    try:
+        if NOTEBOOK.fullmatch(file.name):
+            return in_notebook(file.read_bytes())
+        with tokenize.open(file) as opened:  # in the encoding that its first lines may name
+            return _valid(opened.read()), []
+    except (OSError, UnicodeDecodeError, SyntaxError) as error:
+        raise ExerciseError(f"{file} cannot be read: {error}") from error
+
+
+def in_notebook(data: bytes) -> tuple[list[str], list[str]]:
+    """The statements of a notebook's code cells, and notes on cells that are no Python."""
+    reading = read(data)
+    if reading.cells is None:
+        raise ExerciseError(" ".join(note.sentence for note in reading.notes))
+    pieces, notes = [], []
+    for cell in reading.cells:
+        tests = cell.nbgrader.get("grade") and not cell.nbgrader.get("solution")
+        if cell.kind != "code" or tests:
+            continue
+        try:
+            found = statements(cell.source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            notes.append(_note(cell.source, f"it is not valid Python ({error})"))
+            continue
+        pieces += [piece for piece in found if not isinstance(ast.parse(piece).body[0], ast.Expr)]
+    return pieces, notes
+
+
 def judge_source(
     name: str, source: str, sandbox: Mode = "auto", limits: Limits = LIMITS
 ) -> tuple[dict[str, Report], list[str]]:
@@ -75,12 +116,26 @@ def judge_source(
 
     Raises ``ExerciseError`` when the source is no Python or defines none of the exercises.
     """
+    return judge_all(name, _valid(source), sandbox, limits)
+
+
+def _valid(source: str) -> list[str]:
     try:
-        pieces = statements(source)
+        return statements(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExerciseError(f"the file is not valid Python: {error}") from error
+
+
+def judge_all(
+    name: str,
+    pieces: list[str],
+    sandbox: Mode = "auto",
+    limits: Limits = LIMITS,
+    files: Path | None = None,
+) -> tuple[dict[str, Report], list[str]]:
+    """As ``judge_source``, for statements; ``files`` is the folder that they find beside them."""
     key = key_of(name, course_secret())
-    with Sandbox(limits, sandbox, imports=course_imports(key)) as box:
+    with Sandbox(limits, sandbox, files, course_imports(key)) as box:
         return judge_pieces(box, key, pieces)
 
 

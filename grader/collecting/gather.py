@@ -95,6 +95,17 @@ def gather(place: Place, dry_run: bool = False, force: bool = False) -> Gathered
     return gathered
 
 
+def pieces_of(place: Place) -> dict[str, list[Piece]]:
+    """Whose the files in the archive folder are, to know people by: the files themselves are gone
+    afterwards. Nobody's, where there is no such folder."""
+    if not place.archive.is_dir():
+        return {}
+    known = _known(place, _releases(place))
+    with tempfile.TemporaryDirectory() as scratch:
+        found = owned(_members(place.archive, Unpacking(Path(scratch), Budget(), whole=1)), known)
+    return _by_student(found, Gathered())
+
+
 def _releases(place: Place) -> dict[str, NotebookNode]:
     paths = sorted(place.release.glob("*.ipynb"))
     if not paths:

@@ -1,5 +1,7 @@
 """What collecting found, as people read it: a line a student, and what there is to say besides."""
 
+from collections.abc import Sequence
+
 from grader.collecting.gather import Gathered, Row
 
 HEAD = ("student", "file", "time", "attempt", "what", "why")
@@ -7,13 +9,7 @@ HEAD = ("student", "file", "time", "attempt", "what", "why")
 
 def lines(gathered: Gathered, dry_run: bool) -> list[str]:
     """The table, and what there is to say about the rest."""
-    table = [HEAD, *map(_cells, gathered.rows)]
-    widths = [max(len(line[column]) for line in table) for column in range(len(HEAD) - 1)]
-    found = []
-    for line in table:
-        padded = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
-        found.append("  ".join([*padded, line[-1]]))
-    found += gathered.remarks
+    found = [*columns([HEAD, *map(_cells, gathered.rows)]), *gathered.remarks]
     if gathered.untold:
         found.append("Whose are these? They were left where they are:")
         found += [f"  {path}: {why}" for path, why in gathered.untold]
@@ -27,6 +23,16 @@ def lines(gathered: Gathered, dry_run: bool) -> list[str]:
         f"{'would be collected' if dry_run else 'collected'}: {_counted(len(gathered.rows))}, "
         f"{new} new, {changed} changed, {rest} unchanged"
     )
+    return found
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of cells as lines, each column as wide as it has to be."""
+    widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    found = []
+    for row in rows:
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        found.append("  ".join([*padded, row[-1]]).rstrip())
     return found
 
 

@@ -23,7 +23,7 @@ from grader.exercises import ExerciseError
 from grader.outputs.text import one_line, some
 from grader.pipeline import folders
 from grader.pipeline.book import transaction
-from grader.pipeline.bundle import BundleError, make_bundle
+from grader.pipeline.bundle import Bundle, BundleError, make_bundle
 from grader.pipeline.processes import cores
 from grader.pipeline.run import RunError, Summary, grade_assignment, said_plainly
 from grader.questions import behind, forget
@@ -94,12 +94,13 @@ class SandboxedAutograde(Autograde):
             processes=self.processes,
         )
 
-    def _grade(self, gradebook: Gradebook, students: dict[str, Path]) -> Summary:
+    def bundle(self, gradebook: Gradebook) -> Bundle:
+        """What the assignment's submissions are graded against, as it is now."""
         name, place = self.coursedir.assignment_id, self.coursedir.format_path
         source = Path(place(self.coursedir.source_directory, ".", name)).resolve()
         release = Path(place(self.coursedir.release_directory, ".", name)).resolve()
         self._know_the_questions(gradebook, source, release)
-        bundle = make_bundle(
+        return make_bundle(
             gradebook,
             name,
             source,
@@ -109,6 +110,9 @@ class SandboxedAutograde(Autograde):
             self.sandbox,
             self.python_files,
         )
+
+    def _grade(self, gradebook: Gradebook, students: dict[str, Path]) -> Summary:
+        bundle = self.bundle(gradebook)
         autograded = {student: Path(self._dest(student)) for student in students}
         penalties = AssignLatePenalties(parent=self)
         penalties.init_plugin()

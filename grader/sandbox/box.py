@@ -14,7 +14,7 @@ from grader.sandbox.border import wire
 from grader.sandbox.border.errors import CannotCross, SandboxFault, SandboxUnavailable
 from grader.sandbox.border.limits import Limits
 from grader.sandbox.control import END_SECONDS, Control
-from grader.sandbox.launch import FILES, launch
+from grader.sandbox.launch import FILES, OUTSIDE_ID, another_user, launch
 from grader.sandbox.remedy import unavailable
 from grader.sandbox.scratch import Scratch, make_scratch, remove_scratch
 from grader.sandbox.session import Session
@@ -141,7 +141,9 @@ class Sandbox:
         return ""
 
     def _launch(self, isolated: bool, two_users: bool) -> None:
-        self._scratch = self._scratch or make_scratch(self.files)
+        if self._scratch is None:
+            owner = OUTSIDE_ID if not isolated and another_user() else None
+            self._scratch = make_scratch(self.files, owner)
         files = self._scratch.path / "files" if self.files else None
         self.control = Control(*launch(isolated, two_users, files))
         settings = {

@@ -19,6 +19,9 @@ from grader.sandbox.border import wire
 from grader.sandbox.border.kernel import CLONE_NEWUSER, unshare
 
 OUTSIDE_ID = 64999  # the user the submissions are, seen from outside, when we are root
+# Set where there is no bubblewrap and we are root of a container that is thrown away afterwards:
+# the submissions are that other user all the same, and can read only what everybody can.
+ANOTHER_USER = "SANDBOX_ANOTHER_USER"
 HERE = Path(__file__).parent
 PARTS = ("border", "inside")
 CODE, FILES = "/grader-code", "/files"  # where our code and the assignment's files are, inside
@@ -46,6 +49,7 @@ def launch(
     python = _inside_python() if isolated else sys.executable
     code = CODE if isolated else str(HERE)
     command = [python, "-s", "-P", "-B", "-c", ENTRY, code, str(theirs.fileno())]
+    user = OUTSIDE_ID if not isolated and another_user() else None
     try:
         if isolated:
             users = two_user_namespace() if two_users else None
@@ -60,6 +64,9 @@ def launch(
             env=_environment(isolated),
             pass_fds=passed,
             start_new_session=True,  # Ctrl-C is for us to handle, not for it
+            user=user,
+            group=user,
+            extra_groups=None if user is None else (),
         )
     except OSError:
         ours.close()
@@ -69,6 +76,11 @@ def launch(
         for fd in passed[1:]:
             os.close(fd)
     return process, ours
+
+
+def another_user() -> bool:
+    """Whether submissions without isolation are to be another user."""
+    return bool(os.environ.get(ANOTHER_USER)) and os.geteuid() == 0
 
 
 def _inside_python() -> str:

@@ -20,11 +20,18 @@ class Scratch(NamedTuple):
     lock: int
 
 
-def make_scratch(files: Path | None = None) -> Scratch:
+def make_scratch(files: Path | None = None, owner: int | None = None) -> Scratch:
     """A new folder. In it `work`, for submissions that cannot be given a folder of their own, and
-    `files`, a copy that the submissions' user can read and nobody else sees changed."""
+    `files`, a copy that the submissions' user can read and nobody else sees changed.
+
+    `owner` is that user where it is not ours and sees the machine as we do.
+    """
     scratch = _locked_folder()
-    (scratch.path / "work").mkdir()
+    work = scratch.path / "work"
+    work.mkdir()
+    if owner is not None:
+        os.chown(work, owner, owner)
+        scratch.path.chmod(0o711)
     if files:
         copy = scratch.path / "files"
         shutil.copytree(files, copy, ignore=shutil.ignore_patterns("lessons"))  # to be read

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from grader.exercises import ExerciseError
-from grader.judge import LIMITS, as_data, judge_source, statements
+from grader.judge import LIMITS, as_data, judge_source, run, statements
 from grader.places import ROOT
 from grader.sandbox import Limits, Sandbox
 
@@ -51,7 +51,7 @@ def box():
 def one_sandbox_for_all(monkeypatch, box):
     """Opening one takes longer than all that is tried in it."""
 
-    def sandbox(limits: Limits, mode: str, imports: list[str]):
+    def sandbox(limits: Limits, mode: str, files: object, imports: list[str]):
         return contextlib.nullcontext(box) if limits == LIMITS else Sandbox(limits, mode)
 
     monkeypatch.setattr("grader.judge.Sandbox", sandbox)
@@ -293,3 +293,43 @@ def test_does_the_command_print_tables_or_data(tmp_path):
     shown = judge(WEEK2, str(file))
     assert shown.returncode == 0 and shown.stdout.endswith("total: 10 of 10 points\n")
     assert json.loads(judge(WEEK2, str(file), "--json").stdout)["score"] == 10
+
+
+def as_notebook(*cells: tuple[str, dict]) -> bytes:
+    made = [
+        {"cell_type": "code", "source": source, "metadata": {"nbgrader": info}, "outputs": []}
+        for source, info in cells
+    ]
+    made.append({"cell_type": "markdown", "source": "def sigmoid(z): no code", "metadata": {}})
+    return json.dumps({"cells": made, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+
+def test_is_a_notebook_judged_by_what_its_cells_define(tmp_path, capsys):
+    file = tmp_path / "mine (1).ipynb"
+    own, test = {"grade_id": "a", "solution": True}, {"grade_id": "b", "grade": True}
+    file.write_bytes(
+        as_notebook(
+            ("%matplotlib inline\nimport numpy as np\nprint(undefined)", {}),
+            ("def broken(:", {}),
+            (SIGMOID, own),
+            ("def sigmoid(z):\n    return 7", test),
+            ("check(sigmoid)", {}),
+        )
+    )
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    assert run(WEEK2, file, True, "auto", summary) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["functions"]) == ["sigmoid"] and found["score"] == found["points"] > 0
+    (note,) = found["notes"]
+    assert "def broken(:" in note and "not valid Python" in note
+    text = summary.read_text(encoding="utf-8")
+    assert text.startswith("before\n<h2>week2-logistic-regression") and "def broken(:" in text
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"<html>", b"{}"])
+def test_is_a_damaged_notebook_said_in_a_sentence(tmp_path, data):
+    file = tmp_path / "mine.ipynb"
+    file.write_bytes(data)
+    with pytest.raises(ExerciseError, match="could not be graded"):
+        run(WEEK2, file, False, "auto")
