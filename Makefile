@@ -100,6 +100,9 @@ feedback: ready  ## Write the feedback pages
 	@for name in $(ASSIGNMENTS); do if compgen -G "$${COURSE_ROOT:-.}/autograded/*/$$name" > /dev/null; \
 	  then echo "feedback $$name"; $(NBGRADER) generate_feedback "$$name" --force --log-level=WARN; fi; done
 
+watch: ready  ## Grade and feed back what is handed in, as it arrives (Ctrl-C ends it)
+	@python -m grader watch
+
 export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \
 	  $(if $(ASSIGNMENT),--assignment "['$(ASSIGNMENT)']")

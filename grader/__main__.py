@@ -15,6 +15,7 @@ from grader.hunting import app as hunting
 from grader.places import course_root
 from grader.sandbox import SandboxError, capabilities
 from grader.secret import SecretError
+from grader.watching import watch
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--dry-run", action="store_true", help="print the table, write nothing")
     sub.add_argument("--force", action="store_true", help="also what was collected before")
     sub.set_defaults(run=lambda o: collecting.run(o.assignment, o.dry_run, o.force))
+    sub = commands.add_parser("watch", help="grade and feed back what is handed in, as it arrives")
+    sub.set_defaults(run=lambda options: watch.run())
     sub = commands.add_parser("hunt", help="write a bug hunt from an assignment's known mistakes")
     sub.add_argument("assignment")
     sub.add_argument("--seed", default="", help="draw by this name; the same one draws the same")

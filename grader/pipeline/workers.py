@@ -31,6 +31,7 @@ PR_SET_PDEATHSIG = 1
 
 # This process's sandbox, open from its first task to its end, and what it was opened for.
 _box: list[tuple[Bundle, Sandbox]] = []
+_open_for: list[object] = []  # not empty while the sandbox stays open between runs
 
 
 def cores() -> int:
@@ -52,6 +53,19 @@ def run_tasks(bundle: Bundle, jobs: Iterable[Job], count: int) -> Iterator[tuple
         sweep()
 
 
+@contextlib.contextmanager
+def staying_open() -> Iterator[None]:
+    """Meanwhile this process's sandbox stays open from one run to the next, for who grades again
+    and again: a new one takes longer than a submission."""
+    _open_for.append(None)
+    try:
+        yield
+    finally:
+        _open_for.pop()
+        if not _open_for:
+            _close()
+
+
 def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:
     before = os.environ.get("NBGRADER_EXECUTION")
     silence_checks()
@@ -59,7 +73,8 @@ def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:
         for student, files in jobs:
             yield student, _task(bundle, files)
     finally:
-        _close()
+        if not _open_for:
+            _close()
         if before is None:
             os.environ.pop("NBGRADER_EXECUTION", None)
 

@@ -196,7 +196,7 @@ def test_a_swap_that_does_not_fit_just_once_is_one_problem_and_no_traceback(
 ):
     odd = planted("odd", "A hint.", f"{old} -> y")
     monkeypatch.setattr(lint, "load_assignment", lambda name: assignment())
-    monkeypatch.setattr(lint, "exercises_of", lambda name: {"scale": odd})
+    monkeypatch.setattr(lint, "exercises_in", lambda assignment: {"scale": odd})
     assert lint.run(["week"]) == 1
     first = capsys.readouterr().out.splitlines()[0]
     assert first.startswith("week, scale: mistake odd: the text to edit occurs")
