@@ -8,6 +8,7 @@ before, by whomever, is left alone; so is one that has not changed.
 import contextlib
 import glob
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ EVERY = 0.4  # seconds between looks
 SHARE = 4  # a look may take one part of so many: a large class is looked at less often
 AGAIN = 30.0  # seconds until what could not be done is tried again
 LATER = "It is tried again."
-NOISE = ("[INFO]", "[DEBUG]")
+PREFIX = re.compile(r"^(\[ERROR\] |[\w.]*(Error|Exception): )")
 
 
 @dataclass
@@ -179,7 +180,8 @@ class Watch:
         if not done["success"]:
             said = [line for line in done.get("log", "").splitlines() if line.startswith("[ERROR]")]
             why = (said or error.strip().splitlines() or ["it did not work"])[-1]
-            self.say(f"{who}: {one_line(why.removeprefix('[ERROR] '))} {LATER}")
+            why = one_line(PREFIX.sub("", why)).rstrip(".")
+            self.say(f"{who}: {why}. {LATER}")
         return done["success"]
 
     def _later(self, folder: Path) -> bool:
@@ -215,10 +217,9 @@ def run(config: Config | None = None) -> int:
     """Watch the course in this folder until Ctrl-C."""
     api = NbGraderAPI(config=config or configuration())
     api.config.SandboxedAutograde.jobs = 1  # in this process, whose sandbox stays warm
-    logging.getLogger("traitlets").setLevel(logging.CRITICAL)  # it is said in sentences
     root = Path(api.coursedir.root)
     try:
-        with only_one(root), staying_open():
+        with only_one(root), staying_open(), unheard():
             say(f"Watching {root}: what is handed in is graded and fed back. Ctrl-C ends it.")
             _watch(Watch(api, read_pending(root), say))
     except BlockingIOError:
@@ -227,6 +228,19 @@ def run(config: Config | None = None) -> int:
     except KeyboardInterrupt:
         say("Stopped. What was begun goes on with the next watch.")
     return 0
+
+
+@contextlib.contextmanager
+def unheard() -> Iterator[None]:
+    """Keep nbgrader's log off the terminal: what matters of it is said in sentences."""
+    log, nowhere = logging.getLogger("traitlets"), logging.NullHandler()
+    before, log.propagate = log.propagate, False
+    log.addHandler(nowhere)
+    try:
+        yield
+    finally:
+        log.removeHandler(nowhere)
+        log.propagate = before
 
 
 def _watch(watch: Watch) -> None:

@@ -42,7 +42,7 @@ def exchange(root: Path, student: str, stamp: str, **answers: str) -> str:
 
 
 def test_a_folder_is_graded_and_fed_back_with_a_receipt_once(course):
-    folder = tiny.hand_in(course, STUDENT)
+    folder = tiny.hand_in(course, STUDENT, why="Twice as much.")
     watch, said = new_watch(course)
     assert looks(watch) == 1
     assert said[0].startswith("student-01, tiny: 5 of 9 points") and len(said) == 1
@@ -144,7 +144,7 @@ def test_what_cannot_be_done_now_is_tried_again(course, monkeypatch):
             watch.api, "autograde", lambda *_, **__: {"success": False, "error": "it is locked"}
         )
         assert looks(watch, 4) == 0
-    assert said == ["student-01, tiny: it is locked It is tried again."]
+    assert said == ["student-01, tiny: it is locked. It is tried again."]
     assert looks(watch) == 0
     watch.not_before.clear()  # half a minute later
     assert looks(watch) == 1 and receipt(course)
