@@ -36,7 +36,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope lint hunt numpy bench ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope new lint hunt numpy bench ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -118,6 +118,10 @@ gradescope: ready data  ## The zip of an autograder for Gradescope (ASSIGNMENT=â
 
 numpy: ready  ## Run the released folders with the oldest and newest NumPy (PYTHON=â€¦)
 	@python tools/numpy_matrix.py $(PYTHON)
+
+new: ready  ## A new assignment, with one exercise to look at (ASSIGNMENT=my-assignment)
+	@test -n "$(ASSIGNMENT)" || { echo "Say its name: make new ASSIGNMENT=my-assignment" >&2; exit 1; }
+	@python -m grader new "$(ASSIGNMENT)"
 
 lint: ready  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)

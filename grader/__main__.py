@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from grader import judge, lessons, lint, scores
+from grader.authoring import new
 from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
@@ -28,6 +29,9 @@ def parser() -> argparse.ArgumentParser:
     sub = commands.add_parser("lint", help="prove that every exercise tells right from wrong")
     sub.add_argument("assignment", nargs="*", help="all of source/ when none is named")
     sub.set_defaults(run=lambda options: lint.run(options.assignment))
+    sub = commands.add_parser("new", help="make an assignment, with one exercise to look at")
+    sub.add_argument("assignment", help="its name, such as my-assignment")
+    sub.set_defaults(run=lambda options: new.run(options.assignment))
     sub = commands.add_parser("scores", help="print the students and their scores")
     sub.add_argument("assignment", nargs="*", help="all of the gradebook when none is named")
     sub.add_argument("--json", action="store_true", help="print all that is known as data")

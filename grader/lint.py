@@ -3,8 +3,10 @@
 For each: the stub fails with "not written yet"; the solution earns full points under several
 seeds; every listed mistake loses points and draws its own hint and no other; so does every mistake
 that is told without being listed (a lost dimension, the opposite sign, an altered input …); hints
-are short and point to a section that exists; nothing of the solution stands in what is released;
-and every mistake that a bug hunt may draw has a symptom that does not name it.
+say something, are short, tell nothing of the solution and point to a section that exists; no two
+exercises, and no two mistakes, answer alike whatever is drawn; nothing of the solution stands in
+what is released; and every mistake that a bug hunt may draw has a symptom that does not name it.
+A quiz is no must; where there is one, every wrong choice is explained.
 """
 
 import contextlib
@@ -23,9 +25,11 @@ from typing import Any, NamedTuple
 import nbformat
 
 from grader.answer_key import checks, exercises_in, variants
+from grader.apart import Shown, apart_problems
 from grader.assignment import Assignment, assignment_names, load_assignment
 from grader.careless import careless, names_of, own_name
 from grader.exercises import Exercise, ExerciseError, hunted
+from grader.hints import hint_problems
 from grader.hunting import cases
 from grader.places import ROOT, course_root
 from grader.release import leaks
@@ -36,7 +40,6 @@ from utils.expected import Leading, Raises
 from utils.quiz import LETTERS
 
 SEEDS = ("lint-1", "lint-2", "lint-3")
-LONGEST_HINT = 60
 PROVEN = ROOT / "build" / "proven.json"
 log = logging.getLogger(__name__)
 
@@ -71,12 +74,17 @@ def prove(assignment: Assignment) -> Proof:
     found = exercises_in(assignment)
     key = fingerprint(assignment)
     problems, told_of = list(assignment_problems(assignment, found)), 0
+    shown = []
     for exercise in found.values():
         if exercise.function in assignment.points:
             reference = variants(assignment, exercise)[""]
-            wrong, told = general_mistakes(reference, checks(assignment, exercise, SEEDS[0]))
+            drawn = checks(assignment, exercise, SEEDS[0])
+            shown.append(Shown(exercise, reference, drawn))
+            wrong, told = general_mistakes(reference, drawn)
             problems += [f"{assignment.name}, {exercise.function}: {problem}" for problem in wrong]
             told_of += len(told)
+    for function, problem in apart_problems(shown):
+        problems.append(f"{assignment.name}, {function}: {problem}")
     if not problems:
         remember(assignment.name, key)
     return Proof(problems, len(found), sum(len(e.listed) for e in found.values()), told_of)
@@ -104,7 +112,7 @@ def fingerprint(assignment: Assignment) -> str:
         for path in sorted((ROOT / folder).rglob("*.*")):
             if path.suffix in (".py", ".ipynb") and ".ipynb_checkpoints" not in path.parts:
                 digest.update(path.read_bytes())
-    for name in ("answer_key", "assignment", "careless", "lint"):
+    for name in ("answer_key", "apart", "assignment", "careless", "hints", "lint"):
         digest.update((ROOT / "grader" / f"{name}.py").read_bytes())
     return digest.hexdigest()[:32]
 
@@ -149,7 +157,8 @@ def assignment_problems(assignment: Assignment, found: dict[str, Exercise]) -> I
 
 def exercise_problems(assignment: Assignment, exercise: Exercise) -> Iterator[str]:
     """What is wrong with one exercise."""
-    yield from hint_problems(exercise)
+    yield from hint_problems(assignment, exercise)
+    yield from section_problems(exercise)
     functions = variants(assignment, exercise)
     reference = functions.pop("")
     gc.freeze()  # none of what is there by now is a generator to be seeded: do not search it again
@@ -162,14 +171,8 @@ def exercise_problems(assignment: Assignment, exercise: Exercise) -> Iterator[st
     yield from visible_problems(functions, checks(assignment, exercise))
 
 
-def hint_problems(exercise: Exercise) -> Iterator[str]:
-    """Hints that are too long, unkind, or given twice; sections that do not exist."""
-    hints = [entry.hint for entry in exercise.listed]
-    for entry in exercise.listed:
-        if len(entry.hint.split()) > LONGEST_HINT:
-            yield f"the hint of {entry.name} is longer than {LONGEST_HINT} words"
-        if entry.hint.lower().startswith("wrong") or hints.count(entry.hint) > 1:
-            yield f"the hint of {entry.name} begins with “wrong” or stands there twice"
+def section_problems(exercise: Exercise) -> Iterator[str]:
+    """A section to go back to that is not said, or does not exist."""
     if not exercise.see:
         yield "no section to go back to (see=…)"
     elif exercise.see not in headings():
@@ -255,13 +258,13 @@ def general_mistakes(reference: Callable, found: Checks) -> tuple[list[str], lis
 
 
 def quiz_problems(assignment: Assignment) -> Iterator[str]:
-    """A question without ten siblings, or a wrong choice that nobody explains."""
-    why_not = assignment.why_not
+    """A wrong choice that nobody explains, or a question without an answer."""
+    key, why_not = assignment.namespace().get("quiz", {}), assignment.why_not
     if why_not is None:
-        yield f"{assignment.name}: there is no quiz"
+        if key:
+            yield f"{assignment.name}: there is a quiz, and no cell that grades it"
         return
-    key = assignment.namespace()["quiz"]
-    if len(key) != 10 or key.keys() != why_not.keys():
+    if not key or key.keys() != why_not.keys():
         yield f"{assignment.name}: the quiz has {len(key)} questions, {len(why_not)} explained"
     for question, right in key.items():
         if set(LETTERS) - {right} != set(why_not.get(question, {})):
@@ -269,7 +272,9 @@ def quiz_problems(assignment: Assignment) -> Iterator[str]:
 
 
 def release_problems(assignment: Assignment, folder: Path) -> Iterator[str]:
-    """Something in a released ``folder`` that should have stayed behind."""
+    """Something in a released ``folder`` that should have stayed behind; nothing without one."""
+    if not folder.is_dir():
+        return
     for name in assignment.notebooks:
         path = folder / f"{name}.ipynb"
         if not path.exists():
@@ -293,6 +298,9 @@ def run(names: list[str]) -> int:
     problems = [problem for proof in results for problem in proof.problems]
     for problem in problems:
         print(problem)
+    for name in names:
+        if not (ROOT / "release" / name).is_dir() and (ROOT / "source" / name).is_dir():
+            print(f"{name} is not released yet: make release ASSIGNMENT={name}")
     exercises, listed, general = (sum(numbers) for numbers in list(zip(*results, strict=True))[1:])
     print(f"exercises: {exercises}, mistakes: {listed} listed + {general} general")
     return 1 if problems else 0

@@ -95,7 +95,7 @@ class CarefulGenerateAssignment(GenerateAssignment):
     def _not_in_the_gradebook(self) -> Iterator[None]:
         kept = self.preprocessors, self.no_database
         self.preprocessors = [
-            p for p in kept[0] if not str(p).endswith(("SaveQuestions", "SaveCells"))
+            p for p in kept[0] if not called(p).endswith(("SaveQuestions", "SaveCells"))
         ]
         self.no_database = True
         try:
@@ -161,6 +161,11 @@ class CarefulGenerateAssignment(GenerateAssignment):
                     )
 
 
+def called(preprocessor: object) -> str:
+    """A preprocessor's name: a configuration gives strings, nbgrader's own default is classes."""
+    return str(getattr(preprocessor, "__name__", preprocessor))
+
+
 def register(converter: CarefulGenerateAssignment) -> None:
     """Write the questions of an assignment into the gradebook, and no release.
 
@@ -171,7 +176,7 @@ def register(converter: CarefulGenerateAssignment) -> None:
         before = coursedir.release_directory, coursedir.notebook_id
         coursedir.release_directory, coursedir.notebook_id = folder, "*"
         converter.preprocessors = [
-            one for one in converter.preprocessors if not str(one).endswith("ShipStudentFiles")
+            one for one in converter.preprocessors if not called(one).endswith("ShipStudentFiles")
         ]
         try:
             GenerateAssignment.start(converter)

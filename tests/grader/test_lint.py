@@ -113,6 +113,14 @@ FAULTS = {
         planted(see="Nowhere at all"),
         "no lesson has the section “Nowhere at all”",
     ),
+    "an empty hint": (
+        planted("empty", "…", "factor * x -> 9 * x"),
+        "the hint of empty says nothing yet",
+    ),
+    "the solution in a hint": (
+        planted("told", "Return factor*x/largest instead.", "factor * x -> 9 * x"),
+        "the hint of told holds a part of the solution",
+    ),
     "inputs that show nothing": (
         planted(inputs=lambda rng: {"x": np.ones((2, 2)), "factor": 0.0}),
         "keeps all points",
@@ -188,10 +196,23 @@ def test_a_swap_that_does_not_fit_just_once_is_one_problem_and_no_traceback(
 ):
     odd = planted("odd", "A hint.", f"{old} -> y")
     monkeypatch.setattr(lint, "load_assignment", lambda name: assignment())
-    monkeypatch.setattr(lint, "exercises_of", lambda name: {"scale": odd})
+    monkeypatch.setattr(lint, "exercises_in", lambda assignment: {"scale": odd})
     assert lint.run(["week"]) == 1
     first = capsys.readouterr().out.splitlines()[0]
     assert first.startswith("week, scale: mistake odd: the text to edit occurs")
+
+
+def ungraded_quiz():
+    found = assignment()
+    book = found.notebooks["week"]
+    book.cells = [cell for cell in book.cells if "grade_quiz" not in cell.source]
+    return found
+
+
+def test_a_quiz_is_no_must_and_may_have_any_number_of_questions():
+    assert list(lint.quiz_problems(Assignment("week", {"week": new_notebook()}))) == []
+    three = {name: WHY[name] for name in ("q1", "q2", "q3")}
+    assert list(lint.quiz_problems(assignment(three, questions=3))) == []
 
 
 @pytest.mark.parametrize(
@@ -201,7 +222,8 @@ def test_a_swap_that_does_not_fit_just_once_is_one_problem_and_no_traceback(
         (assignment(WHY | {"q3": dict.fromkeys("abc", "x")}), "q3 does not explain just its wrong"),
         (assignment({q: w for q, w in WHY.items() if q != "q7"}), "10 questions, 9 explained"),
         (assignment(questions=9), "the quiz has 9 questions, 10 explained"),
-        (Assignment("week", {"week": new_notebook()}), "there is no quiz"),
+        (assignment(WHY | {"q11": dict.fromkeys("bcd", "x")}), "10 questions, 11 explained"),
+        (ungraded_quiz(), "there is a quiz, and no cell that grades it"),
     ],
 )
 def test_a_quiz_that_leaves_something_unexplained_is_found(source, words):
@@ -247,10 +269,14 @@ def test_a_leak_is_found(leak, release):
     assert any("the released week holds" in problem for problem in release(STUB, leak))
 
 
-def test_an_assignment_that_is_not_released_is_found(tmp_path):
+def test_a_notebook_that_is_missing_in_a_release_is_found(tmp_path):
     assert list(lint.release_problems(assignment(), tmp_path)) == [
         "week: week is not released yet: make release"
     ]
+
+
+def test_an_assignment_that_was_never_released_has_no_fault_for_that(tmp_path):
+    assert list(lint.release_problems(assignment(), tmp_path / "week")) == []
 
 
 def test_the_command_says_what_is_wrong_in_a_line_and_fails():

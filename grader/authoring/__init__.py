@@ -1,0 +1,1 @@
+"""For authors: a new assignment to begin with."""
