@@ -36,12 +36,17 @@ try:
     root.mkdir(parents=True, exist_ok=True)
 except OSError as error:
     sys.exit(f"The folder COURSE_ROOT cannot be made: {error}")
-try:
-    look_at(root / "gradebook.db")
-except GradebookError as error:
-    sys.exit(str(error))
 c.CourseDirectory.course_id = "neural-networks-by-hand"
 c.CourseDirectory.root = str(root)
+# The gradebook is a file in the course's folder, unless an address says that it is elsewhere, for
+# instance "postgresql+psycopg://grader@db.example.org/course" (docs/scale.md).
+gradebook = os.environ.get("NBGRADER_DB_URL") or ""
+if gradebook:
+    c.CourseDirectory.db_url = gradebook
+try:
+    look_at(gradebook or f"sqlite:///{root / 'gradebook.db'}")
+except GradebookError as error:
+    sys.exit(str(error))
 c.CourseDirectory.source_directory = str(here / "source")
 
 # What a graded folder keeps for the next run is nobody else's business.

@@ -4,13 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from grader import judge, lessons, lint, scores
 from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
-from grader.places import course_root
+from grader.outputs.text import one_line
 from grader.sandbox import SandboxError, capabilities
 from grader.secret import SecretError
 
@@ -77,8 +77,8 @@ def main() -> int:
         return options.run(options)
     except (ExerciseError, GradebookError, SandboxError, SecretError, OSError) as error:
         print(f"grader: {error}", file=sys.stderr)
-    except DatabaseError as error:
-        print(f"grader: the gradebook in {course_root()}: {error.orig}", file=sys.stderr)
+    except DBAPIError as error:
+        print(f"grader: the gradebook: {one_line(str(error.orig))}", file=sys.stderr)
     return 1
 
 

@@ -20,6 +20,7 @@ from traitlets import Bool, Enum, Float, Int
 from grader import releasing, validate
 from grader.collecting.settings import Collecting
 from grader.exercises import ExerciseError
+from grader.gradebook import GradebookError, add_indexes, look_at
 from grader.outputs.text import one_line, some
 from grader.pipeline import folders
 from grader.pipeline.book import transaction
@@ -33,6 +34,8 @@ from grader.secret import SecretError, course_secret
 from grader.times import shown
 
 MB = 2**20
+# What ends a run before its time, in a sentence each.
+STOPS = (*(BundleError, ExerciseError, GradebookError, RunError, SandboxUnavailable, SecretError),)
 
 
 def install() -> None:
@@ -71,12 +74,14 @@ class SandboxedAutograde(Autograde):
         if self.coursedir.notebook_id != "*":
             self.log.warning("A submission is graded as a whole: --notebook makes no difference.")
         try:
+            look_at(self.coursedir.db_url)
             with (
                 said_plainly(),
                 Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
             ):
+                add_indexes(gradebook)
                 summary = self._grade(gradebook, students)
-        except (BundleError, ExerciseError, RunError, SandboxUnavailable, SecretError) as error:
+        except STOPS as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
         for line in told(summary):

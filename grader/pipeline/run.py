@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from nbgrader.api import Gradebook
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from tqdm import tqdm
 
+from grader.gradebook import may_pass, words_of
 from grader.pipeline import folders
 from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transaction
 from grader.pipeline.bundle import Bundle
@@ -31,6 +32,8 @@ BATCH = 25
 BATCH_SECONDS = 2.0
 LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
 LOCKED_SECONDS = 60.0  # to wait for another program that writes to the gradebook
+MOST_TRIES = 4  # to write what another program may have written first
+PAUSE_SECONDS = 0.05  # between them
 # What a file system says to names and files that it cannot hold, whoever they belong to.
 THEIRS = (
     *(errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST),
@@ -77,12 +80,15 @@ class Run:
 
     def new_ones(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The submissions that are new or changed, read one at a time."""
-        written = self.book.students()
+        with transaction(self.gradebook):
+            written = self.book.students()
         for student, folder in self.submissions.items():
             if problem := folders.refused(student, folder):
                 self.summary.people[student] = problem
                 continue
-            if not self.book.known(student):
+            with transaction(self.gradebook):  # no reading is left open while others grade
+                known = self.book.known(student)
+            if not known:
                 self.summary.people[student] = "is not in the gradebook: add the student there"
                 continue
             try:
@@ -125,7 +131,7 @@ class Run:
         """Say whose time of handing in is not there or cannot be read: lateness depends on it."""
         stamp, student = submission.timestamp, submission.student
         if stamp is None:
-            self.summary.untimed += [student] if self.book.assignment.duedate else []
+            self.summary.untimed += [student] if self.book.duedate else []
             return
         try:
             read_time(stamp.decode(errors="replace"), self.time_zone)
@@ -174,35 +180,46 @@ class Run:
         """
         try:
             return self._patiently(lambda: self._rows(self.batch))
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             raise
         except Exception:
             written: dict[str, str] = {}
         for student, result in list(self.batch):
             try:
                 written |= self._patiently(lambda one=(student, result): self._rows([one]))
-            except OperationalError:
+            except (OperationalError, InterfaceError):
                 raise
             except Exception as error:
                 log.exception("the grades of a submission could not be written")
                 self.batch.remove((student, result))
                 self.waiting.pop(student)
-                self.summary.people[student] = f"fault: the gradebook cannot hold it: {error}"
+                why = words_of(error) if isinstance(error, DBAPIError) else str(error)
+                self.summary.people[student] = f"fault: the gradebook cannot hold it: {why}"
         return written
 
     def _rows(self, batch: list[tuple[str, Result]]) -> dict[str, str]:
         return {student: self._write_grade(student, result) for student, result in batch}
 
     def _patiently(self, change: Callable[[], dict[str, Found]]) -> dict[str, Found]:
-        """Change the gradebook, all or nothing; while another program writes to it, wait."""
+        """Change the gradebook, all or nothing; while another program writes to it, wait.
+
+        A session that the server has ended is opened anew, and a student that another program has
+        just put there is found the next time: after a few tries it is no chance any more.
+        """
+        tries = 0
         while True:
             start = time.monotonic()
+            tries += 1
             try:
                 with transaction(self.gradebook):
                     return change()
-            except OperationalError as error:  # SQLite has waited for a few seconds already
+            except DBAPIError as error:
+                by_chance = isinstance(error, IntegrityError) or error.connection_invalidated
+                if not (may_pass(error) or (by_chance and tries < MOST_TRIES)):
+                    raise
+                time.sleep(PAUSE_SECONDS)
                 self.patience -= time.monotonic() - start
-                if "locked" not in str(error) or self.patience < 0:
+                if self.patience < 0:
                     raise
 
     def _write_grade(self, student: str, result: Result) -> str:
@@ -218,9 +235,9 @@ def said_plainly() -> Iterator[None]:
     """Turn what may happen to a disk or a gradebook into one sentence: ``RunError``."""
     try:
         yield
-    except DatabaseError as error:
-        what = str(error.orig)
-        if "locked" in what:
+    except DBAPIError as error:
+        what = words_of(error)
+        if may_pass(error):
             what = "another program is using it, and has not finished"
         raise RunError(f"The gradebook cannot be used: {what}. {AGAIN}") from error
     except OSError as error:
@@ -246,9 +263,10 @@ def grade_assignment(
     the next run does again what was not finished, and nothing else.
     """
     start = time.monotonic()
-    book = Book(gradebook, bundle.assignment, penalty, create)
+    with transaction(gradebook):
+        book = Book(gradebook, bundle.assignment, penalty, create)
+        before = scores(gradebook, bundle.assignment)
     run = Run(gradebook, book, bundle.key, submissions, autograded, force, time_zone)
-    before = scores(gradebook, bundle.assignment)
     bar = Progress(len(submissions), run.summary)
     written = start
     try:

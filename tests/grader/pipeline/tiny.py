@@ -162,7 +162,8 @@ def grade(
 
 def gradebook(root: Path) -> Gradebook:
     """The gradebook of a course, to be used in a ``with`` statement."""
-    return Gradebook(f"sqlite:///{root / 'gradebook.db'}", "neural-networks-by-hand")
+    address = os.environ.get("NBGRADER_DB_URL") or f"sqlite:///{root / 'gradebook.db'}"
+    return Gradebook(address, "neural-networks-by-hand")
 
 
 def contents(root: Path) -> dict[str, object]:
