@@ -98,6 +98,9 @@ c.Collecting.time_zone = ""  # of times in names, for instance "Europe/Berlin": 
 # --- grading --------------------------------------------------------------------------------------
 c.SandboxedAutograde.sandbox = os.environ.get("SANDBOX") or "auto"  # or "required", "off"
 c.SandboxedAutograde.jobs = int(os.environ.get("JOBS") or 0)  # 0: one a core
+# A Dask scheduler, for instance "tcp://10.0.0.1:8786", whose workers grade in place of this machine
+# (docs/scale.md).
+c.SandboxedAutograde.scheduler = os.environ.get("SCHEDULER") or ""
 c.SandboxedAutograde.cell_seconds = 30  # for a cell, and for all calls of a test cell
 c.SandboxedAutograde.submission_seconds = 600
 c.SandboxedAutograde.memory_mb = 2048

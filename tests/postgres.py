@@ -67,9 +67,8 @@ def someone_else() -> dict[str, object]:
     """As whom to run it, as `subprocess` takes it: ourselves, unless we are root."""
     if os.geteuid() != 0:
         return {}
-    user = pwd.getpwnam(
-        "postgres" if "postgres" in (p.pw_name for p in pwd.getpwall()) else "nobody"
-    )
+    known = {one.pw_name: one for one in pwd.getpwall()}
+    user = known.get("postgres") or known["nobody"]
     return {"user": user.pw_name, "group": user.pw_gid, "extra_groups": []}
 
 

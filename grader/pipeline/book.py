@@ -1,6 +1,8 @@
 """Results into nbgrader's gradebook: one writer, a transaction a batch."""
 
 import contextlib
+import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -12,7 +14,6 @@ from nbgrader.api import (
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
-    new_uuid,
 )
 from sqlalchemy import insert, select
 from sqlalchemy.orm import selectinload
@@ -63,12 +64,23 @@ class Written(NamedTuple):
     comments: list[Row]
 
 
+class New:
+    """A row that a table has not got yet: columns as attributes, and nothing hangs on it."""
+
+    notebooks: tuple[Row, ...] = ()
+    grades: tuple[Row, ...] = ()
+    comments: tuple[Row, ...] = ()
+
+    def __init__(self, kind: Any, **values: object):
+        vars(self).update(dict.fromkeys(kind.__table__.columns.keys()), **values)
+
+
 class Rows(NamedTuple):
-    """A submission's rows. ``new`` ones are not in the gradebook yet: they have ids and no more."""
+    """A submission's rows, and by their tables those of them that are new."""
 
     submission: Row
     notebooks: list[Written]
-    new: list[Row]
+    new: dict[Any, list[New]]
 
 
 class Book:
@@ -133,15 +145,14 @@ class Book:
 
     def _rows(self, student: str) -> Rows:
         """A student's rows, with new ones for whatever is not in the gradebook."""
-        new: list[Row] = []
-        submission = self._found(student)
+        new: dict[Any, list[New]] = {kind: [] for kind in TABLES}
+        submission: Row = self._found(student)
         if submission is None:
             if not self._exists(student):
-                new.append(Student(id=student))
-            submission = SubmittedAssignment(
-                id=new_uuid(), assignment_id=self.assignment, student_id=student
-            )
-            new.append(submission)
+                new[Student].append(New(Student, id=student))
+            keys = {"assignment_id": self.assignment, "student_id": student}
+            submission = New(SubmittedAssignment, id=new_id(), **keys)
+            new[SubmittedAssignment].append(submission)
         known = {row.notebook_id: row for row in submission.notebooks}
         notebooks = [
             _completed(identity, questions, known.get(identity), submission.id, new)
@@ -165,15 +176,11 @@ class Book:
         )
         return self.db.execute(query).scalar_one_or_none()
 
-    def _add(self, new: list[Row]) -> None:
+    def _add(self, new: dict[Any, list[New]]) -> None:
         """Put new rows into the gradebook, many at once and without asking for them again."""
-        for kind in TABLES:
-            names = kind.__table__.columns.keys()
-            values = [
-                {name: getattr(row, name) for name in names} for row in new if type(row) is kind
-            ]
-            if values:
-                self.db.execute(insert(kind.__table__), values)
+        for kind, rows in new.items():
+            if rows:
+                self.db.execute(insert(kind.__table__), [vars(row) for row in rows])
 
     def _late(self, rows: Rows, student: str) -> None:
         """Late penalties, as nbgrader's own preprocessor assigns them: for each notebook."""
@@ -197,22 +204,36 @@ def _questions(book: Row) -> Questions:
 
 
 def _completed(
-    notebook: str, questions: Questions, row: Row | None, submission: str, new: list[Row]
+    notebook: str,
+    questions: Questions,
+    row: Row | None,
+    submission: str,
+    new: dict[Any, list[New]],
 ) -> Written:
     """The rows of a submitted notebook, among ``new`` those of questions that are asked since."""
     if row is None:
-        row = SubmittedNotebook(id=new_uuid(), notebook_id=notebook, assignment_id=submission)
-        new.append(row)
+        row = New(SubmittedNotebook, id=new_id(), notebook_id=notebook, assignment_id=submission)
+        new[SubmittedNotebook].append(row)
     grades = [
-        Grade(id=new_uuid(), cell_id=cell, notebook_id=row.id, needs_manual_grade=True)
+        New(Grade, id=new_id(), cell_id=cell, notebook_id=row.id, needs_manual_grade=True)
         for cell in _missing(questions.graded, row.grades)
     ]
     said = [
-        Comment(id=new_uuid(), cell_id=cell, notebook_id=row.id)
+        New(Comment, id=new_id(), cell_id=cell, notebook_id=row.id)
         for cell in _missing(questions.commented, row.comments)
     ]
-    new += [*grades, *said]
+    new[Grade] += grades
+    new[Comment] += said
     return Written(questions, row, [*row.grades, *grades], [*row.comments, *said])
+
+
+def new_id() -> str:
+    """An id as nbgrader's are, but later ones are larger.
+
+    Rows of one submission then lie side by side in every index; ids by chance would touch as many
+    pages of a large gradebook as there are rows.
+    """
+    return f"{time.time_ns():016x}{secrets.token_hex(8)}"
 
 
 def _missing(cells: dict[str, str], rows: Iterable[Row]) -> list[str]:

@@ -15,7 +15,7 @@ from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from traitlets import Bool, Enum, Float, Int
+from traitlets import Bool, Enum, Float, Int, Unicode
 
 from grader import releasing, validate
 from grader.collecting.settings import Collecting
@@ -25,7 +25,8 @@ from grader.outputs.text import one_line, some
 from grader.pipeline import folders
 from grader.pipeline.book import transaction
 from grader.pipeline.bundle import BundleError, make_bundle
-from grader.pipeline.run import RunError, Summary, grade_assignment, said_plainly
+from grader.pipeline.errors import RunError
+from grader.pipeline.run import Cluster, Summary, grade_assignment, said_plainly
 from grader.pipeline.workers import cores
 from grader.questions import behind, forget
 from grader.releasing import CarefulGenerateAssignment, register
@@ -56,6 +57,12 @@ class SandboxedAutograde(Autograde):
         help="Isolate submissions with bubblewrap where it works, or only so, or not at all.",
     ).tag(config=True)
     jobs = Int(0, help="How many submissions to grade at once; 0 for one a core.").tag(config=True)
+    scheduler = Unicode(
+        "", help="The address of a Dask scheduler, to grade on its workers and not on this machine."
+    ).tag(config=True)
+    worker_seconds = Float(
+        120.0, help="How long a cluster may have no worker that may grade, before a run ends."
+    ).tag(config=True)
     cell_seconds = Float(30.0, help="Time for a cell, and for the calls of a test cell.").tag(
         config=True
     )
@@ -134,6 +141,7 @@ class SandboxedAutograde(Autograde):
                 self.force,
                 self.create_student,
                 Collecting(parent=self).time_zone,
+                Cluster(self.scheduler, self.worker_seconds) if self.scheduler else None,
             )
 
     def _know_the_questions(self, gradebook: Gradebook, source: Path, release: Path) -> None:

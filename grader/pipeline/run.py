@@ -5,11 +5,11 @@ import errno
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
@@ -19,11 +19,12 @@ from grader.gradebook import may_pass, words_of
 from grader.pipeline import folders
 from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transaction
 from grader.pipeline.bundle import Bundle
+from grader.pipeline.errors import AGAIN, RunError
 from grader.pipeline.people import told
 from grader.pipeline.record import Keys, read_record
 from grader.pipeline.result import Due, Result
 from grader.pipeline.told import with_notes
-from grader.pipeline.workers import run_tasks
+from grader.pipeline.workers import Job, run_tasks
 from grader.times import TimeError, read_time
 
 log = logging.getLogger(__name__)
@@ -39,11 +40,6 @@ THEIRS = (
     *(errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST),
     *(errno.ELOOP, errno.ENOENT, errno.EFBIG),
 )
-AGAIN = "What was graded is kept; run the same command again for the rest."
-
-
-class RunError(Exception):
-    """A run cannot go on; the message says why. What was graded until then is kept."""
 
 
 @dataclass
@@ -58,6 +54,13 @@ class Summary:
     penalties: dict[str, tuple[float, float]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     untimed: list[str] = field(default_factory=list)  # nothing says when they handed in
+
+
+class Cluster(NamedTuple):
+    """A Dask scheduler's address, and how long it may have no worker that grades."""
+
+    scheduler: str
+    patience: float
 
 
 @dataclass
@@ -256,8 +259,9 @@ def grade_assignment(
     force: bool = False,
     create: bool = True,
     time_zone: str = "",
+    cluster: Cluster | None = None,
 ) -> Summary:
-    """Grade every submission that is new or changed, ``jobs`` at a time.
+    """Grade every submission that is new or changed, ``jobs`` at a time or on a cluster.
 
     ``submissions`` and ``autograded`` map a student to their folders. Whatever is killed and when,
     the next run does again what was not finished, and nothing else.
@@ -270,12 +274,13 @@ def grade_assignment(
     bar = Progress(len(submissions), run.summary)
     written = start
     try:
-        for student, result in run_tasks(bundle, run.new_ones(), jobs):
-            run.batch.append((student, result))
-            bar.step(result)
-            if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
-                run.write()
-                written = time.monotonic()
+        with contextlib.closing(tasks(bundle, run.new_ones(), jobs, cluster)) as results:
+            for student, result in results:
+                run.batch.append((student, result))
+                bar.step(result)
+                if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
+                    run.write()
+                    written = time.monotonic()
         run.write()
         run.refresh()
     except BaseException as error:
@@ -293,6 +298,22 @@ def grade_assignment(
     }
     run.summary.seconds = time.monotonic() - start
     return run.summary
+
+
+def tasks(
+    bundle: Bundle, jobs: Iterator[Job], count: int, cluster: Cluster | None
+) -> Generator[tuple[str, Result]]:
+    """Results as they come: from this machine, or from a cluster where one is named."""
+    if cluster is None:
+        yield from run_tasks(bundle, jobs, count)
+        return
+    try:
+        from grader.pipeline import cluster as dask  # an extra: not everybody has it
+    except ImportError as error:
+        raise RunError(
+            f"To grade on a cluster, install Dask with the version in requirements.txt: {error}."
+        ) from error
+    yield from dask.run_tasks(bundle, jobs, cluster.scheduler, cluster.patience)
 
 
 def timestamp(submission: folders.Submission, time_zone: str = "") -> datetime | None:

@@ -57,7 +57,7 @@ def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:
     silence_checks()
     try:
         for student, files in jobs:
-            yield student, _task(bundle, files)
+            yield student, graded(bundle, files)
     finally:
         _close()
         if before is None:
@@ -80,15 +80,15 @@ def _in_pool(
     """Grade jobs until there are no more or a worker dies; returns what was unfinished then."""
     before = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(
-        count, multiprocessing.get_context("spawn"), _start_worker, (os.getpid(),)
+        count, multiprocessing.get_context("spawn"), start_worker, (os.getpid(),)
     )
     running: dict[Future, Job] = {}
     job = None
     try:
         while True:
             while len(running) < at_once and (job := next(jobs, None)):
-                with _starting():
-                    running[pool.submit(_task, bundle, job[1])] = job
+                with starting():
+                    running[pool.submit(graded, bundle, job[1])] = job
                 job = None
             if not running:
                 return []
@@ -105,7 +105,7 @@ def _in_pool(
 
 
 @contextlib.contextmanager
-def _starting() -> Iterator[None]:
+def starting() -> Iterator[None]:
     """A process that starts meanwhile is not reached by Ctrl-C before it can say what to do, and
     does not run the program again that started this one, which may be anybody's server."""
     main = sys.modules["__main__"]
@@ -119,7 +119,7 @@ def _starting() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start_worker(parent: int) -> None:
+def start_worker(parent: int) -> None:
     """In a new worker: Ctrl-C is the parent's business, and the parent's end is the worker's."""
     silence_checks()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -131,7 +131,7 @@ def _start_worker(parent: int) -> None:
     Finalize(None, _close, exitpriority=1)  # a worker runs no function of atexit
 
 
-def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:
+def graded(bundle: Bundle, files: dict[str, bytes]) -> Result:
     """One submission in this process, with its sandbox opened on first use.
 
     When the grader fails it tries once more, with a new sandbox.
@@ -145,7 +145,7 @@ def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:
 
 def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
     try:
-        return grade_submission(bundle, files, _sandbox(bundle))
+        return grade_submission(bundle, files, open_sandbox(bundle))
     except (SandboxUnavailable, BundleError):
         raise  # it would fail for everybody
     except Exception as error:
@@ -155,8 +155,10 @@ def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
         return fault(bundle, f"{type(error).__name__}: {error}")
 
 
-def _sandbox(bundle: Bundle) -> Sandbox:
+def open_sandbox(bundle: Bundle) -> Sandbox:
     """This process's sandbox, opened for this very bundle: isolated as it asks, with its files."""
+    if not Path(bundle.files).is_dir():
+        raise BundleError(f"The released files are not there any more: {bundle.files}.")
     if not _box or _box[0][0] != bundle:
         _close()
         imports = prepare(bundle).imports

@@ -172,9 +172,8 @@ def test_all_that_is_known_of_a_class_is_what_nbgrader_says_one_by_one(course):
         gradebook.add_student("nobody")
         for number, late in enumerate([0.0, 1.0, None]):
             student = f"student-{number}"
-            gradebook.add_submission(
-                tiny.NAME, gradebook.add_student(student).id, timestamp=tiny.DUE
-            )
+            gradebook.add_student(student)
+            gradebook.add_submission(tiny.NAME, student, timestamp=tiny.DUE)
             (book,) = gradebook.find_submission(tiny.NAME, student).notebooks
             book.late_submission_penalty = late
             for grade, points in zip(book.grades, [number, None, 0.5], strict=True):

@@ -53,9 +53,8 @@ def driver(address):
 
 def said(address, words, database="postgres"):
     with psycopg.connect(address + database, autocommit=True) as connection:
-        return (
-            connection.execute(words).fetchall() if "SELECT" in words else connection.execute(words)
-        )
+        found = connection.execute(words)
+        return found.fetchall() if found.description else []
 
 
 def exported(root):

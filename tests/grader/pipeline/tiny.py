@@ -1,6 +1,6 @@
 """A tiny assignment with ordinary test cells, a class that hands it in, and ways to grade it.
 
-python -m tests.grader.pipeline.tiny ROOT JOBS      grades the course in ROOT, for the kill tests
+python -m tests.grader.pipeline.tiny ROOT JOBS [SCHEDULER]    grades the course in ROOT
 """
 
 import contextlib
@@ -199,9 +199,9 @@ def main() -> int:
 
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     run.BATCH = 3
-    root, jobs = Path(sys.argv[1]), int(sys.argv[2])
+    root, jobs, scheduler = Path(sys.argv[1]), int(sys.argv[2]), "".join(sys.argv[3:])
     with contextlib.suppress(NbGraderException):
-        grade(root, jobs=jobs)
+        grade(root, jobs=jobs, scheduler=scheduler)
         return 0
     return 1
 
