@@ -18,18 +18,16 @@ import psutil
 from grader.places import ROOT
 from tests.postgres import free_port
 
-QUICK = {  # a worker that does not answer is given up soon
-    "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s",
-    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s",
-    "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "15s",
-}
+# A worker that stops answering is given up after this; five minutes unless something is set.
+SOON = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "30s"}
 
 
 class Cluster:
     """A scheduler, and workers that can be added, stopped and killed."""
 
-    def __init__(self, folder: Path, host: str = "127.0.0.1"):
+    def __init__(self, folder: Path, host: str = "127.0.0.1", **environment: str):
         self.folder, self.processes = folder, []
+        self.environment = environment  # of all
         self.port, self.host = free_port(), host
         self.address = f"tcp://{host}:{self.port}"
         self.code = folder / "code"
@@ -68,7 +66,7 @@ class Cluster:
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "TMPDIR": str(folder / "tmp"),
-            **QUICK,
+            **self.environment,
             **environment,
         }
         program = f"distributed.cli.dask_{words[0]}"

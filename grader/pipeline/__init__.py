@@ -7,7 +7,8 @@ result     executed notebooks, grades, reports and notes of one submission, as p
 record     a result as the JSON that stays beside the graded notebook
 workers    runs tasks, here or on all cores
 cluster    runs them on a Dask cluster, with the same interface
-member     what a worker of a cluster shows before it grades, and how it does
+member     what a worker of a cluster shows before it grades
+child      the process in which such a worker grades
 folders    reads submissions from nbgrader's folders and writes results to them
 book       writes results to nbgrader's gradebook, a transaction a batch
 errors     what ends a run before its time

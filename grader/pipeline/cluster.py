@@ -7,6 +7,7 @@ without a worker that may grade, ends the run in a sentence.
 import concurrent.futures
 import contextlib
 import logging
+import pickle
 import queue
 import threading
 import time
@@ -19,6 +20,7 @@ from distributed import Client, Future, get_worker
 
 from grader.lessons import FOLDER as LESSONS
 from grader.pipeline.bundle import Bundle, BundleError
+from grader.pipeline.child import packed
 from grader.pipeline.errors import AGAIN, RunError
 from grader.pipeline.member import Member
 from grader.pipeline.result import Result
@@ -29,6 +31,7 @@ from grader.sandbox import SandboxUnavailable
 log = logging.getLogger(__name__)
 ANSWER_SECONDS = 30.0  # for the scheduler to say anything
 LOOK_SECONDS = 2.0  # between looks at the workers
+SPARE_SECONDS = 120.0  # of a submission, for all that has no limit: a start, an answer key
 MOST_TRIES = 4  # of one submission, when its worker fails
 PREFIX = "grading-"
 
@@ -107,8 +110,13 @@ class Crew:
         """Ask all workers to make themselves ready, those that come later too."""
         for name in self._call(self.client.run_on_scheduler, LEFT_BEHIND, PREFIX):
             self._unregister(name)
-        files = contents(Path(self.bundle.files))
-        member = Member(self.name, self.bundle, files)
+        limit = self.bundle.limits.submission_seconds
+        member = Member(
+            self.name,
+            packed(self.bundle),
+            contents(Path(self.bundle.files)),
+            3 * limit + SPARE_SECONDS,  # reading, running and showing have the limit each
+        )
         # It returns when all of them have answered: nobody waits for one that does not.
         threading.Thread(target=self._register, args=(member,), daemon=True).start()
 
@@ -154,7 +162,7 @@ class Crew:
         try:
             if future.status == "cancelled":
                 raise self._lost()
-            return future.result(timeout=ANSWER_SECONDS)
+            return pickle.loads(future.result(timeout=ANSWER_SECONDS))
         except RunError:
             raise
         except Exception as error:  # a worker can fail in any way
@@ -218,13 +226,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def sent_whole() -> tuple[Callable[..., Result], Callable[..., list[str]]]:
+def sent_whole() -> tuple[Callable[..., bytes], Callable[..., list[str]]]:
     """Functions for a scheduler that has none of our code.
 
     One that is defined in another is sent whole, and not by its name.
     """
 
-    def grade(name: str, files: dict[str, bytes]) -> Result:
+    def grade(name: str, files: dict[str, bytes]) -> bytes:
         """A task: one submission, on whichever worker it comes to."""
         member: Any = get_worker().plugins[name]
         return member.grade(files)

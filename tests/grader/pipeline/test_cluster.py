@@ -14,8 +14,8 @@ import pytest
 from nbgrader.converters.base import NbGraderException
 
 from grader.pipeline import cluster, record
-from grader.pipeline.member import differences
-from tests.cluster import Cluster, children, far_machine, until
+from grader.pipeline.child import differences
+from tests.cluster import SOON, Cluster, children, far_machine, until
 from tests.grader.pipeline import tiny
 from tests.postgres import free_port
 
@@ -213,7 +213,16 @@ def test_a_scheduler_that_hangs_is_one_sentence(course, own, monkeypatch):
         tiny.grade(course, scheduler=own.address)
 
 
-def test_workers_killed_and_stopped_at_random_moments_cost_only_time(course, own):
+def test_workers_killed_and_stopped_at_random_moments_cost_only_time(course, tmp_path):
+    (tmp_path / "cluster").mkdir()
+    own = Cluster(tmp_path / "cluster", **SOON)
+    try:
+        kill_again_and_again(course, own)
+    finally:
+        own.close()
+
+
+def kill_again_and_again(course, own):
     tiny.hand_in_class(course, STUDENTS)
     before = calm(course)
     workers = [own.add_worker(), own.add_worker()]
