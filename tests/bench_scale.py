@@ -70,10 +70,12 @@ def fill(gradebook: Gradebook, first: int, last: int) -> None:
     book = Book(gradebook, ASSIGNMENT, lambda student, score, late: score / 10, create=True)
     draw = random.Random(first)
     for start in range(first, last, BATCH):
+        students = [f"student-{number:05}" for number in range(start, min(last, start + BATCH))]
         with transaction(gradebook):
-            for number in range(start, min(last, start + BATCH)):
+            book.expect(students)
+            for student in students:
                 late = timedelta(days=draw.choice([-1, 0, 2]))
-                book.write(f"student-{number:05}", DUE + late, drawn(book, draw))
+                book.write(student, DUE + late, drawn(book, draw))
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 import contextlib
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -91,6 +91,7 @@ class Book:
         found: Row = gradebook.find_assignment(assignment)
         self.assignment, self.duedate = found.id, found.duedate
         self.notebooks = {book.id: _questions(book) for book in found.notebooks}
+        self.expected: dict[str, Row | None] = {}  # rows that are read already
 
     def students(self) -> set[str]:
         """Those who have a submission in the gradebook."""
@@ -101,6 +102,23 @@ class Book:
     def known(self, student: str) -> bool:
         """Whether a student may be graded: is in the gradebook, or may be put there."""
         return self.create or self._exists(student)
+
+    def expect(self, students: Sequence[str]) -> None:
+        """Read the rows of some students at once: they are about to be written."""
+        books = selectinload(SubmittedAssignment.notebooks)
+        query = (
+            select(SubmittedAssignment)
+            .where(
+                SubmittedAssignment.assignment_id == self.assignment,
+                SubmittedAssignment.student_id.in_(students),
+            )
+            .options(
+                books.selectinload(SubmittedNotebook.grades),
+                books.selectinload(SubmittedNotebook.comments),
+            )
+        )
+        found: list[Row] = list(self.db.execute(query).scalars())
+        self.expected = dict.fromkeys(students) | {one.student_id: one for one in found}
 
     def write(
         self,
@@ -162,19 +180,9 @@ class Book:
 
     def _found(self, student: str) -> Row | None:
         """A student's submission with all that hangs on it, if there is one."""
-        books = selectinload(SubmittedAssignment.notebooks)
-        query = (
-            select(SubmittedAssignment)
-            .where(
-                SubmittedAssignment.assignment_id == self.assignment,
-                SubmittedAssignment.student_id == student,
-            )
-            .options(
-                books.selectinload(SubmittedNotebook.grades),
-                books.selectinload(SubmittedNotebook.comments),
-            )
-        )
-        return self.db.execute(query).scalar_one_or_none()
+        if student not in self.expected:
+            self.expect([student])
+        return self.expected.pop(student)
 
     def _add(self, new: dict[Any, list[New]]) -> None:
         """Put new rows into the gradebook, many at once and without asking for them again."""

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,15 @@ def run_tasks(
     """
     if bundle.sandbox == "off":
         raise RunError('On a cluster submissions are always isolated: sandbox = "off" is not.')
+    jobs = iter(jobs)
+    first = next(jobs, None)
+    if first is None:  # nothing is new: nobody need be there
+        return
     with quiet(), connected(address) as client:
         crew = Crew(client, address, bundle, patience)
         try:
             crew.hire()
-            yield from crew.results(iter(jobs))
+            yield from crew.results(chain([first], jobs))
         finally:
             crew.dismiss()
 
@@ -99,7 +104,8 @@ class Crew:
         self.running: dict[Future, Job] = {}
         self.done: queue.SimpleQueue[Future] = queue.SimpleQueue()
         self.tries: Counter[str] = Counter()
-        self.workers = 0  # that may grade
+        self.again: list[Job] = []  # to be handed out once more
+        self.workers: set[str] = set()  # that may grade
         self.looked = self.seen = self.heard = time.monotonic()
         self.refused: dict[str, str] = {}
         # A worker ends each of its submissions by then, and has some waiting.
@@ -122,26 +128,27 @@ class Crew:
 
     def results(self, jobs: Iterator[Job]) -> Iterator[tuple[str, Result]]:
         """Hand out jobs, a few for each worker; the results as they come."""
-        again: list[Job] = []
-        while True:
-            while len(self.running) < WAITING * max(1, self.workers):
-                job = again.pop() if again else next(jobs, None)
+        more = True
+        while more or self.running or self.again:
+            while len(self.running) < WAITING * len(self.workers):
+                job = self.again.pop() if self.again else next(jobs, None)
                 if job is None:
+                    more = False
                     break
                 self._submit(job)
-            if not self.running:
-                return
             if time.monotonic() - self.looked > LOOK_SECONDS:
                 self._look()
-            with contextlib.suppress(queue.Empty):
-                future = self.done.get(timeout=LOOK_SECONDS)
-                self.heard = time.monotonic()
-                job = self.running.pop(future)
-                result = self._result(future, job)
-                if result is None:
-                    again.append(job)
-                else:
-                    yield job[0], result
+            if (done := self._finished()) and (result := self._result(*done)):
+                yield done[1][0], result
+
+    def _finished(self) -> tuple[Future, Job] | None:
+        """A job that has come to its end, if one does before it is time to look around."""
+        with contextlib.suppress(queue.Empty):
+            future = self.done.get(timeout=LOOK_SECONDS if self.running else LOOK_SECONDS / 4)
+            self.heard = time.monotonic()
+            if future in self.running:
+                return future, self.running.pop(future)
+        return None
 
     def dismiss(self) -> None:
         """Leave the cluster as it was."""
@@ -158,7 +165,7 @@ class Crew:
         future.add_done_callback(self.done.put)
 
     def _result(self, future: Future, job: Job) -> Result | None:
-        """What came of a job; None when it is to be tried again."""
+        """What came of a job; None when it is tried again."""
         try:
             if future.status == "cancelled":
                 raise self._lost()
@@ -170,6 +177,7 @@ class Crew:
                 raise self._lost() from error
             self.tries[job[0]] += 1
             if self.tries[job[0]] < MOST_TRIES:
+                self.again.append(job)
                 return None
             if isinstance(error, BundleError | SandboxUnavailable):
                 raise  # it would fail for everybody
@@ -178,8 +186,13 @@ class Crew:
 
     def _look(self) -> None:
         """See who works; ``RunError`` when nobody does, or nothing has come for too long."""
-        found = self._call(self.client.scheduler.identity)["workers"].values()
-        self.workers = sum(bool(worker["resources"].get(self.name)) for worker in found)
+        found = self._call(self.client.scheduler.identity)["workers"]
+        before = self.workers
+        self.workers = {name for name in found if found[name]["resources"].get(self.name)}
+        if not self.workers & before:
+            # All are gone. Who becomes ready later is not given by Dask what they had in hand.
+            self.again += self.running.values()
+            self.running.clear()
         self.looked = time.monotonic()
         for _, event in self._call(self.client.scheduler.events, topic=self.name) or ():
             if event["worker"] not in self.refused:
