@@ -47,7 +47,7 @@ class SafeCsv(ExportPlugin):
 
     def _rows(self, gradebook: Gradebook) -> Iterator[list[object]]:
         asked = set(map(str, self.student))
-        people = [one for one in gradebook.students if not asked or str(one.id) in asked]
+        people: list[Row] = [one for one in gradebook.students if not asked or str(one.id) in asked]
         people.sort(key=by_name)
         for assignment in sorted(gradebook.assignments, key=by_date):
             if self.assignment and assignment.name not in self.assignment:

@@ -97,6 +97,13 @@ def children(pid: int) -> list[psutil.Process]:
     return []
 
 
+def grading(worker: subprocess.Popen) -> list[psutil.Process]:
+    """A worker's processes that grade, and their sandboxes; not multiprocessing's own helper."""
+    with contextlib.suppress(psutil.Error):
+        return [one for one in children(worker.pid) if "resource_tracker" not in str(one.cmdline())]
+    return []
+
+
 @contextlib.contextmanager
 def far_machine() -> Iterator[tuple[str, tuple[str, ...]]]:
     """A network of its own behind a wire: our address on it, and the command that runs there."""

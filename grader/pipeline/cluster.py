@@ -100,6 +100,7 @@ class Crew:
 
     def __init__(self, client: Client, address: str, bundle: Bundle, patience: float):
         self.client, self.address, self.bundle, self.patience = client, address, bundle, patience
+        self.scheduler: Any = client.scheduler  # what it is asked, by name
         self.name = f"{PREFIX}{client.id}"
         self.running: dict[Future, Job] = {}
         self.done: queue.SimpleQueue[Future] = queue.SimpleQueue()
@@ -186,7 +187,7 @@ class Crew:
 
     def _look(self) -> None:
         """See who works; ``RunError`` when nobody does, or nothing has come for too long."""
-        found = self._call(self.client.scheduler.identity)["workers"]
+        found = self._call(self.scheduler.identity)["workers"]
         before = self.workers
         self.workers = {name for name in found if found[name]["resources"].get(self.name)}
         if not self.workers & before:
@@ -194,7 +195,7 @@ class Crew:
             self.again += self.running.values()
             self.running.clear()
         self.looked = time.monotonic()
-        for _, event in self._call(self.client.scheduler.events, topic=self.name) or ():
+        for _, event in self._call(self.scheduler.events, topic=self.name) or ():
             if event["worker"] not in self.refused:
                 self.refused[event["worker"]] = event["why"]
                 log.warning("The worker %s may not grade: %s", event["worker"], event["why"])
@@ -213,7 +214,7 @@ class Crew:
     def _unregister(self, name: str) -> None:
         with contextlib.suppress(Exception):
             self.client.sync(
-                self.client.scheduler.unregister_worker_plugin,
+                self.scheduler.unregister_worker_plugin,
                 name=name,
                 callback_timeout=ANSWER_SECONDS / 6,
             )

@@ -15,7 +15,7 @@ from nbgrader.converters.base import NbGraderException
 
 from grader.pipeline import cluster, record
 from grader.pipeline.child import differences
-from tests.cluster import SOON, Cluster, children, far_machine, until
+from tests.cluster import SOON, Cluster, children, far_machine, grading, until
 from tests.grader.pipeline import tiny
 from tests.postgres import free_port
 
@@ -74,7 +74,7 @@ def test_a_cluster_finds_what_one_machine_finds_and_is_left_as_it_was(course, sh
     before = calm(course)
     tiny.grade(course, scheduler=shared.address)
     assert (tiny.contents(course), notebooks(course)) == before
-    until(lambda: not any(children(one.pid) for one in shared.processes[1:]))
+    until(lambda: not any(map(grading, shared.processes[1:])))
     assert not list(shared.folder.glob("worker-*/scratch/*/grading-*"))
     assert not list(shared.folder.glob("worker-*/tmp/sandbox-*"))
 
@@ -261,7 +261,7 @@ def test_ctrl_c_keeps_what_was_graded_and_frees_the_workers(course, shared):
     words = run.communicate(timeout=60)[1]
     assert run.returncode == 1 and "Stopped: " in words and "Traceback" not in words
     assert 0 < len(done(course)) < 30
-    until(lambda: not any(children(one.pid) for one in shared.processes[1:]))
+    until(lambda: not any(map(grading, shared.processes[1:])))
 
 
 def start(root, address):
