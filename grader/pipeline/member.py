@@ -39,7 +39,7 @@ class Member(WorkerPlugin):
         self.folder = Path()
         self.child: ProcessPoolExecutor | None = None
         self.pid = 0  # of the child
-        self.over = False
+        self.busy = self.over = False
         self.thread: ThreadPoolExecutor | None = None
 
     async def setup(self, worker: Worker) -> None:
@@ -62,9 +62,10 @@ class Member(WorkerPlugin):
     async def teardown(self, worker: Worker) -> None:
         """Be given no more, and leave nothing behind."""
         self.over = True
-        self._end()
+        if self.busy:  # nobody waits for what it is at
+            self._end()
         if self.thread:
-            self.thread.submit(self._end)  # it may have started another meanwhile
+            self.thread.submit(self._leave)
             self.thread.shutdown(wait=False)
         shutil.rmtree(self.folder, ignore_errors=True)
         with contextlib.suppress(Exception):  # the scheduler may be gone, or have given us up
@@ -73,7 +74,11 @@ class Member(WorkerPlugin):
     def grade(self, files: dict[str, bytes]) -> bytes:
         """The result of one submission, packed; a fault when its process ends again, or never."""
         assert self.thread
-        return self.thread.submit(self._grade, files).result()
+        self.busy = True
+        try:
+            return self.thread.submit(self._grade, files).result()
+        finally:
+            self.busy = False
 
     def _prepare(self) -> str:
         """Make everything ready; why this worker may not grade, or nothing."""
@@ -115,6 +120,12 @@ class Member(WorkerPlugin):
         self.pid = self.child.submit(os.getpid).result(self.patience)
         words = (os.getpid(), self.work, str(self.folder))
         return self.child.submit(call, "ready", *words).result(self.patience)
+
+    def _leave(self) -> None:
+        """Let the child go home: it clears away what its sandbox has made."""
+        child, self.child = self.child, None
+        if child:
+            child.shutdown(wait=True)
 
     def _end(self) -> None:
         """End the child, whatever it does."""
