@@ -20,6 +20,7 @@ from typing import Any
 from distributed import Client, Future, get_worker
 
 from grader.lessons import FOLDER as LESSONS
+from grader.outputs.text import one_line
 from grader.pipeline.bundle import Bundle, BundleError
 from grader.pipeline.child import packed
 from grader.pipeline.errors import AGAIN, RunError
@@ -197,8 +198,9 @@ class Crew:
         self.looked = time.monotonic()
         for _, event in self._call(self.scheduler.events, topic=self.name) or ():
             if event["worker"] not in self.refused:
-                self.refused[event["worker"]] = event["why"]
-                log.warning("The worker %s may not grade: %s", event["worker"], event["why"])
+                worker, why = event["worker"], one_line(event["why"]).rstrip(". ")
+                self.refused[worker] = why
+                log.warning("The worker %s may not grade: %s", worker, why)
         if self.workers:
             self.seen = self.looked
         if self.looked - self.seen > self.patience:
