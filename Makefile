@@ -39,12 +39,12 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback export lint bench bench-scale ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export lint hunt numpy bench bench-scale ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
 	  while IFS=$$'\t' read -r name words; do printf '  make %-10s %s\n' "$$name" "$$words"; done
-	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, export and lint to one."
+	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, report, export and lint to one."
 
 setup: ready system  ## Install everything (the other targets do this by themselves)
 
@@ -70,7 +70,8 @@ test: ready system data  ## Everything that is tested
 
 lab: ready  ## JupyterLab for a student, on START-HERE (PORT=8888)
 	@test -f "$(RELEASE)/START-HERE.ipynb" || { echo "Nothing is released yet: make release" >&2; exit 1; }
-	cd "$(RELEASE)" && JUPYTER_CONFIG_PATH="$(CURDIR)/tools/student" \
+	here=$$(cd "$${COURSE_ROOT:-.}" && pwd) && cd "$(RELEASE)" && \
+	  COURSE_ROOT="$$here" JUPYTER_CONFIG_PATH="$(CURDIR)/tools/student" \
 	  python -m jupyterlab $(LAB) --LabApp.default_url=/lab/tree/START-HERE.ipynb
 
 formgrader: ready  ## nbgrader's page on this course, for the instructor (PORT=8888)
@@ -98,20 +99,32 @@ grade: ready  ## Grade what is in submitted/ (SCHEDULER=tcp://… on a Dask clus
 	  then echo "grade $$name"; $(NBGRADER) autograde "$$name" --log-level=WARN; fi; done
 	@python -m grader scores $(ASSIGNMENT)
 
-feedback: ready  ## Write the feedback pages
+feedback: ready  ## Write the feedback pages: those that are new or would be others now
 	@for name in $(ASSIGNMENTS); do if compgen -G "$${COURSE_ROOT:-.}/autograded/*/$$name" > /dev/null; \
-	  then echo "feedback $$name"; $(NBGRADER) generate_feedback "$$name" --force --log-level=WARN; fi; done
+	  then echo "feedback $$name"; $(NBGRADER) generate_feedback "$$name" --log-level=WARN; fi; done
+
+report: ready  ## Write a page on what the class understood (ASSIGNMENT=…; ANONYMOUS=1 without names)
+	@python -m grader report $(ASSIGNMENT) $(if $(ANONYMOUS),--anonymous)
 
 export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \
 	  $(if $(ASSIGNMENT),--assignment "['$(ASSIGNMENT)']")
 	@echo "grades are in $${COURSE_ROOT:-.}/grades.csv"
 
+numpy: ready  ## Run the released folders with the oldest and newest NumPy (PYTHON=…)
+	@python tools/numpy_matrix.py $(PYTHON)
+
 lint: ready  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)
 
-bench: ready data  ## Measure the engine beside plain nbgrader (COUNT=36 submissions)
+hunt: ready data  ## A bug hunt (ASSIGNMENT=…; SEED=name, STUDENTS="a b", TO=folder, GRADED=1)
+	@test -n "$(ASSIGNMENT)" || { echo "Say which: make hunt ASSIGNMENT=$(DEMO)" >&2; exit 1; }
+	@python -m grader hunt "$(ASSIGNMENT)" $(if $(SEED),--seed "$(SEED)") $(if $(TO),--to "$(TO)") \
+	  $(if $(STUDENTS),--students $(STUDENTS)) $(if $(GRADED),--graded) $(if $(FORCE),--force)
+
+bench: ready data  ## Measure the engine beside plain nbgrader, the last notebook's library beside PyTorch
 	@python -m tests.bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
+	@python -m tests.bench_library build/bench-library.json
 
 bench-scale: ready  ## Measure a gradebook of thousands, and classes of growing size (docs/scale.md)
 	python -m tests.bench_scale book

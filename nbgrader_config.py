@@ -119,13 +119,11 @@ c.DailyPenalty.at_most = 0.50
 c.DailyPenalty.grace_minutes = 15
 
 # --- feedback: what students read -----------------------------------------------------------------
-c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackPage"
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "grader.feedback.HideTests",
-    "grader.feedback.SayWhatWaits",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+c.FeedbackPages.jobs = int(os.environ.get("JOBS") or 0)  # 0: one a core
+# Where the lessons are on the web, for the links of hints besides the excerpts on the page itself:
+# "https://OWNER.github.io/NAME/lessons/{lesson}.html#{slug}" of a site, or on GitHub
+# "https://github.com/OWNER/NAME/blob/main/notebooks/{lesson}.ipynb#{anchor}".
+c.FeedbackPages.lessons = os.environ.get("COURSE_LESSONS") or ""
 
 # A page can be released and found, however the work came in and whatever its file was called.
 c.ExchangeFactory.release_feedback = "grader.exchange.ReleaseFeedback"

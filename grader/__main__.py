@@ -10,7 +10,9 @@ from grader import judge, lessons, lint, scores
 from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
+from grader.hunting import app as hunting
 from grader.outputs.text import one_line
+from grader.report import command as report
 from grader.sandbox import SandboxError, capabilities
 from grader.secret import SecretError
 
@@ -26,6 +28,10 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("assignment", nargs="*", help="all of the gradebook when none is named")
     sub.add_argument("--json", action="store_true", help="print all that is known as data")
     sub.set_defaults(run=lambda options: scores.run(options.assignment, options.json))
+    sub = commands.add_parser("report", help="write a page on what a class understood")
+    sub.add_argument("assignment", nargs="*", help="all that are graded when none is named")
+    sub.add_argument("--anonymous", action="store_true", help="name no student in it")
+    sub.set_defaults(run=lambda options: report.run(options.assignment, options.anonymous))
     sub = commands.add_parser("judge", help="judge the functions of a plain Python file")
     sub.add_argument("assignment")
     sub.add_argument("file", type=Path)
@@ -37,6 +43,16 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--dry-run", action="store_true", help="print the table, write nothing")
     sub.add_argument("--force", action="store_true", help="also what was collected before")
     sub.set_defaults(run=lambda o: collecting.run(o.assignment, o.dry_run, o.force))
+    sub = commands.add_parser("hunt", help="write a bug hunt from an assignment's known mistakes")
+    sub.add_argument("assignment")
+    sub.add_argument("--seed", default="", help="draw by this name; the same one draws the same")
+    sub.add_argument("--students", nargs="*", default=(), help="a copy for each, drawn by the name")
+    sub.add_argument("--to", type=Path, help="the folder to write to, instead of build/hunts")
+    sub.add_argument("--graded", action="store_true", help="also write it to source/, to grade it")
+    sub.add_argument("--force", action="store_true", help="write anew what is there already")
+    sub.set_defaults(
+        run=lambda o: hunting.run(o.assignment, o.seed, o.students, o.to, o.graded, o.force)
+    )
     sub = commands.add_parser("links", help="write the links of the lessons, back and on")
     sub.set_defaults(run=lambda options: links())
     sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")

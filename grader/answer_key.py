@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.assignment import Assignment
-from grader.exercises import Exercise, ExerciseError, Inputs, OwnStart, exercises_of
+from grader.exercises import Exercise, ExerciseError, Inputs, OwnStart, exercises_of, hunted
 from grader.exercises.training import finite
 from grader.sandbox import RemoteFunction
 from grader.sandbox.border.seeding import seeded
@@ -32,9 +32,17 @@ def checks_of(assignment: Assignment, seed: str = "") -> dict[str, Checks]:
     return {name: checks(assignment, entry, seed) for name, entry in found.items()}
 
 
+def exercises_in(assignment: Assignment) -> dict[str, Exercise]:
+    """The exercises of an assignment's module; a bug hunt leaves out those that it is not about."""
+    found = exercises_of(assignment.name)
+    if not hunted(assignment.name):
+        return found
+    return {name: entry for name, entry in found.items() if name in assignment.points}
+
+
 def described(assignment: Assignment) -> dict[str, Exercise]:
     """The exercises of an assignment; ``ExerciseError`` unless each graded function has one."""
-    found = exercises_of(assignment.name)
+    found = exercises_in(assignment)
     missing = sorted(set(assignment.points) - set(found))
     if missing:
         raise ExerciseError(f"{assignment.name}: no exercise describes {', '.join(missing)}")
@@ -212,7 +220,7 @@ class AnswerKey:
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
         """The exercises by function name, in the notebook's order."""
-        return exercises_of(self.assignment.name)
+        return described(self.assignment)
 
     @cached_property
     def solution(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from grader.cells import (
     unmarked,
     without_magics,
 )
-from grader.exercises import ExerciseError
+from grader.exercises import ExerciseError, hunted
 from grader.places import ROOT
 
 
@@ -89,8 +89,9 @@ def read_assignment(name: str, texts: Mapping[str, str]) -> Assignment:
 
 
 def assignment_names(source: Path = ROOT / "source") -> list[str]:
-    """The folders of source/ that hold notebooks."""
-    return sorted({path.parent.name for path in source.glob("*/*.ipynb")})
+    """The folders of source/ that hold notebooks, bug hunts left out."""
+    names = {path.parent.name for path in source.glob("*/*.ipynb")}
+    return sorted(name for name in names if not hunted(name))
 
 
 def _definitions_in(cell: NotebookNode) -> str:

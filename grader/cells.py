@@ -20,6 +20,14 @@ HIDDEN = re.compile(
     r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n.*?(?:^[^\n]*END HIDDEN TESTS[^\n]*(?:\n|\Z)|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+# ... and what it keeps in the text of a task for those who mark it.
+MARK_SCHEME = re.compile(
+    r"^[^\n]*BEGIN MARK SCHEME[^\n]*\n.*?(?:^[^\n]*END MARK SCHEME[^\n]*(?:\n|\Z)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+# A solution cell's metadata may say what students find in it, in place of a stub; then the released
+# cell's says that it runs as it is, so that one left untouched is an answer.
+STARTS_AS, RUNS_AS_RELEASED = "starts_as", "runs_as_released"
 DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 # Names that a program made up: nbgrader's, the notebook format's, this grader's for added cells.
 NAMELESS = re.compile(
@@ -80,6 +88,11 @@ def without_solution(source: str) -> str:
 def without_hidden_tests(source: str) -> str:
     """The source of a test cell as students see it."""
     return HIDDEN.sub("", source)
+
+
+def without_mark_scheme(source: str) -> str:
+    """The text of a task as students see it."""
+    return MARK_SCHEME.sub("", source)
 
 
 def hidden_lines(source: str) -> set[int]:

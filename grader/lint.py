@@ -3,8 +3,8 @@
 For each: the stub fails with "not written yet"; the solution earns full points under several
 seeds; every listed mistake loses points and draws its own hint and no other; so does every mistake
 that is told without being listed (a lost dimension, the opposite sign, an altered input …); hints
-are short and point to a section that exists; and nothing of the solution stands in what is
-released.
+are short and point to a section that exists; nothing of the solution stands in what is released;
+and every mistake that a bug hunt may draw has a symptom that does not name it.
 """
 
 import contextlib
@@ -22,10 +22,11 @@ from typing import Any, NamedTuple
 
 import nbformat
 
-from grader.answer_key import checks, variants
+from grader.answer_key import checks, exercises_in, variants
 from grader.assignment import Assignment, assignment_names, load_assignment
 from grader.careless import careless, names_of, own_name
-from grader.exercises import Exercise, ExerciseError, exercises_of
+from grader.exercises import Exercise, ExerciseError, hunted
+from grader.hunting import cases
 from grader.places import ROOT, course_root
 from grader.release import leaks
 from utils.checkfile import Case, Checks
@@ -55,6 +56,8 @@ def lint(name: str) -> Proof:
         assignment = load_assignment(name)
         proof = prove(assignment)
         released = list(release_problems(assignment, ROOT / "release" / name))
+        if not hunted(name):
+            released += cases.problems(cases.Hunt(assignment))
     except ExerciseError as error:
         return Proof([str(error)])
     return proof._replace(problems=proof.problems + released)
@@ -65,7 +68,7 @@ def prove(assignment: Assignment) -> Proof:
 
     An assignment without a fault is remembered, so that a release need not prove it again.
     """
-    found = exercises_of(assignment.name)
+    found = exercises_in(assignment)
     key = fingerprint(assignment)
     problems, told_of = list(assignment_problems(assignment, found)), 0
     for exercise in found.values():
@@ -140,7 +143,8 @@ def assignment_problems(assignment: Assignment, found: dict[str, Exercise]) -> I
     for exercise in found.values():
         for problem in exercise_problems(assignment, exercise):
             yield f"{assignment.name}, {exercise.function}: {problem}"
-    yield from quiz_problems(assignment)
+    if not hunted(assignment.name):
+        yield from quiz_problems(assignment)
 
 
 def exercise_problems(assignment: Assignment, exercise: Exercise) -> Iterator[str]:

@@ -19,12 +19,12 @@ from traitlets import Bool, Unicode
 
 from grader.answer_key import checks_of
 from grader.assignment import Assignment, load_assignment
-from grader.cells import solution_lines, without_solution
-from grader.exercises import exercises_of
+from grader.cells import RUNS_AS_RELEASED, STARTS_AS, solution_lines, without_solution
+from grader.exercises import exercises_of, hunted
 from grader.lessons import section, shipped
 from grader.places import ROOT
 from grader.student import added_cells, outline_of, readme, requirements
-from grader.weeks import Week, week_of, weeks
+from grader.weeks import Week, page_of, week_of, weeks
 from utils import checkfile, outline
 
 Files = dict[str, bytes]
@@ -35,10 +35,14 @@ class ClearSolutionRegions(ClearSolutions):
     """Cut the solutions out; inside a function leave a stub that says how long an answer is.
 
     At the top level nothing is left, so that the line before the region (``quiz["q1"] = ""``) is
-    the stub.
+    the stub. A cell whose metadata says what students find in it, ``starts_as``, becomes that.
     """
 
     def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
+        if STARTS_AS in cell.metadata:
+            cell.source = cell.metadata.pop(STARTS_AS)
+            cell.metadata[RUNS_AS_RELEASED] = True
+            return True
         kept: list[str] = []
         region: list[str] | None = None
         found, indent = False, ""
@@ -100,7 +104,8 @@ class ShipStudentFiles(NbGraderPreprocessor):
         name = resources["nbgrader"]["assignment"]
         if not exercises_of(name):  # an assignment with tests of its own
             return nb, resources
-        assignment = load_assignment(name)
+        folder = resources.get("metadata", {}).get("path")
+        assignment = load_assignment(name, Path(folder).parent) if folder else load_assignment(name)
         outputs = resources.setdefault("outputs", {})
         if not isinstance(outputs, dict):
             outputs = resources["outputs"] = {}
@@ -119,7 +124,7 @@ def student_files(
     assignment: Assignment, address: str = "", hand_in: str = "upload", self_study: bool = False
 ) -> Files:
     """What ships beside the notebooks, by path relative to the assignment folder."""
-    course = weeks()
+    course = with_hunt(assignment, weeks())
     week = week_of(assignment.name, course)
     checks, quiz = list(checks_of(assignment).values()), quiz_of(assignment, self_study)
     files = {checkfile.FILE_NAME: checkfile.dump(assignment.name, checks, quiz).encode()}
@@ -134,6 +139,18 @@ def student_files(
     files["README.md"] = readme(week, told, address).encode()
     files["requirements.txt"] = requirements().encode()
     return files | shipped(course, week)
+
+
+def with_hunt(assignment: Assignment, course: list[Week]) -> list[Week]:
+    """The ``course``; for a bug hunt with the hunt in the place of the assignment it is about."""
+    about = hunted(assignment.name)
+    books = tuple(page_of(name, book) for name, book in assignment.notebooks.items())
+    return [
+        replace(week, assignment=assignment.name, notebooks=books)
+        if about and week.assignment == about
+        else week
+        for week in course
+    ]
 
 
 def quiz_of(assignment: Assignment, self_study: bool) -> checkfile.Quiz | None:
@@ -170,10 +187,13 @@ def leaks(assignment: Assignment, released: str) -> list[str]:
 def secret_lines(assignment: Assignment) -> set[str]:
     """The lines of the solutions that would give something away.
 
-    Those are longer than a bare keyword, and no part of what students are given around a solution.
+    Those are longer than a bare keyword, and no part of what students are given around a solution,
+    or find in its place.
     """
-    books = assignment.notebooks.values()
-    sources = [cell.source for book in books for cell in filter(is_solution, book.cells)]
-    given = {line.strip() for text in sources for line in without_solution(text).splitlines()}
+    cells = [c for book in assignment.notebooks.values() for c in filter(is_solution, book.cells)]
+    sources = [cell.source for cell in cells]
+    shown = [without_solution(text) for text in sources]
+    shown += [cell.metadata[STARTS_AS] for cell in cells if STARTS_AS in cell.metadata]
+    given = {line.strip() for text in shown for line in text.splitlines()}
     lines = {line.strip() for text in sources for line in solution_lines(text)} - given
     return {line for line in lines if len(line) > 12 and not line.startswith(("#", "import "))}

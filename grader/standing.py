@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from nbgrader.api import Assignment, Gradebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from nbgrader.api import Assignment, Gradebook
 
 from grader.gradebook import Entry, Row
 from grader.pipeline.people import told, waiting
 from grader.pipeline.record import read_record
 from grader.places import course_root
+from grader.rows import submissions
 
 GRADED, TO_BE_READ, PERSON = "graded", "to be read", "needs a person"
 NOT_YET, NOTHING = "not graded yet", "nothing handed in"
@@ -34,7 +33,7 @@ class Standing:
 def standing(submission: Row) -> Standing:
     """How it stands with a submission in the gradebook."""
     record = record_of(submission.student_id, submission.name)
-    return _standing(record, submission, submission.needs_manual_grade)
+    return standing_of(record, submission)
 
 
 def standings(
@@ -44,15 +43,20 @@ def standings(
 
     Only those that wait for a person are looked up in the gradebook, many at once.
     """
-    students = list(entries)
+    students, name = list(entries), str(assignment.name)
     for start in range(0, len(students), AT_ONCE):
         some = students[start : start + AT_ONCE]
-        records = {student: record_of(student, str(assignment.name)) for student in some}
+        records = {student: record_of(student, name) for student in some}
         asked = [student for student, record in records.items() if (record or {}).get("people")]
-        rows = _submissions(gradebook, assignment, asked) if asked else {}
+        rows = submissions(gradebook, name, asked) if asked else {}
         for student in some:
             entry, record = entries[student], records[student]
             yield entry, _standing(record, rows.get(student), entry.to_be_read), record
+
+
+def standing_of(record: dict | None, submission: Row) -> Standing:
+    """The same, with the record that grading left."""
+    return _standing(record, submission, submission.needs_manual_grade)
 
 
 def _standing(record: dict | None, submission: Row, to_be_read: bool) -> Standing:
@@ -60,23 +64,6 @@ def _standing(record: dict | None, submission: Row, to_be_read: bool) -> Standin
     if people:
         return Standing(PERSON, [due.why for due in people], told(people))
     return Standing(TO_BE_READ if to_be_read else GRADED)
-
-
-def _submissions(
-    gradebook: Gradebook, assignment: Assignment, students: list[str]
-) -> dict[str, Row]:
-    """The rows of some submissions with all that hangs on them."""
-    work: Row = SubmittedAssignment
-    books = selectinload(work.notebooks)
-    query = (
-        select(work)
-        .where(work.assignment_id == assignment.id, work.student_id.in_(students))
-        .options(
-            books.selectinload(SubmittedNotebook.grades),
-            books.selectinload(SubmittedNotebook.comments),
-        )
-    )
-    return {found.student_id: found for found in gradebook.db.execute(query).scalars()}
 
 
 def record_of(student: str, assignment: str) -> dict | None:

@@ -218,7 +218,7 @@ def _week(week: Week) -> str:
         for number, one in enumerate(week.lessons, 1)
     ]
     books = [
-        f"- **Assignment:** [{one.title}]({week.assignment}/{one.name}.ipynb) · {one.minutes} min"
+        f"- [**Assignment: {one.title}**]({week.assignment}/{one.name}.ipynb) · {one.minutes} min"
         for one in week.notebooks
     ]
     return "\n".join([f"## Week {week.number}", "", *lessons, "", *books])

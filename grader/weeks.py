@@ -72,11 +72,15 @@ def week_of(assignment: str, course: Sequence[Week]) -> Week | None:
 
 def page(path: Path) -> Page:
     """What is to be known of a notebook to link to it."""
-    book = nbformat.read(path, 4)
+    return page_of(path.stem, nbformat.read(path, 4))
+
+
+def page_of(name: str, book: NotebookNode) -> Page:
+    """The same for a notebook that is read already."""
     texts = [cell.source for cell in book.cells if cell.cell_type == "markdown"]
     found = tuple(re.findall(r"^#+ (.+?)\s*$", "\n\n".join(texts), re.M))
-    title = re.sub(r"^Week \d+(?:, lesson \d+:| ·) ", "", found[0]) if found else path.stem
-    return Page(path.stem, title, minutes(book), found)
+    title = re.sub(r"^Week \d+(?:, lesson \d+:| ·) ", "", found[0]) if found else name
+    return Page(name, title, minutes(book), found)
 
 
 def minutes(book: NotebookNode) -> int:

@@ -26,7 +26,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 from unittest.mock import patch
@@ -42,10 +42,13 @@ from grader.cells import is_test
 from grader.exercises import exercises_of
 from grader.pipeline import record
 from grader.pipeline.execution import SKIP
+from grader.pipeline.processes import cores
 from grader.pipeline.task import silence_checks
-from grader.pipeline.workers import cores
 from grader.places import ROOT
+from grader.report.numbers import numbers_of
+from grader.report.page import page
 from tests.course import new_course, open_gradebook
+from tests.grader.report.sample import ORDER, large_class
 from tests.sample_class import DUE, hand_in, sample_class, submission
 from utils.checks import check
 from utils.table import Table, as_html
@@ -103,11 +106,16 @@ def run(assignment: str, count: int, file: Path | None) -> int:
         speeds[way] = speed(top, assignment, many, plain, jobs)
         scores[way] = scores_in(top / "all", assignment)
     assert_equal(scores)
+    print("feedback …", file=sys.stderr, flush=True)
+    pages = speed_of_pages(top / "all", assignment, count, jobs_of_all)
     print("check in the notebook …", file=sys.stderr, flush=True)
     slowest = slowest_check()
     print("the cells by themselves …", file=sys.stderr, flush=True)
     cells = seconds_of_cells(top / "course", assignment, count) / count
-    found = summary(assignment, count, jobs_of_all, speeds, cells, slowest)
+    found = summary(assignment, count, jobs_of_all, speeds, cells, slowest) | {
+        "pages": {way: asdict(found) for way, found in pages.items()},
+        "seconds of a report on 1,000": seconds_of_report(),
+    }
     print("\n".join(table(found)))
     if file:
         file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -144,6 +152,33 @@ def speed(top: Path, assignment: str, count: int, plain: bool, jobs: int) -> Spe
     return Speed(start, wall, processor, everybody.memory, seconds_in_cells(top / "all"))
 
 
+def speed_of_pages(course: Path, assignment: str, count: int, jobs: int) -> dict[str, Measured]:
+    """What a feedback page takes: one of ours, of all submissions, and one of nbgrader's own.
+
+    Starting the command is shared out among the pages.
+    """
+    found = {}
+    for way, many in (("feedback, ours", MORE * count), ("feedback, nbgrader", count)):
+        for student in sorted((course / "autograded").iterdir())[many:]:
+            shutil.rmtree(student)
+        shutil.rmtree(course / "feedback", ignore_errors=True)
+        plain = way.endswith("nbgrader")
+        one = nbgrader(course, plain, jobs, "generate_feedback", assignment)
+        pages = len(list(course.glob("feedback/*/*/*.html")))
+        if pages != many:
+            raise BenchError(f"{way}: {pages} pages of {many}")
+        found[way] = Measured(one.wall / many, one.processor / many, one.memory)
+    return found
+
+
+def seconds_of_report() -> float:
+    """Processor seconds for the report on a class of 1,000, its records read already."""
+    people = large_class(1000)
+    start = time.process_time()
+    page(numbers_of("week0", ORDER, people), datetime.now(UTC))
+    return time.process_time() - start
+
+
 def seconds_in_cells(course: Path) -> float:
     """What the cells of a submission took while the engine graded them; 0 without the engine."""
     records = [
@@ -154,7 +189,7 @@ def seconds_in_cells(course: Path) -> float:
 
 def nbgrader(course: Path, plain: bool, jobs: int, *words: str) -> Measured:
     """Run one of nbgrader's commands for a course and measure it, with all it starts."""
-    new_course(course, engine=not plain)
+    new_course(course, engine=not plain, pages=not plain)
     environment = os.environ | {
         "COURSE_ROOT": str(course),
         "COURSE_SECRET": SECRET,
@@ -351,6 +386,11 @@ def table(found: dict) -> list[str]:
         f"All jobs are {found['scaling']:.1f} times as fast as one, on {found['cores']} cores.",
         f"Overhead: a submission takes {found['overhead']:.2f} times as long as its cells inside, "
         f"{found['overhead against bare cells']:.2f} times as long as they do bare.",
+        *(
+            f"{way}: {one['wall']:.3f} s a page, {one['processor']:.3f} s of the processor"
+            for way, one in found["pages"].items()
+        ),
+        f"The report on 1,000 takes {found['seconds of a report on 1,000']:.1f} s.",
         f"check of a right function takes at most "
         f"{1000 * found['seconds of the slowest check']:.0f} ms beyond the function's own time "
         f"({found['slowest check']}).",

@@ -29,9 +29,9 @@ from grader.assignment import load_assignment
 from grader.export import SafeCsv
 from grader.gradebook import add_indexes, entries
 from grader.pipeline.book import Book, scores, transaction
+from grader.pipeline.processes import cores
 from grader.pipeline.result import Grade, Result
 from grader.pipeline.run import BATCH
-from grader.pipeline.workers import cores
 from grader.scores import lines
 from tests import bench
 from tests.course import nbgrader, new_course, open_gradebook

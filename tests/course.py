@@ -17,14 +17,17 @@ from nbgrader.api import Gradebook
 from grader.places import ROOT
 
 SECRET = "a secret for the tests"
+UNPROVEN = "--CarefulGenerateAssignment.checks=False"  # `make lint` has proved the exercises before
 CONFIG = """
 from pathlib import Path
 
 path = Path({file!r})
 text = path.read_text(encoding="utf-8")
-without = text.replace("\\ninstall()\\n", "\\n")
-assert "install()" in text and "install()" not in without
-code = compile(text if {engine} else without, str(path), "exec")
+without = text
+for line in {left_out}:
+    assert f"\\n{{line}}()\\n" in without
+    without = without.replace(f"\\n{{line}}()\\n", "\\n")
+code = compile(without, str(path), "exec")
 exec(code, {{"get_config": get_config, "__file__": str(path)}})
 """
 
@@ -49,9 +52,14 @@ def heed_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def new_course(root: Path, engine: bool = False) -> None:
-    """The configuration of a course in ``root``, graded by nbgrader alone or by the engine."""
-    text = CONFIG.format(file=str(ROOT / "nbgrader_config.py"), engine=engine)
+def new_course(root: Path, engine: bool = False, pages: bool = True) -> None:
+    """The configuration of a course in ``root``, graded by nbgrader alone or by the engine.
+
+    Without our ``pages``, nbgrader makes its own feedback.
+    """
+    lines = {"install": engine, "install_feedback": pages}
+    left_out = [line for line, kept in lines.items() if not kept]
+    text = CONFIG.format(file=str(ROOT / "nbgrader_config.py"), left_out=left_out)
     (root / "nbgrader_config.py").write_text(text, encoding="utf-8")
 
 

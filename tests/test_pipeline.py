@@ -147,9 +147,10 @@ def test_feedback_shows_the_same_table_as_the_graded_notebook(course):
         if output.output_type == "display_data"
     ]
     assert len(tables) == 7  # six functions and the quiz
-    text = page(course, "mistaken")
+    text = words(page(course, "mistaken"))
     for table in tables:
-        assert words(table) in words(text)
+        for cell in re.findall(r"<td[^>]*>(.+?)</td>", table):
+            assert words(cell) in text
 
 
 def words(html):
@@ -187,7 +188,8 @@ def numbers_in(value):
 def test_nobodys_feedback_has_a_traceback(course):
     for member in MEMBERS:
         assert "Traceback (most recent" not in unescape(page(course, member.student))
-    assert unescape(page(course, "untouched")).count("Not written yet") == 6
+    tables = re.sub(r'<ol class="next">.*?</ol>', "", page(course, "untouched"), flags=re.DOTALL)
+    assert tables.count("Not written yet") == 6
     assert page(course, "untouched").count("No answer given") == 10
 
 

@@ -63,9 +63,11 @@ __all__ = [
     "Mistake",
     "OwnStart",
     "exercises_of",
+    "hunted",
     "lendable_of",
 ]
 
+HUNT = "hunt-"  # how the name of a bug hunt begins, before that of the assignment that it is about
 Inputs = Callable[[np.random.Generator], dict[str, Any]]
 OwnStart = Callable[[Callable[[dict], Call], Callable[[dict, dict], Any], dict, Case], tuple]
 
@@ -149,8 +151,16 @@ class Lendable:
     pairs: tuple[str, ...] = ()
 
 
+def hunted(assignment: str) -> str:
+    """The assignment that a bug hunt is about; "" where this is none."""
+    return assignment.removeprefix(HUNT) if assignment.startswith(HUNT) else ""
+
+
 def exercises_of(assignment: str) -> dict[str, Exercise]:
-    """The exercises of an assignment by function name, in the notebook's order; {} without any."""
+    """The exercises of an assignment by function name, in the notebook's order; {} without any.
+
+    A bug hunt has those of the assignment that it is about.
+    """
     found = _module(assignment)
     return {entry.function: entry for entry in found.EXERCISES} if found else {}
 
@@ -161,7 +171,7 @@ def lendable_of(assignment: str) -> Lendable:
 
 
 def _module(assignment: str) -> ModuleType | None:
-    name = f"{__name__}.{assignment.replace('-', '_')}"
+    name = f"{__name__}.{(hunted(assignment) or assignment).replace('-', '_')}"
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:

@@ -16,7 +16,15 @@ from dataclasses import dataclass, field, replace
 from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
-from grader.cells import defined_in, is_test, nbgrader_of, parsed, title_of, without_magics
+from grader.cells import (
+    RUNS_AS_RELEASED,
+    defined_in,
+    is_test,
+    nbgrader_of,
+    parsed,
+    title_of,
+    without_magics,
+)
 from grader.intake import findings
 from grader.intake.matching import Match, name_of, same_text
 from grader.intake.notes import Note
@@ -141,6 +149,8 @@ def _unanswered(r: int, given: list[NotebookNode], cells: list[Cell], found: Mat
     if r not in found.taken:
         return True
     source = cells[found.taken[r]].source
+    if given[r].metadata.get(RUNS_AS_RELEASED) and source.strip():
+        return False
     return not source.strip() or same_text(source, given[r].source)
 
 

@@ -7,8 +7,9 @@ import pickle
 from dataclasses import replace
 
 from grader.pipeline.bundle import Bundle, engine
+from grader.pipeline.processes import attach
 from grader.pipeline.task import fault
-from grader.pipeline.workers import graded, open_sandbox, start_worker
+from grader.pipeline.workers import begin, graded, open_sandbox
 from grader.sandbox.scratch import sweep
 
 _bundle: list[Bundle] = []
@@ -21,7 +22,7 @@ def packed(bundle: Bundle) -> bytes:
 
 def ready(parent: int, work: bytes, folder: str) -> str:
     """Make ready for a bundle whose files are in ``folder``; why it cannot be, or nothing."""
-    start_worker(parent)
+    attach(parent, begin)
     expected, bundle = pickle.loads(work)
     if other := differences(expected, engine()):
         return other

@@ -25,9 +25,10 @@ from grader.pipeline.bundle import Bundle, BundleError
 from grader.pipeline.child import packed
 from grader.pipeline.errors import AGAIN, RunError
 from grader.pipeline.member import Member
+from grader.pipeline.processes import WAITING
 from grader.pipeline.result import Result
 from grader.pipeline.task import fault
-from grader.pipeline.workers import WAITING, Job
+from grader.pipeline.workers import Job
 from grader.sandbox import SandboxUnavailable
 
 log = logging.getLogger(__name__)

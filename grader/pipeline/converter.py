@@ -26,8 +26,8 @@ from grader.pipeline import folders
 from grader.pipeline.book import transaction
 from grader.pipeline.bundle import BundleError, make_bundle
 from grader.pipeline.errors import RunError
+from grader.pipeline.processes import cores
 from grader.pipeline.run import Cluster, Summary, grade_assignment, said_plainly
-from grader.pipeline.workers import cores
 from grader.questions import behind, forget
 from grader.releasing import CarefulGenerateAssignment, register
 from grader.sandbox import Limits, Mode, SandboxUnavailable

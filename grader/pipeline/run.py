@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import logging
-import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,6 @@ from typing import NamedTuple, TypeVar
 
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
-from tqdm import tqdm
 
 from grader.gradebook import may_pass, words_of
 from grader.pipeline import folders
@@ -21,6 +19,7 @@ from grader.pipeline.book import Book, Penalty, Refreshed, scores, timestamp_of,
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.errors import AGAIN, RunError
 from grader.pipeline.people import told
+from grader.pipeline.progress import Progress
 from grader.pipeline.record import Keys, read_record
 from grader.pipeline.result import Due, Result
 from grader.pipeline.told import with_notes
@@ -32,7 +31,6 @@ Found = TypeVar("Found")
 BATCH = 25
 BATCH_SECONDS = 2.0
 AT_ONCE = 200  # submissions that need no grading, and are brought up to date together
-LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
 LOCKED_SECONDS = 60.0  # to wait for another program that writes to the gradebook
 MOST_TRIES = 4  # to write what another program may have written first
 PAUSE_SECONDS = 0.05  # between them
@@ -278,13 +276,14 @@ def grade_assignment(
         book = Book(gradebook, bundle.assignment, penalty, create)
         before = scores(gradebook, bundle.assignment)
     run = Run(gradebook, book, bundle.key, submissions, autograded, force, time_zone)
-    bar = Progress(len(submissions), run.summary)
+    bar = Progress(len(submissions), "grading", "graded", "submission")
     written = start
     try:
         with contextlib.closing(tasks(bundle, run.new_ones(), jobs, cluster)) as results:
             for student, result in results:
                 run.batch.append((student, result))
-                bar.step(result)
+                bar.skipped = run.summary.unchanged
+                bar.step(result.status != "graded")
                 if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
                     run.write()
                     written = time.monotonic()
@@ -327,34 +326,3 @@ def timestamp(submission: folders.Submission, time_zone: str = "") -> datetime |
     """When a submission was handed in."""
     found = submission.timestamp
     return timestamp_of(None if found is None else found.decode(errors="replace"), time_zone)
-
-
-class Progress:
-    """A bar on a terminal, a line now and then in a log: done, failed, rate, time to go."""
-
-    def __init__(self, total: int, summary: Summary):
-        terminal = sys.stderr.isatty()
-        self.bar = tqdm(total=total, unit="submission", desc="grading", disable=not terminal)
-        self.total, self.summary = total, summary
-        self.done = self.failed = 0
-        self.first = self.last = 0.0
-
-    def step(self, result: Result) -> None:
-        """One more is done."""
-        self.done += 1
-        self.failed += result.status != "graded"
-        self.bar.set_postfix(failed=self.failed, refresh=False)
-        self.bar.update(1)
-        now = time.monotonic()
-        if self.done == 1:
-            self.first = self.last = now  # what it took to start says nothing about the rate
-        elif self.bar.disable and now - self.last > LINE_SECONDS:
-            self.last = now
-            rate = (self.done - 1) / (now - self.first)
-            left = (self.total - self.summary.unchanged - self.done) / rate
-            words = "graded %d of %d, %d failed, %.1f a second, %.0f seconds to go"
-            log.warning(words, self.done, self.total, self.failed, rate, left)
-
-    def close(self) -> None:
-        """Leave the bar as it stands."""
-        self.bar.close()

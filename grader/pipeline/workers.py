@@ -1,22 +1,17 @@
 """Run tasks, one after another or on all cores: one interface, results as they come."""
 
-import contextlib
-import ctypes
 import errno
 import logging
-import multiprocessing
 import os
-import signal
-import sys
 import threading
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
+from functools import partial
 from multiprocessing.util import Finalize
 from pathlib import Path
 
 from grader.pipeline.bundle import Bundle, BundleError
 from grader.pipeline.prepare import prepare
+from grader.pipeline.processes import on_cores
 from grader.pipeline.result import Result
 from grader.pipeline.task import fault, grade_submission, silence_checks
 from grader.sandbox import SandboxUnavailable
@@ -26,16 +21,9 @@ from grader.sandbox.scratch import sweep
 Job = tuple[str, dict[str, bytes]]  # a student and the files to grade
 log = logging.getLogger(__name__)
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
-WAITING = 4  # jobs handed out for each worker: enough to keep it busy, few enough for memory
-PR_SET_PDEATHSIG = 1
 
 # This process's sandbox, open from its first task to its end, and what it was opened for.
 _box: list[tuple[Bundle, Sandbox]] = []
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run_tasks(bundle: Bundle, jobs: Iterable[Job], count: int) -> Iterator[tuple[str, Result]]:
@@ -66,68 +54,22 @@ def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:
 
 def _on_cores(bundle: Bundle, jobs: Iterator[Job], count: int) -> Iterator[tuple[str, Result]]:
     """Grade on several cores; a worker that dies costs nobody a result but whoever made it die."""
-    while unfinished := (yield from _in_pool(bundle, jobs, count, WAITING * count)):
-        # Whoever was running may have been the cause: one at a time, it shows who was.
-        suspects = iter(unfinished)
-        while culprits := (yield from _in_pool(bundle, suspects, 1, 1)):
-            for student, _ in culprits:
-                yield student, fault(bundle, "its grading process ended unexpectedly")
+    found = on_cores(partial(_of_job, bundle), jobs, count, partial(_lost, bundle), begin)
+    for (student, _), result in found:
+        yield student, result
 
 
-def _in_pool(
-    bundle: Bundle, jobs: Iterator[Job], count: int, at_once: int
-) -> Generator[tuple[str, Result], None, list[Job]]:
-    """Grade jobs until there are no more or a worker dies; returns what was unfinished then."""
-    before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(
-        count, multiprocessing.get_context("spawn"), start_worker, (os.getpid(),)
-    )
-    running: dict[Future, Job] = {}
-    job = None
-    try:
-        while True:
-            while len(running) < at_once and (job := next(jobs, None)):
-                with starting():
-                    running[pool.submit(graded, bundle, job[1])] = job
-                job = None
-            if not running:
-                return []
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                result = future.result()
-                yield running.pop(future)[0], result
-    except BrokenProcessPool:
-        return [*running.values(), *filter(None, [job])]
-    finally:
-        if running:  # a worker died, or the run was stopped: nobody waits for the others
-            for worker in set(multiprocessing.active_children()) - before:
-                worker.kill()
-        pool.shutdown(cancel_futures=True)
+def _of_job(bundle: Bundle, job: Job) -> Result:
+    return graded(bundle, job[1])
 
 
-@contextlib.contextmanager
-def starting() -> Iterator[None]:
-    """A process that starts meanwhile is not reached by Ctrl-C before it can say what to do, and
-    does not run the program again that started this one, which may be anybody's server."""
-    main = sys.modules["__main__"]
-    kept = {name: getattr(main, name, None) for name in ("__spec__", "__file__")}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        main.__spec__ = main.__file__ = None
-        yield
-    finally:
-        main.__dict__.update(kept)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _lost(bundle: Bundle, _: Job) -> Result:
+    return fault(bundle, "its grading process ended unexpectedly")
 
 
-def start_worker(parent: int) -> None:
-    """In a new worker: Ctrl-C is the parent's business, and the parent's end is the worker's."""
+def begin() -> None:
+    """In a process that will grade: checks say nothing, and its sandbox ends with it."""
     silence_checks()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it has ended already
-        os._exit(1)
     Finalize(None, _close, exitpriority=1)  # a worker runs no function of atexit
 
 

@@ -20,6 +20,7 @@ from tests.sample_class import Member, filled_in
 NAME = "week2-logistic-regression"
 FILE = f"{NAME}.ipynb"
 SOURCE = load_assignment(NAME)
+LONG = ("test_y, num_iterations=2000,", "test_y, 1500,")  # in the cells that train on the cats
 POINTS = {
     "test-sigmoid": 10.0,
     "test-initialize-with-zeros": 5.0,
@@ -32,19 +33,32 @@ POINTS = {
 
 
 def course(tmp_path_factory) -> Path:
-    """The folder of a course with week 2 released, made once for all workers."""
+    """The folder of a course with week 2 released, made once for all workers.
+
+    Its own networks are trained for a hundredth of the steps: whether they are trained has to be
+    seen here, what they learn has not.
+    """
 
     def build(root: Path) -> None:
         new_course(root)
+        with (root / "nbgrader_config.py").open("a") as file:
+            file.write("c.CourseDirectory.source_directory = 'source'\n")
+        folder = root / "source" / NAME
+        folder.mkdir(parents=True)
+        book = nbformat.read(ROOT / "source" / NAME / FILE, 4)
+        for cell in book.cells:
+            for steps in LONG:
+                cell.source = cell.source.replace(steps, steps.replace("00,", ","))
+        nbformat.write(book, folder / FILE)
         nbgrader(root, "generate_assignment", NAME)
 
-    return once(tmp_path_factory, f"course-{NAME}", build)
+    return once(tmp_path_factory, f"short-{NAME}", build)
 
 
 def bundle(root: Path, limits: Limits, mode: str = "auto") -> Bundle:
     """What the submissions of a course's week 2 are graded against."""
     with open_gradebook(root) as gradebook:
-        source, release = ROOT / "source" / NAME, root / "release" / NAME
+        source, release = root / "source" / NAME, root / "release" / NAME
         return make_bundle(gradebook, NAME, source, release, SECRET, limits, mode)
 
 

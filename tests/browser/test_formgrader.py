@@ -16,6 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from grader.assignment import load_assignment
 from grader.gradebook import open_gradebook
 from grader.places import ROOT
+from tests.course import UNPROVEN
 from tests.sample_class import Member, hand_in, submission
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("formgrader")]
@@ -33,7 +34,7 @@ def course(tmp_path_factory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in places.items():
             patch.setenv(name, value)
-        command = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME]
+        command = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME, UNPROVEN]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         assignment = load_assignment(NAME)
         with open_gradebook() as gradebook:

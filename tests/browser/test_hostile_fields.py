@@ -17,7 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 from playwright.sync_api import sync_playwright
 from traitlets.config import Config
 
-from grader.feedback import Feedback
+from grader.feedback import FeedbackPages
 from tests.browser.test_hostile_outputs import BOOTSTRAP, EVIL, RAN, TEMPLATES, picture, visit
 from tests.course import once
 from tests.grader.pipeline import tiny
@@ -110,7 +110,7 @@ def graded(tmp_path_factory) -> Path:
         tiny.grade(root, jobs=1)
         loaded = tiny.config(root)
         loaded.CourseDirectory.merge({"assignment_id": tiny.NAME, "student_id": "*"})
-        Feedback(coursedir=CourseDirectory(config=loaded), config=loaded).start()
+        FeedbackPages(coursedir=CourseDirectory(config=loaded), config=loaded).start()
 
     return once(tmp_path_factory, "hostile-fields", build)
 
@@ -175,7 +175,7 @@ def test_nothing_runs_where_somebody_looks(graded: Path, browser, tmp_path: Path
         assert (seen["ran"], seen["dialogs"]) == (0, []), student
         assert seen["asked"] - honest["asked"] == set(), student
         assert not any("javascript:" in link for link in seen["links"] if link), student
-        assert "double" in seen["text"]
+        assert "double" in seen["text"]  # a name that every page has
 
 
 def test_the_same_fields_do_run_when_nobody_cleans_them(browser, tmp_path: Path):

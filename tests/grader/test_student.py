@@ -1,5 +1,6 @@
 """Is a released folder told whole: how to begin, where its lessons are, what to do when alone?"""
 
+import json
 import os
 import shutil
 import subprocess
@@ -34,6 +35,24 @@ def test_a_folder_has_all_that_it_names(week):
 def test_the_requirements_allow_what_is_newer():
     lines = [line for line in requirements().splitlines() if not line.startswith("#")]
     assert len(lines) > len(NEEDED) and all(">=" in line and "<" not in line for line in lines)
+
+
+def test_binder_and_a_devcontainer_find_what_they_need():
+    """Binder: the packages of a released folder, and a Python. A devcontainer: START-HERE."""
+    binder = ROOT / ".binder"
+    assert (binder / "requirements.txt").read_text(encoding="utf-8") == requirements()
+    named, number = (binder / "runtime.txt").read_text(encoding="utf-8").split("-")
+    oldest, newest = (3, 11), (3, 13)
+    assert named == "python" and oldest <= tuple(map(int, number.split("."))) <= newest
+    text = (ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8")
+    told = json.loads(text)
+    assert "/python:3.1" in told["image"] and told["postCreateCommand"] == "make setup"
+    assert all(
+        (ROOT / path).is_file() for path in told["customizations"]["codespaces"]["openFiles"]
+    )
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command in (told["postCreateCommand"], told["postAttachCommand"]):
+        assert f"\n{command.split()[1]}: " in makefile
 
 
 def test_start_here_is_as_it_is_made_and_links_all_weeks():

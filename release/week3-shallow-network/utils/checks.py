@@ -55,9 +55,10 @@ def check(function: Callable) -> None:
     unit = report.points - sum(row.points for row in report.rows)
     footer = ""
     if report.mistake not in ("", "not-written", "too-slow"):
+        there = "failing_case" in sys._getframe(1).f_globals
         footer = (
-            f"The inputs of the first case that fails: from utils import failing_case; "
-            f"{name}(*failing_case({name})). "
+            "To call it as in the first case that fails: "
+            f"{'' if there else 'from utils import failing_case; '}{name}(*failing_case({name})). "
         )
     if unit > 0.005:
         footer += f"The hidden cases are worth {number(unit)} more points, given when it is graded."
@@ -93,7 +94,8 @@ def failing_case(function: Callable) -> tuple | None:
 
     ``propagate(*failing_case(propagate))`` is that call; each input has its name too, as in
     ``failing_case(propagate).X``. They are copies, so nothing that is done to them does harm.
-    Where no visible case fails it says so, and there is None.
+    Where no visible case fails it says so and returns the inputs of the first, so that a cell with
+    that call still runs when the function is mended.
     """
     path = Path(checkfile.FILE_NAME)
     try:
@@ -111,8 +113,8 @@ def failing_case(function: Callable) -> tuple | None:
             one = replace(checks, cases=(case,), speed=None)
             if grading() or examine(function, one).mistake:
                 return _inputs(name, case.inputs)
-    say(f"{name} passes every visible case.")
-    return None
+    print(f"{name} passes every visible case; these are the inputs of the first.")
+    return _inputs(name, checks.cases[0].inputs)
 
 
 def _inputs(function: str, inputs: dict[str, Any]) -> tuple:

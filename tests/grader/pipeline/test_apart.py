@@ -5,9 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from nbgrader.coursedir import CourseDirectory
 
-from grader import feedback
 from grader.outputs import notebook
 from grader.outputs.pace import OutOfTime
 from grader.pipeline import folders, task
@@ -126,28 +124,6 @@ def test_what_was_left_out_is_told_to_whoever_handed_it_in(class_):
     )
     assert "is a link and was left out" in "".join(book["cells"][0]["source"])
     assert record(class_, "student-01")["notes"] == []
-
-
-def test_a_page_that_cannot_be_made_costs_nobody_theirs(class_, monkeypatch):
-    tiny.grade(class_, jobs=1)
-    convert = feedback.GenerateFeedback.convert_single_notebook
-
-    def refuse(self, filename):
-        if BAD in filename:
-            raise IndexError("pop from empty list")
-        convert(self, filename)
-
-    monkeypatch.setattr(feedback.GenerateFeedback, "convert_single_notebook", refuse)
-    loaded = tiny.config(class_)
-    loaded.CourseDirectory.merge({"assignment_id": tiny.NAME, "student_id": "*"})
-    feedback.Feedback(coursedir=CourseDirectory(config=loaded), config=loaded).start()
-    pages = {
-        s: (class_ / "feedback" / s / tiny.NAME / f"{tiny.NAME}.html").read_text("utf-8")
-        for s in CLASS
-    }
-    assert "Score: 5.0 / 9.0" in pages[BAD]
-    assert "a person will" in " ".join(pages[BAD].split()).lower()
-    assert "could not be made" not in pages["student-01"] + pages["student-03"]
 
 
 def test_what_takes_too_long_to_draw_is_cut_and_the_rest_stands(class_, monkeypatch):

@@ -165,6 +165,8 @@ def test_a_version_changes_what_grades_and_what_python_leaves_behind_does_not(pr
     (project / "grader" / "__pycache__").mkdir(exist_ok=True)
     (project / "grader" / "__pycache__" / "x.py").write_text("x")
     (project / "grader" / "notes.txt").write_text("x")
+    page = project / "grader" / "feedback" / "page.py"  # it reads what is graded
+    page.write_text(page.read_text() + "#")
     assert engine(project) == before
     monkeypatch.setattr("grader.pipeline.bundle.version", lambda name: "0.0")
     assert engine(project) != before

@@ -35,7 +35,9 @@ def test_a_bundle_is_made_ready_once_until_another_one_comes():
     first = prepare(bundle())
     assert prepare(bundle()) is first
     assert prepare(bundle(key="another")) is not first
-    assert prepare(bundle()) is not first
+    assert prepare(bundle()) is first
+    assert prepare(bundle(key="a third")) is not first
+    assert prepare(bundle()) is not first  # no more than two are kept
 
 
 def test_the_answer_key_is_made_from_the_bundle_and_not_from_the_disk():

@@ -8,25 +8,30 @@ import pytest
 
 from grader.assignment import load_assignment
 from grader.places import ROOT
-from tests.course import nbgrader, new_course
+from tests.course import UNPROVEN, nbgrader, new_course, once
 from tests.sample_class import Member, hand_in, submission
 
 NAME = "week2-logistic-regression"
 
 
 @pytest.fixture
-def graded(tmp_path):
+def graded(tmp_path, tmp_path_factory):
     """A course whose instructor notebook can be changed, with one submission that was graded."""
-    new_course(tmp_path, engine=True)
-    shutil.copytree(ROOT / "source" / NAME, tmp_path / "source" / NAME)
-    with (tmp_path / "nbgrader_config.py").open("a") as file:
-        file.write(f"c.CourseDirectory.source_directory = {str(tmp_path / 'source')!r}\n")
-    nbgrader(tmp_path, "generate_assignment", NAME)
-    member = Member("student-01", "a mistake", {"propagate": "gradient-sign"})
-    books = submission(load_assignment(NAME), member, tmp_path / "release")
-    hand_in(tmp_path, NAME, member.student, books)
-    assert "1 graded, 0 unchanged" in nbgrader(tmp_path, "autograde", NAME)
-    return tmp_path
+
+    def build(root):
+        new_course(root, engine=True)
+        shutil.copytree(ROOT / "source" / NAME, root / "source" / NAME)
+        with (root / "nbgrader_config.py").open("a") as file:
+            file.write("c.CourseDirectory.source_directory = 'source'\n")
+        nbgrader(root, "generate_assignment", NAME, UNPROVEN)
+        member = Member("student-01", "a mistake", {"propagate": "gradient-sign"})
+        books = submission(load_assignment(NAME), member, root / "release")
+        hand_in(root, NAME, member.student, books)
+        assert "1 graded, 0 unchanged" in nbgrader(root, "autograde", NAME)
+
+    course = tmp_path / "course"
+    shutil.copytree(once(tmp_path_factory, "regraded-course", build), course)
+    return course
 
 
 def change(course, old, new):

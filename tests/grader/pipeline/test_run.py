@@ -2,8 +2,6 @@
 
 import contextlib
 import errno
-import io
-import logging
 import os
 import shlex
 import signal
@@ -18,47 +16,8 @@ import pytest
 from nbgrader.converters.base import NbGraderException
 
 from grader.pipeline import folders, record, run
-from grader.pipeline.result import Result
-from grader.pipeline.run import Progress, Summary
 from tests.course import heed_ctrl_c
 from tests.grader.pipeline import tiny
-
-GRADED, FAULT = Result("graded", {}, (), ()), Result("fault", {}, (), ())
-
-
-class Terminal(io.StringIO):
-    def isatty(self):
-        return True
-
-
-def test_a_terminal_gets_a_bar(monkeypatch):
-    monkeypatch.setattr(sys, "stderr", Terminal())
-    bar = Progress(4, Summary())
-    for result in (GRADED, FAULT, GRADED):
-        time.sleep(0.11)
-        bar.step(result)
-    bar.close()
-    last = sys.stderr.getvalue().strip().split("\r")[-1]
-    assert "3/4" in last
-    assert "submission" in last  # the rate, or seconds for one
-    assert "failed=1" in last
-    assert "<" in last  # the time to go
-
-
-def test_a_log_gets_a_line_now_and_then(monkeypatch, caplog):
-    monkeypatch.setattr(run, "LINE_SECONDS", 0.05)
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
-    bar = Progress(10, Summary(unchanged=2))
-    with caplog.at_level(logging.WARNING):
-        for result in (GRADED, FAULT, GRADED):
-            time.sleep(0.06)
-            bar.step(result)
-    bar.close()
-    assert len(caplog.messages) == 2
-    assert caplog.messages[1].startswith("graded 3 of 10, 1 failed, ")
-    assert " a second, " in caplog.messages[1]
-    assert caplog.messages[1].endswith(" seconds to go")
-    assert sys.stderr.getvalue() == ""
 
 
 def test_a_folder_that_cannot_be_read_costs_nobody_else(course, monkeypatch, caplog):

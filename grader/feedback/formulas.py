@@ -1,0 +1,56 @@
+"""Formulas as MathML, which browsers draw by themselves: a page needs no program and no network."""
+
+from functools import lru_cache
+from html import escape, unescape
+from xml.etree.ElementTree import Element
+
+from latex2mathml.converter import convert_to_element
+
+from grader.outputs.latex import clean_latex
+
+LONGEST = 2_000  # characters of a formula; of more the source is shown
+# What draws and does nothing else: no link, no style, no foreign markup.
+ELEMENTS = frozenset(
+    ("math", "mi", "mn", "mo", "mtext", "mspace", "ms", "mrow", "mfrac", "msqrt", "mroot", "mstyle",
+     "merror", "mpadded", "mphantom", "mfenced", "menclose", "msub", "msup", "msubsup", "munder",
+     "mover", "munderover", "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd", "semantics")
+)  # fmt: skip
+ATTRIBUTES = frozenset(
+    ("accent", "accentunder", "columnalign", "columnlines", "columnspacing", "columnspan", "depth",
+     "display", "displaystyle", "fence", "form", "height", "largeop", "linethickness", "lspace",
+     "mathsize", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowlines",
+     "rowspacing", "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "width")
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def formula(latex: str, block: bool = False) -> str:
+    """A formula as MathML; as its source where that cannot be read."""
+    source = clean_latex(latex.strip())
+    if len(source) <= LONGEST:
+        try:
+            drawn = convert_to_element(source, display="block" if block else "inline")
+            return _written(drawn)
+        except Exception:  # the library raises many kinds for what is no formula
+            pass
+    return f'<code class="tex">{escape(latex.strip())}</code>'
+
+
+def _written(element: Element) -> str:
+    """An element as text, made of nothing but what is listed above.
+
+    The library keeps signs as entities in its texts, so a text is unescaped before it is escaped.
+    """
+    tag = element.tag.rpartition("}")[2]
+    inner = escape(unescape(element.text or "")) + "".join(
+        _written(child) + escape(unescape(child.tail or "")) for child in element
+    )
+    if tag not in ELEMENTS:
+        return f"<mrow>{inner}</mrow>" if len(element) else f"<mtext>{inner}</mtext>"
+    focus = ' tabindex="0"' if element.get("display") == "block" else ""  # it may have to scroll
+    about = "".join(
+        f' {name}="{escape(unescape(value))}"'
+        for name, value in element.attrib.items()
+        if name in ATTRIBUTES and len(value) < 50
+    )
+    return f"<{tag}{about}{focus}>{inner}</{tag}>"
