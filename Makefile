@@ -130,7 +130,7 @@ bench-scale: ready  ## Measure a gradebook of thousands, and classes of growing 
 	python -m tests.bench_scale book
 	python -m tests.bench_scale classes --json build/bench-scale.json
 
-proof: ready  ## The long forms of the kill tests: hundreds of submissions, killed again and again
+proof: ready system  ## The long forms of the kill tests: hundreds of submissions, killed again and again
 	FULL_PROOF=1 $(PYTEST) tests/grader/pipeline/test_kill.py tests/grader/pipeline/test_cluster.py \
 	  tests/grader/pipeline/test_postgres.py
 

@@ -27,6 +27,7 @@ class Cluster:
 
     def __init__(self, folder: Path, host: str = "127.0.0.1", **environment: str):
         self.folder, self.processes = folder, []
+        self.workers: list[subprocess.Popen] = []
         self.environment = environment  # of all
         self.port, self.host = free_port(), host
         self.address = f"tcp://{host}:{self.port}"
@@ -52,10 +53,12 @@ class Cluster:
         """Start a worker of one thread; ``within`` is a command that is to run it."""
         name = f"worker-{len(self.processes)}"
         words = ["worker", self.address, "--nthreads", "1", "--memory-limit", "0",
-                 "--nanny" if nanny else "--no-nanny", "--no-dashboard", "--death-timeout", "30",
+                 "--nanny" if nanny else "--no-nanny", "--no-dashboard", "--death-timeout", "600",
                  "--local-directory", str(self.folder / name / "scratch"), *options]  # fmt: skip
         paths = {"PYTHONPATH": str(code or self.code)}
-        return self._start(name, words, paths | environment, within)
+        worker = self._start(name, words, paths | environment, within)
+        self.workers.append(worker)
+        return worker
 
     def _start(
         self, name: str, words: list[str], environment: dict[str, str], within: tuple[str, ...] = ()

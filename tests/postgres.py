@@ -22,7 +22,7 @@ def program(name: str) -> str:
     found = shutil.which(name)
     others = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
     if not found and not others:
-        raise FileNotFoundError(f"{name} is not installed: tools/system.sh installs postgresql")
+        raise FileNotFoundError("PostgreSQL's server is not installed: `make system` says how")
     return found or str(others[-1])
 
 

@@ -19,7 +19,7 @@ from grader.export import SafeCsv
 from grader.gradebook import INDEXES
 from grader.pipeline import folders, record
 from tests.grader.pipeline import tiny
-from tests.postgres import server
+from tests.postgres import program, server
 
 # The full proof takes minutes: `make proof` runs it.
 STUDENTS, KILLS = (200, 20) if os.environ.get("FULL_PROOF") else (12, 2)
@@ -28,6 +28,10 @@ STUDENTS, KILLS = (200, 20) if os.environ.get("FULL_PROOF") else (12, 2)
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """The addresses of a server with the tiny assignment's release in a database `tiny`."""
+    try:
+        program("initdb")
+    except FileNotFoundError as error:  # who is not root cannot have it installed by the tests
+        pytest.skip(str(error))
     with server() as found, pytest.MonkeyPatch.context() as patch:
         said(found, "CREATE DATABASE tiny")
         patch.setenv("NBGRADER_DB_URL", driver(found) + "tiny")

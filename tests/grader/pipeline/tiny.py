@@ -6,6 +6,7 @@ python -m tests.grader.pipeline.tiny ROOT JOBS [SCHEDULER]    grades the course 
 import contextlib
 import logging
 import os
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -197,11 +198,14 @@ def main() -> int:
     """Grade a course; batches are small, so that there is much to interrupt."""
     from grader.pipeline import run
 
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # also where tests run in the background
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     run.BATCH = 3
     root, jobs, scheduler = Path(sys.argv[1]), int(sys.argv[2]), "".join(sys.argv[3:])
     with contextlib.suppress(NbGraderException):
-        grade(root, jobs=jobs, scheduler=scheduler)
+        grade(root, jobs=jobs, scheduler=scheduler, worker_seconds=600.0)
         return 0
     return 1
 
