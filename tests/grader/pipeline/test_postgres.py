@@ -32,10 +32,11 @@ def address(tmp_path_factory):
         program("initdb")
     except FileNotFoundError as error:  # who is not root cannot have it installed by the tests
         pytest.skip(str(error))
-    with server() as found, pytest.MonkeyPatch.context() as patch:
+    with server() as found:
         said(found, "CREATE DATABASE tiny")
-        patch.setenv("NBGRADER_DB_URL", driver(found) + "tiny")
-        tiny.make_course(tmp_path_factory.mktemp("release") / "course")
+        with pytest.MonkeyPatch.context() as patch:  # and no longer: `course` is made with a file
+            patch.setenv("NBGRADER_DB_URL", driver(found) + "tiny")
+            tiny.make_course(tmp_path_factory.mktemp("release") / "course")
         yield found
 
 
@@ -113,7 +114,7 @@ def test_two_graders_and_an_open_page_of_formgrader_at_once(course, there, tmp_p
         page.execute("SELECT * FROM grade JOIN submitted_notebook n ON n.id = grade.notebook_id")
         graders = [start(course), start(other)]
         for grader in graders:
-            words = grader.communicate(timeout=120)[1]
+            words = grader.communicate(timeout=600)[1]
             assert grader.returncode == 0 and "fault" not in words, words
     shutil.copytree(other / "submitted", course / "submitted", dirs_exist_ok=True)
     assert tiny.contents(course) == calm(course, tmp_path / "calm")[0]
