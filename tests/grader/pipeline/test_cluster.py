@@ -1,7 +1,8 @@
 """A class on a Dask cluster: the results of one machine, whatever dies and when.
 
-Nothing here has a tight limit: a busy machine needs a minute to start a worker. What costs more
-than seconds of a processor, or has to wait until Dask gives something up, is in the full proof.
+Nothing here has a tight limit: a busy machine needs a minute to start a worker. Each worker and
+each run imports all of the grader, which is seconds of a processor: tests that start many, or wait
+until Dask gives something up, are long, and part of the full proof alone.
 """
 
 import logging
@@ -206,6 +207,7 @@ def test_versions_are_compared_name_by_name():
     )
 
 
+@full
 @isolated
 def test_a_submission_whose_process_dies_again_and_again_costs_only_itself(course, shared):
     tiny.hand_in_class(course, 3)
@@ -320,6 +322,7 @@ def test_workers_killed_and_stopped_at_random_moments_cost_only_time(course, own
     assert (tiny.contents(course), notebooks(course)) == before
 
 
+@full
 @isolated
 def test_a_run_that_is_killed_leaves_a_cluster_on_which_the_next_goes_on(course, shared):
     tiny.hand_in_class(course, STUDENTS)
@@ -334,6 +337,7 @@ def test_a_run_that_is_killed_leaves_a_cluster_on_which_the_next_goes_on(course,
     assert (tiny.contents(course), notebooks(course)) == before
 
 
+@full
 @isolated
 def test_ctrl_c_keeps_what_was_graded_and_frees_the_workers(course, shared):
     hand_in_slow_ones(course, 60)
