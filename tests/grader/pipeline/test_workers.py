@@ -15,7 +15,8 @@ from grader.pipeline.workers import run_tasks
 from grader.sandbox import Limits, SandboxUnavailable, capabilities
 from tests.grader.pipeline import tiny
 
-BUSY = "t = __import__('time'); e = t.monotonic() + 3\n    while t.monotonic() < e: pass"
+# Three seconds of a processor, however many others want it too.
+BUSY = "t = __import__('time'); e = t.process_time() + 3\n    while t.process_time() < e: pass"
 DEEP = 3 if capabilities()["isolated"] else 2  # a submission's process below its worker
 
 
@@ -151,7 +152,7 @@ def test_results_that_nobody_wants_are_not_waited_for(bundle, jobs):
     next(results)
     start = time.monotonic()
     results.close()
-    assert time.monotonic() - start < 2.5
+    assert time.monotonic() - start < 8  # they would take twelve
     assert not workers_now()
 
 
