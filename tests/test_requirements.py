@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 
 from grader.assignment import ROOT
 
-OWN = {"grader", "utils", "datasets", "tests"}
+OWN = {"tools", "grader", "utils", "datasets", "tests"}
 CHOSEN, BROUGHT = (ROOT / "requirements.txt").read_text("utf-8").split("# What those bring")
 
 
