@@ -22,6 +22,9 @@ PORT ?=
 OPTIONS ?=
 LAB = $(if $(PORT),--port=$(PORT) --ServerApp.port_retries=0) $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
 RELEASE = $(or $(COURSE_ROOT),$(CURDIR))/release
+# A Dask scheduler whose workers grade (docs/scale.md); without one, this machine does.
+SCHEDULER ?=
+export SCHEDULER
 # How many submissions `make bench` grades.
 COUNT ?= 36
 
@@ -36,7 +39,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope new lint hunt numpy bench ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope new lint hunt numpy bench bench-scale ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -91,7 +94,7 @@ collect: ready  ## Sort a platform's downloads by student (ASSIGNMENT=…; DRY=1
 	@test -n "$(ASSIGNMENT)" || { echo "Say which: make collect ASSIGNMENT=$(DEMO)" >&2; exit 1; }
 	@python -m grader collect "$(ASSIGNMENT)" $(if $(DRY),--dry-run)
 
-grade: ready  ## Grade what is in submitted/
+grade: ready  ## Grade what is in submitted/ (SCHEDULER=tcp://… on a Dask cluster)
 	@for name in $(ASSIGNMENTS); do if compgen -G "$${COURSE_ROOT:-.}/submitted/*/$$name" > /dev/null; \
 	  then echo "grade $$name"; $(NBGRADER) autograde "$$name" --log-level=WARN; fi; done
 	@python -m grader scores $(ASSIGNMENT)
@@ -135,8 +138,13 @@ bench: ready data  ## Measure the engine beside plain nbgrader, the last noteboo
 	@python -m tests.bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
 	@python -m tests.bench_library build/bench-library.json
 
-proof: ready  ## The long form of the kill test: 200 submissions, killed twenty times
-	FULL_PROOF=1 $(PYTEST) tests/grader/pipeline/test_kill.py
+bench-scale: ready  ## Measure a gradebook of thousands, and classes of growing size (docs/scale.md)
+	python -m tests.bench_scale book
+	python -m tests.bench_scale classes --json build/bench-scale.json
+
+proof: ready system  ## The long forms of the kill tests: hundreds of submissions, killed again and again
+	FULL_PROOF=1 $(PYTEST) tests/grader/pipeline/test_kill.py tests/grader/pipeline/test_cluster.py \
+	  tests/grader/pipeline/test_postgres.py
 
 ladder: ready  ## Measure the networks of the course on the cats, for datasets/README.md
 	python -m datasets.ladder --write

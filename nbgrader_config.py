@@ -36,12 +36,17 @@ try:
     root.mkdir(parents=True, exist_ok=True)
 except OSError as error:
     sys.exit(f"The folder COURSE_ROOT cannot be made: {error}")
-try:
-    look_at(root / "gradebook.db")
-except GradebookError as error:
-    sys.exit(str(error))
 c.CourseDirectory.course_id = "neural-networks-by-hand"
 c.CourseDirectory.root = str(root)
+# The gradebook is a file in the course's folder, unless an address says that it is elsewhere, for
+# instance "postgresql+psycopg://grader@db.example.org/course" (docs/scale.md).
+gradebook = os.environ.get("NBGRADER_DB_URL") or ""
+if gradebook:
+    c.CourseDirectory.db_url = gradebook
+try:
+    look_at(gradebook or f"sqlite:///{root / 'gradebook.db'}")
+except GradebookError as error:
+    sys.exit(str(error))
 c.CourseDirectory.source_directory = str(here / "source")
 
 # What a graded folder keeps for the next run is nobody else's business.
@@ -93,6 +98,9 @@ c.Collecting.time_zone = ""  # of times in names, for instance "Europe/Berlin": 
 # --- grading --------------------------------------------------------------------------------------
 c.SandboxedAutograde.sandbox = os.environ.get("SANDBOX") or "auto"  # or "required", "off"
 c.SandboxedAutograde.jobs = int(os.environ.get("JOBS") or 0)  # 0: one a core
+# A Dask scheduler, for instance "tcp://10.0.0.1:8786", whose workers grade in place of this machine
+# (docs/scale.md).
+c.SandboxedAutograde.scheduler = os.environ.get("SCHEDULER") or ""
 c.SandboxedAutograde.cell_seconds = 30  # for a cell, and for all calls of a test cell
 c.SandboxedAutograde.submission_seconds = 600
 c.SandboxedAutograde.memory_mb = 2048

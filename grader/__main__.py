@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from grader import judge, lessons, lint, scores
 from grader.authoring import new
@@ -12,8 +12,8 @@ from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
 from grader.gradebook import GradebookError
 from grader.hunting import app as hunting
+from grader.outputs.text import one_line
 from grader.pipeline.bundle import BundleError
-from grader.places import course_root
 from grader.platforms import app as giving
 from grader.platforms import gradescope
 from grader.platforms.sheets import SheetError
@@ -135,8 +135,8 @@ def main() -> int:
         OSError,
     ) as error:
         print(f"grader: {error}", file=sys.stderr)
-    except DatabaseError as error:
-        print(f"grader: the gradebook in {course_root()}: {error.orig}", file=sys.stderr)
+    except DBAPIError as error:
+        print(f"grader: the gradebook: {one_line(str(error.orig))}", file=sys.stderr)
     return 1
 
 

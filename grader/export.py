@@ -3,12 +3,12 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
+from nbgrader.api import Assignment, Gradebook
 from nbgrader.plugins import ExportPlugin
 
-from grader.standing import standing, standing_without
+from grader.gradebook import Entry, Row, entries
+from grader.standing import Standing, standing_without, standings
 
 COLUMNS = (
     "assignment",
@@ -46,30 +46,48 @@ class SafeCsv(ExportPlugin):
         unfinished.replace(path)  # a full disk leaves the old file whole
 
     def _rows(self, gradebook: Gradebook) -> Iterator[list[object]]:
-        for assignment in gradebook.assignments:
+        asked = set(map(str, self.student))
+        people: list[Row] = [one for one in gradebook.students if not asked or str(one.id) in asked]
+        people.sort(key=by_name)
+        for assignment in sorted(gradebook.assignments, key=by_date):
             if self.assignment and assignment.name not in self.assignment:
                 continue
-            for student in gradebook.students:
-                if not self.student or str(student.id) in map(str, self.student):
-                    yield [neutral(value) for value in row(gradebook, assignment, student)]
+            known = entries(gradebook, assignment)
+            found = {
+                entry.student: (entry, status)
+                for entry, status, _ in standings(gradebook, assignment, known)
+            }
+            for student in people:
+                one = found.get(student.id) or without(student, assignment)
+                yield [neutral(value) for value in row(assignment, student, *one)]
 
 
-def row(gradebook: Gradebook, assignment: Assignment, student: Student) -> list[object]:
+def by_name(student: Row) -> tuple[object, ...]:
+    """nbgrader's order of students; by their ids where names do not tell them apart.
+
+    Sorted here: databases have orders of their own, and another place for those without a name.
+    """
+    last, first = student.last_name, student.first_name
+    return last is not None, last, first is not None, first, student.id
+
+
+def by_date(assignment: Row) -> tuple[bool, object, str]:
+    """nbgrader's order of assignments: first those without a date."""
+    return assignment.duedate is not None, assignment.duedate, assignment.name
+
+
+def without(student: Row, assignment: Assignment) -> tuple[Entry, Standing]:
+    """What there is to say of a student who has no submission in the gradebook."""
+    entry = Entry(student.id, None, 0.0, 0.0, False)
+    return entry, standing_without(student.id, str(assignment.name))
+
+
+def row(assignment: Assignment, student: Row, entry: Entry, found: Standing) -> list[object]:
     """One student's result, in the order of ``COLUMNS``."""
-    submission: Any  # nbgrader gives its tables' columns no types
-    try:
-        submission = gradebook.find_submission(str(assignment.name), str(student.id))
-        penalty = submission.late_submission_penalty
-        result = [submission.score, penalty, max(0.0, submission.score - penalty)]
-        timestamp, found = submission.timestamp, standing(submission)
-    except MissingEntry:
-        result, timestamp = [0.0, 0.0, 0.0], None
-        found = standing_without(str(student.id), str(assignment.name))
-    if not found.has_score:
-        result = [None, None, None]
+    result = [entry.score, entry.penalty, entry.final] if found.has_score else [None, None, None]
     said = [assignment.max_score, found.status, found.why]
     person = [student.id, student.last_name, student.first_name, student.email]
-    return [assignment.name, assignment.duedate, timestamp, *person, *result, *said]
+    return [assignment.name, assignment.duedate, entry.timestamp, *person, *result, *said]
 
 
 def neutral(value: object) -> object:

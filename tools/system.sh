@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# System packages: bubblewrap keeps students' code apart, Chromium opens pages in the tests.
+# System packages: bubblewrap keeps students' code apart; the tests open pages in Chromium and keep
+# gradebooks in PostgreSQL.
 set -eu
 apt=$(dirname "$0")/apt.sh
 
@@ -9,3 +10,5 @@ any_of bwrap || "$apt" bubblewrap ||
   echo "Please install bubblewrap: without it, grading does not shut students' code off from this machine."
 any_of chromium chromium-browser google-chrome || "$apt" chromium ||
   echo "Please install chromium: without it, the tests cannot open pages in a browser."
+any_of initdb /usr/lib/postgresql/*/bin/initdb || "$apt" postgresql ||
+  echo "Please install postgresql: without it, the tests cannot keep a gradebook on a server."

@@ -16,9 +16,9 @@ from grader.collecting.gather import CollectError, Gathered, Place, gather
 from grader.collecting.owners import read_table
 from grader.collecting.settings import Collecting
 from grader.collecting.table import lines
+from grader.gradebook import sqlite_file
 from grader.times import TimeError
 
-SQLITE = "sqlite:///"
 _nbgraders_own = ZipCollectApp.start
 
 
@@ -78,7 +78,8 @@ def tables(course: Path, downloads: Path, name: str) -> dict[str, tuple[str, str
 
 def students(url: str, course: str) -> frozenset[str]:
     """Everybody in the gradebook; nobody where there is none yet."""
-    if url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).is_file():
+    file = sqlite_file(url)
+    if file and not file.is_file():
         return frozenset()
     try:
         with Gradebook(url, course) as gradebook:

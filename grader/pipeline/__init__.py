@@ -6,8 +6,12 @@ task       (bundle, submitted files) -> result; touches nothing
 result     executed notebooks, grades, reports and notes of one submission, as plain data
 record     a result as the JSON that stays beside the graded notebook
 workers    runs tasks, here or on all cores
+cluster    runs them on a Dask cluster, with the same interface
+member     what a worker of a cluster shows before it grades
+child      the process in which such a worker grades
 folders    reads submissions from nbgrader's folders and writes results to them
 book       writes results to nbgrader's gradebook, a transaction a batch
+errors     what ends a run before its time
 run        puts these together, with a progress bar
 converter  puts `run` in the place of nbgrader's own autograder
 """

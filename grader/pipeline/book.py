@@ -1,9 +1,11 @@
 """Results into nbgrader's gradebook: one writer, a transaction a batch."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nbgrader.api import (
     Comment,
@@ -13,7 +15,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import selectinload
 
 from grader.gradebook import Row
@@ -21,6 +23,8 @@ from grader.pipeline.people import Cell, comments, looked_at, marked, waited, wa
 from grader.pipeline.result import Due, Result
 from grader.times import TimeError, read_time
 
+# In the order in which one needs the other.
+TABLES: tuple[Any, ...] = (Student, SubmittedAssignment, SubmittedNotebook, Grade, Comment)
 Penalty = Callable[[str, float, float], float | None]
 
 
@@ -43,26 +47,78 @@ class Refreshed(NamedTuple):
     people: list[Due]
 
 
+class Questions(NamedTuple):
+    """A notebook's name, and the names of its cells with a grade or with a comment, by ids."""
+
+    name: str
+    graded: dict[str, str]
+    commented: dict[str, str]
+
+
+class Written(NamedTuple):
+    """A submitted notebook's rows: its own, its grades, its comments."""
+
+    questions: Questions
+    row: Row
+    grades: list[Row]
+    comments: list[Row]
+
+
+class New:
+    """A row that a table has not got yet: columns as attributes, and nothing hangs on it."""
+
+    notebooks: tuple[Row, ...] = ()
+    grades: tuple[Row, ...] = ()
+    comments: tuple[Row, ...] = ()
+
+    def __init__(self, kind: Any, **values: object):
+        vars(self).update(dict.fromkeys(kind.__table__.columns.keys()), **values)
+
+
+class Rows(NamedTuple):
+    """A submission's rows, and by their tables those of them that are new."""
+
+    submission: Row
+    notebooks: list[Written]
+    new: dict[Any, list[New]]
+
+
 class Book:
-    """The gradebook's rows of one assignment, read once."""
+    """The gradebook's rows of one assignment, whose questions are read once."""
 
     def __init__(self, gradebook: Gradebook, assignment: str, penalty: Penalty, create: bool):
-        self.gradebook, self.db, self.penalty, self.create = (
-            gradebook,
-            gradebook.db,
-            penalty,
-            create,
-        )
-        self.assignment: Row = gradebook.find_assignment(assignment)
-        self.notebooks = {book.name: book for book in self.assignment.notebooks}
+        self.db, self.penalty, self.create = gradebook.db, penalty, create
+        found: Row = gradebook.find_assignment(assignment)
+        self.assignment, self.duedate = found.id, found.duedate
+        self.notebooks = {book.id: _questions(book) for book in found.notebooks}
+        self.expected: dict[str, Row | None] = {}  # rows that are read already
 
     def students(self) -> set[str]:
         """Those who have a submission in the gradebook."""
-        return {entry.student_id for entry in self.assignment.submissions}
+        query = select(SubmittedAssignment.student_id)
+        query = query.where(SubmittedAssignment.assignment_id == self.assignment)
+        return set(self.db.execute(query).scalars())
 
     def known(self, student: str) -> bool:
         """Whether a student may be graded: is in the gradebook, or may be put there."""
-        return self.create or self.db.get(Student, student) is not None
+        return self.create or self._exists(student)
+
+    def expect(self, students: Sequence[str]) -> None:
+        """Read the rows of some students at once: they are about to be written."""
+        books = selectinload(SubmittedAssignment.notebooks)
+        query = (
+            select(SubmittedAssignment)
+            .where(
+                SubmittedAssignment.assignment_id == self.assignment,
+                SubmittedAssignment.student_id.in_(students),
+            )
+            .options(
+                books.selectinload(SubmittedNotebook.grades),
+                books.selectinload(SubmittedNotebook.comments),
+            )
+        )
+        found: list[Row] = list(self.db.execute(query).scalars())
+        self.expected = dict.fromkeys(students) | {one.student_id: one for one in found}
 
     def write(
         self,
@@ -76,15 +132,16 @@ class Book:
         ``before`` is the record of this very submission, if it was graded before: what a person has
         settled since then stays settled. Returns the digest of what they wrote about it.
         """
-        submission = self._submission(student)
-        submission.timestamp = timestamp
+        rows = self._rows(student)
+        rows.submission.timestamp = timestamp
         asked = marked(result.people, result.grades)
         had_waited = None if before is None else waited(before)
-        self._settle(submission, before)
-        for row in submission.notebooks:
-            self._write_notebook(row, row.notebook.name, result, asked, had_waited)
-        self._late(submission, student)
-        return comments(submission)
+        _settle(rows.submission, before)
+        for notebook in rows.notebooks:
+            _write_notebook(notebook, result, asked, had_waited)
+        self._late(rows, student)
+        self._add(rows.new)
+        return comments(rows.submission)
 
     def refresh(self, student: str, timestamp: datetime | None, record: dict) -> Refreshed:
         """What may have changed for a submission that is graded; does not commit.
@@ -92,104 +149,133 @@ class Book:
         The penalty, when the due date, an extension or points by hand are others now; and the
         reasons for a person, when somebody has looked.
         """
-        submission = self._submission(student)
-        submission.timestamp = timestamp
-        before = _taken(submission)
-        self._late(submission, student)
-        self._settle(submission, record)
-        return Refreshed(before, _taken(submission), waiting(record, submission))
+        rows = self._rows(student)
+        rows.submission.timestamp = timestamp
+        before = _taken(rows)
+        self._late(rows, student)
+        _settle(rows.submission, record)
+        self._add(rows.new)
+        return Refreshed(before, _taken(rows), waiting(record, rows.submission))
 
-    def _settle(self, submission: Row, record: dict | None) -> None:
-        """Take away the mark for a look where a person has said something since."""
-        settled = looked_at(record, submission)
-        for row in submission.notebooks if settled else ():
-            for grade in row.grades:
-                if (row.name, grade.name) in settled:
-                    grade.needs_manual_grade = False
+    def _exists(self, student: str) -> bool:
+        query = select(Student.id).where(Student.id == student)
+        return self.db.execute(query).first() is not None
 
-    def _submission(self, student: str) -> Row:
-        query = (
-            select(SubmittedAssignment)
-            .where(
-                SubmittedAssignment.assignment_id == self.assignment.id,
-                SubmittedAssignment.student_id == student,
-            )
-            .options(
-                selectinload(SubmittedAssignment.notebooks).selectinload(SubmittedNotebook.grades),
-                selectinload(SubmittedAssignment.notebooks).selectinload(
-                    SubmittedNotebook.comments
-                ),
-            )
-        )
-        found = self.db.execute(query).scalar_one_or_none()
-        if found is None:
-            return self._new_submission(student)
-        self._complete(found)
-        return found
+    def _rows(self, student: str) -> Rows:
+        """A student's rows, with new ones for whatever is not in the gradebook."""
+        new: dict[Any, list[New]] = {kind: [] for kind in TABLES}
+        submission: Row = self._found(student)
+        if submission is None:
+            if not self._exists(student):
+                new[Student].append(New(Student, id=student))
+            keys = {"assignment_id": self.assignment, "student_id": student}
+            submission = New(SubmittedAssignment, id=new_id(), **keys)
+            new[SubmittedAssignment].append(submission)
+        known = {row.notebook_id: row for row in submission.notebooks}
+        notebooks = [
+            _completed(identity, questions, known.get(identity), submission.id, new)
+            for identity, questions in self.notebooks.items()
+        ]
+        return Rows(submission, notebooks, new)
 
-    def _complete(self, submission: Row) -> None:
-        """Add the rows of questions that were not asked when a submission was graded first."""
-        rows = {row.notebook_id: row for row in submission.notebooks}
-        with self.db.no_autoflush:
-            for book in self.notebooks.values():
-                row = rows.get(book.id) or SubmittedNotebook(notebook=book, assignment=submission)
-                self.db.add(row)
-                graded = {grade.cell_id for grade in row.grades}
-                commented = {comment.cell_id for comment in row.comments}
-                for cell in (*book.grade_cells, *book.task_cells):
-                    if cell.id not in graded:
-                        self.db.add(Grade(cell_id=cell.id, notebook=row))
-                for cell in (*book.solution_cells, *book.task_cells):
-                    if cell.id not in commented:
-                        self.db.add(Comment(cell_id=cell.id, notebook=row))
-        self.db.flush()
+    def _found(self, student: str) -> Row | None:
+        """A student's submission with all that hangs on it, if there is one."""
+        if student not in self.expected:
+            self.expect([student])
+        return self.expected.pop(student)
 
-    def _new_submission(self, student: str) -> SubmittedAssignment:
-        """The rows that nbgrader makes for a new submission, all of them empty."""
-        if self.db.get(Student, student) is None:
-            self.db.add(Student(id=student))
-            self.db.flush()
-        with self.db.no_autoflush:
-            made = SubmittedAssignment(assignment_id=self.assignment.id, student_id=student)
-        self.db.add(made)
-        self._complete(made)
-        return made
+    def _add(self, new: dict[Any, list[New]]) -> None:
+        """Put new rows into the gradebook, many at once and without asking for them again."""
+        for kind, rows in new.items():
+            if rows:
+                self.db.execute(insert(kind.__table__), [vars(row) for row in rows])
 
-    def _write_notebook(
-        self,
-        row: SubmittedNotebook,
-        name: str,
-        result: Result,
-        asked: set[Cell],
-        had_waited: set[Cell] | None,
-    ) -> None:
-        book = self.notebooks[name]
-        earned = {grade.cell: grade.score for grade in result.grades if grade.notebook == name}
-        cells = {cell.id: cell.name for cell in (*book.grade_cells, *book.task_cells)}
-        for grade in row.grades:
-            grade.auto_score = earned.get(cells[grade.cell_id])
-            by_hand = grade.manual_score is not None
-            cell = (name, cells[grade.cell_id])
-            due = by_hand or grade.auto_score is None or cell in asked
-            has_points = by_hand or (grade.auto_score is not None and cell in (had_waited or ()))
-            read = had_waited is not None and has_points and not grade.needs_manual_grade
-            grade.needs_manual_grade = due and not read
-        untouched = set(result.unanswered.get(name, ()))
-        cells = {cell.id: cell.name for cell in (*book.solution_cells, *book.task_cells)}
-        for comment in row.comments:
-            empty = cells[comment.cell_id] in untouched
-            comment.auto_comment = "No response." if empty else None
-
-    def _late(self, submission: Row, student: str) -> None:
+    def _late(self, rows: Rows, student: str) -> None:
         """Late penalties, as nbgrader's own preprocessor assigns them: for each notebook."""
-        late = seconds_late(submission.timestamp, self.assignment.duedate, submission.extension)
-        for row in submission.notebooks:
-            row.late_submission_penalty = None
+        work = rows.submission
+        late = seconds_late(work.timestamp, self.duedate, work.extension)
+        for notebook in rows.notebooks:
+            notebook.row.late_submission_penalty = None
             if late > 0:
-                score = sum(_counts(grade) for grade in row.grades)
+                score = sum(_counts(grade) for grade in notebook.grades)
                 taken = self.penalty(student, score, late)
                 if taken is not None:
-                    row.late_submission_penalty = min(max(taken, 0.0), score)
+                    notebook.row.late_submission_penalty = min(max(taken, 0.0), score)
+
+
+def _questions(book: Row) -> Questions:
+    return Questions(
+        book.name,
+        {cell.id: cell.name for cell in (*book.grade_cells, *book.task_cells)},
+        {cell.id: cell.name for cell in (*book.solution_cells, *book.task_cells)},
+    )
+
+
+def _completed(
+    notebook: str,
+    questions: Questions,
+    row: Row | None,
+    submission: str,
+    new: dict[Any, list[New]],
+) -> Written:
+    """The rows of a submitted notebook, among ``new`` those of questions that are asked since."""
+    if row is None:
+        row = New(SubmittedNotebook, id=new_id(), notebook_id=notebook, assignment_id=submission)
+        new[SubmittedNotebook].append(row)
+    grades = [
+        New(Grade, id=new_id(), cell_id=cell, notebook_id=row.id, needs_manual_grade=True)
+        for cell in _missing(questions.graded, row.grades)
+    ]
+    said = [
+        New(Comment, id=new_id(), cell_id=cell, notebook_id=row.id)
+        for cell in _missing(questions.commented, row.comments)
+    ]
+    new[Grade] += grades
+    new[Comment] += said
+    return Written(questions, row, [*row.grades, *grades], [*row.comments, *said])
+
+
+def new_id() -> str:
+    """An id as nbgrader's are, but later ones are larger.
+
+    Rows of one submission then lie side by side in every index; ids by chance would touch as many
+    pages of a large gradebook as there are rows.
+    """
+    return f"{time.time_ns():016x}{secrets.token_hex(8)}"
+
+
+def _missing(cells: dict[str, str], rows: Iterable[Row]) -> list[str]:
+    """The cells that have no row yet, in their order."""
+    there = {row.cell_id for row in rows}
+    return [cell for cell in cells if cell not in there]
+
+
+def _settle(submission: Row, record: dict | None) -> None:
+    """Take away the mark for a look where a person has said something since."""
+    settled = looked_at(record, submission)
+    for row in submission.notebooks if settled else ():
+        for grade in row.grades:
+            if (row.name, grade.name) in settled:
+                grade.needs_manual_grade = False
+
+
+def _write_notebook(
+    notebook: Written, result: Result, asked: set[Cell], had_waited: set[Cell] | None
+) -> None:
+    name, graded, commented = notebook.questions
+    earned = {grade.cell: grade.score for grade in result.grades if grade.notebook == name}
+    for grade in notebook.grades:
+        grade.auto_score = earned.get(graded[grade.cell_id])
+        by_hand = grade.manual_score is not None
+        cell = (name, graded[grade.cell_id])
+        due = by_hand or grade.auto_score is None or cell in asked
+        has_points = by_hand or (grade.auto_score is not None and cell in (had_waited or ()))
+        read = had_waited is not None and has_points and not grade.needs_manual_grade
+        grade.needs_manual_grade = due and not read
+    untouched = set(result.unanswered.get(name, ()))
+    for comment in notebook.comments:
+        empty = commented[comment.cell_id] in untouched
+        comment.auto_comment = "No response." if empty else None
 
 
 def seconds_late(
@@ -201,9 +287,9 @@ def seconds_late(
     return max(0.0, (timestamp - (due + extension if extension else due)).total_seconds())
 
 
-def _taken(submission: Row) -> float:
+def _taken(rows: Rows) -> float:
     """The penalty of a submission, over all its notebooks."""
-    return sum(row.late_submission_penalty or 0.0 for row in submission.notebooks)
+    return sum(notebook.row.late_submission_penalty or 0.0 for notebook in rows.notebooks)
 
 
 def _counts(grade: Row) -> float:

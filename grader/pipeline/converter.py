@@ -15,17 +15,19 @@ from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from traitlets import Bool, Enum, Float, Int
+from traitlets import Bool, Enum, Float, Int, Unicode
 
 from grader import releasing, validate
 from grader.collecting.settings import Collecting
 from grader.exercises import ExerciseError
+from grader.gradebook import GradebookError, add_indexes, look_at
 from grader.outputs.text import one_line, some
 from grader.pipeline import folders
 from grader.pipeline.book import transaction
 from grader.pipeline.bundle import Bundle, BundleError, make_bundle
+from grader.pipeline.errors import RunError
 from grader.pipeline.processes import cores
-from grader.pipeline.run import RunError, Summary, grade_assignment, said_plainly
+from grader.pipeline.run import Cluster, Summary, grade_assignment, said_plainly
 from grader.questions import behind, forget
 from grader.releasing import CarefulGenerateAssignment, register
 from grader.sandbox import Limits, Mode, SandboxUnavailable
@@ -33,6 +35,8 @@ from grader.secret import SecretError, course_secret
 from grader.times import shown
 
 MB = 2**20
+# What ends a run before its time, in a sentence each.
+STOPS = (*(BundleError, ExerciseError, GradebookError, RunError, SandboxUnavailable, SecretError),)
 
 
 def install() -> None:
@@ -53,6 +57,12 @@ class SandboxedAutograde(Autograde):
         help="Isolate submissions with bubblewrap where it works, or only so, or not at all.",
     ).tag(config=True)
     jobs = Int(0, help="How many submissions to grade at once; 0 for one a core.").tag(config=True)
+    scheduler = Unicode(
+        "", help="The address of a Dask scheduler, to grade on its workers and not on this machine."
+    ).tag(config=True)
+    worker_seconds = Float(
+        120.0, help="How long a cluster may have no worker that may grade, before a run ends."
+    ).tag(config=True)
     cell_seconds = Float(30.0, help="Time for a cell, and for the calls of a test cell.").tag(
         config=True
     )
@@ -71,12 +81,14 @@ class SandboxedAutograde(Autograde):
         if self.coursedir.notebook_id != "*":
             self.log.warning("A submission is graded as a whole: --notebook makes no difference.")
         try:
+            look_at(self.coursedir.db_url)
             with (
                 said_plainly(),
                 Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
             ):
+                add_indexes(gradebook)
                 summary = self._grade(gradebook, students)
-        except (BundleError, ExerciseError, RunError, SandboxUnavailable, SecretError) as error:
+        except STOPS as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
         for line in told(summary):
@@ -133,6 +145,7 @@ class SandboxedAutograde(Autograde):
                 self.force,
                 self.create_student,
                 Collecting(parent=self).time_zone,
+                Cluster(self.scheduler, self.worker_seconds) if self.scheduler else None,
             )
 
     def _know_the_questions(self, gradebook: Gradebook, source: Path, release: Path) -> None:

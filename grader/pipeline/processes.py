@@ -54,7 +54,7 @@ def _in_pool(
     """Do jobs until there are no more or a worker dies; returns what was unfinished then."""
     before = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(
-        count, multiprocessing.get_context("spawn"), _attach, (os.getpid(), begin)
+        count, multiprocessing.get_context("spawn"), attach, (os.getpid(), begin)
     )
     running: dict[Future, Job] = {}
     job = None
@@ -93,7 +93,7 @@ def _starting() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _attach(parent: int, begin: Callable[[], None] | None) -> None:
+def attach(parent: int, begin: Callable[[], None] | None) -> None:
     """In a new worker: Ctrl-C is the parent's business, and the parent's end is the worker's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -4,41 +4,41 @@ import contextlib
 import errno
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from nbgrader.api import Gradebook
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
+from grader.gradebook import may_pass, words_of
 from grader.pipeline import folders
-from grader.pipeline.book import Book, Penalty, scores, timestamp_of, transaction
+from grader.pipeline.book import Book, Penalty, Refreshed, scores, timestamp_of, transaction
 from grader.pipeline.bundle import Bundle
+from grader.pipeline.errors import AGAIN, RunError
 from grader.pipeline.people import told
 from grader.pipeline.progress import Progress
 from grader.pipeline.record import Keys, read_record
 from grader.pipeline.result import Due, Result
 from grader.pipeline.told import with_notes
-from grader.pipeline.workers import run_tasks
+from grader.pipeline.workers import Job, run_tasks
 from grader.times import TimeError, read_time
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
 BATCH = 25
 BATCH_SECONDS = 2.0
+AT_ONCE = 200  # submissions that need no grading, and are brought up to date together
 LOCKED_SECONDS = 60.0  # to wait for another program that writes to the gradebook
+MOST_TRIES = 4  # to write what another program may have written first
+PAUSE_SECONDS = 0.05  # between them
 # What a file system says to names and files that it cannot hold, whoever they belong to.
 THEIRS = (
     *(errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST),
     *(errno.ELOOP, errno.ENOENT, errno.EFBIG),
 )
-AGAIN = "What was graded is kept; run the same command again for the rest."
-
-
-class RunError(Exception):
-    """A run cannot go on; the message says why. What was graded until then is kept."""
 
 
 @dataclass
@@ -53,6 +53,13 @@ class Summary:
     penalties: dict[str, tuple[float, float]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     untimed: list[str] = field(default_factory=list)  # nothing says when they handed in
+
+
+class Cluster(NamedTuple):
+    """A Dask scheduler's address, and how long it may have no worker that grades."""
+
+    scheduler: str
+    patience: float
 
 
 @dataclass
@@ -75,12 +82,15 @@ class Run:
 
     def new_ones(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The submissions that are new or changed, read one at a time."""
-        written = self.book.students()
+        with transaction(self.gradebook):
+            written = self.book.students()
         for student, folder in self.submissions.items():
             if problem := folders.refused(student, folder):
                 self.summary.people[student] = problem
                 continue
-            if not self.book.known(student):
+            with transaction(self.gradebook):  # no reading is left open while others grade
+                known = self.book.known(student)
+            if not known:
                 self.summary.people[student] = "is not in the gradebook: add the student there"
                 continue
             try:
@@ -103,16 +113,21 @@ class Run:
 
     def refresh(self) -> None:
         """Bring up to date what may have changed for those who need no grading."""
-        found = self._patiently(
-            lambda: {
-                student: self.book.refresh(student, when, self.before[student])
-                for student, when in self.unchanged.items()
-            }
-        )
-        for student, (before, after, people) in found.items():
-            self._ask(student, people)
-            if abs(before - after) > 1e-9:
-                self.summary.penalties[student] = (before, after)
+        students = list(self.unchanged)
+        for start in range(0, len(students), AT_ONCE):
+            some = students[start : start + AT_ONCE]
+            found = self._patiently(lambda some=some: self._refreshed(some))
+            for student, (before, after, people) in found.items():
+                self._ask(student, people)
+                if abs(before - after) > 1e-9:
+                    self.summary.penalties[student] = (before, after)
+
+    def _refreshed(self, students: list[str]) -> dict[str, Refreshed]:
+        self.book.expect(students)
+        return {
+            student: self.book.refresh(student, self.unchanged[student], self.before[student])
+            for student in students
+        }
 
     def _ask(self, student: str, people: Sequence[Due]) -> None:
         if people:
@@ -123,7 +138,7 @@ class Run:
         """Say whose time of handing in is not there or cannot be read: lateness depends on it."""
         stamp, student = submission.timestamp, submission.student
         if stamp is None:
-            self.summary.untimed += [student] if self.book.assignment.duedate else []
+            self.summary.untimed += [student] if self.book.duedate else []
             return
         try:
             read_time(stamp.decode(errors="replace"), self.time_zone)
@@ -172,35 +187,47 @@ class Run:
         """
         try:
             return self._patiently(lambda: self._rows(self.batch))
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             raise
         except Exception:
             written: dict[str, str] = {}
         for student, result in list(self.batch):
             try:
                 written |= self._patiently(lambda one=(student, result): self._rows([one]))
-            except OperationalError:
+            except (OperationalError, InterfaceError):
                 raise
             except Exception as error:
                 log.exception("the grades of a submission could not be written")
                 self.batch.remove((student, result))
                 self.waiting.pop(student)
-                self.summary.people[student] = f"fault: the gradebook cannot hold it: {error}"
+                why = words_of(error) if isinstance(error, DBAPIError) else str(error)
+                self.summary.people[student] = f"fault: the gradebook cannot hold it: {why}"
         return written
 
     def _rows(self, batch: list[tuple[str, Result]]) -> dict[str, str]:
+        self.book.expect([student for student, _ in batch])
         return {student: self._write_grade(student, result) for student, result in batch}
 
     def _patiently(self, change: Callable[[], dict[str, Found]]) -> dict[str, Found]:
-        """Change the gradebook, all or nothing; while another program writes to it, wait."""
+        """Change the gradebook, all or nothing; while another program writes to it, wait.
+
+        A session that the server has ended is opened anew, and a student that another program has
+        just put there is found the next time: after a few tries it is no chance any more.
+        """
+        tries = 0
         while True:
             start = time.monotonic()
+            tries += 1
             try:
                 with transaction(self.gradebook):
                     return change()
-            except OperationalError as error:  # SQLite has waited for a few seconds already
+            except DBAPIError as error:
+                by_chance = isinstance(error, IntegrityError) or error.connection_invalidated
+                if not (may_pass(error) or (by_chance and tries < MOST_TRIES)):
+                    raise
+                time.sleep(PAUSE_SECONDS)
                 self.patience -= time.monotonic() - start
-                if "locked" not in str(error) or self.patience < 0:
+                if self.patience < 0:
                     raise
 
     def _write_grade(self, student: str, result: Result) -> str:
@@ -216,9 +243,9 @@ def said_plainly() -> Iterator[None]:
     """Turn what may happen to a disk or a gradebook into one sentence: ``RunError``."""
     try:
         yield
-    except DatabaseError as error:
-        what = str(error.orig)
-        if "locked" in what:
+    except DBAPIError as error:
+        what = words_of(error)
+        if may_pass(error):
             what = "another program is using it, and has not finished"
         raise RunError(f"The gradebook cannot be used: {what}. {AGAIN}") from error
     except OSError as error:
@@ -237,26 +264,29 @@ def grade_assignment(
     force: bool = False,
     create: bool = True,
     time_zone: str = "",
+    cluster: Cluster | None = None,
 ) -> Summary:
-    """Grade every submission that is new or changed, ``jobs`` at a time.
+    """Grade every submission that is new or changed, ``jobs`` at a time or on a cluster.
 
     ``submissions`` and ``autograded`` map a student to their folders. Whatever is killed and when,
     the next run does again what was not finished, and nothing else.
     """
     start = time.monotonic()
-    book = Book(gradebook, bundle.assignment, penalty, create)
+    with transaction(gradebook):
+        book = Book(gradebook, bundle.assignment, penalty, create)
+        before = scores(gradebook, bundle.assignment)
     run = Run(gradebook, book, bundle.key, submissions, autograded, force, time_zone)
-    before = scores(gradebook, bundle.assignment)
     bar = Progress(len(submissions), "grading", "graded", "submission")
     written = start
     try:
-        for student, result in run_tasks(bundle, run.new_ones(), jobs):
-            run.batch.append((student, result))
-            bar.skipped = run.summary.unchanged
-            bar.step(result.status != "graded")
-            if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
-                run.write()
-                written = time.monotonic()
+        with contextlib.closing(tasks(bundle, run.new_ones(), jobs, cluster)) as results:
+            for student, result in results:
+                run.batch.append((student, result))
+                bar.skipped = run.summary.unchanged
+                bar.step(result.status != "graded")
+                if len(run.batch) >= BATCH or time.monotonic() - written > BATCH_SECONDS:
+                    run.write()
+                    written = time.monotonic()
         run.write()
         run.refresh()
     except BaseException as error:
@@ -274,6 +304,22 @@ def grade_assignment(
     }
     run.summary.seconds = time.monotonic() - start
     return run.summary
+
+
+def tasks(
+    bundle: Bundle, jobs: Iterator[Job], count: int, cluster: Cluster | None
+) -> Generator[tuple[str, Result]]:
+    """Results as they come: from this machine, or from a cluster where one is named."""
+    if cluster is None:
+        yield from run_tasks(bundle, jobs, count)
+        return
+    try:
+        from grader.pipeline import cluster as dask  # an extra: not everybody has it
+    except ImportError as error:
+        raise RunError(
+            f"To grade on a cluster, install Dask with the version in requirements.txt: {error}."
+        ) from error
+    yield from dask.run_tasks(bundle, jobs, cluster.scheduler, cluster.patience)
 
 
 def timestamp(submission: folders.Submission, time_zone: str = "") -> datetime | None:

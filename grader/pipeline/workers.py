@@ -45,7 +45,7 @@ def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:
     silence_checks()
     try:
         for student, files in jobs:
-            yield student, _task(bundle, files)
+            yield student, graded(bundle, files)
     finally:
         _close()
         if before is None:
@@ -54,26 +54,26 @@ def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:
 
 def _on_cores(bundle: Bundle, jobs: Iterator[Job], count: int) -> Iterator[tuple[str, Result]]:
     """Grade on several cores; a worker that dies costs nobody a result but whoever made it die."""
-    found = on_cores(partial(_of_job, bundle), jobs, count, partial(_lost, bundle), _begin)
+    found = on_cores(partial(_of_job, bundle), jobs, count, partial(_lost, bundle), begin)
     for (student, _), result in found:
         yield student, result
 
 
 def _of_job(bundle: Bundle, job: Job) -> Result:
-    return _task(bundle, job[1])
+    return graded(bundle, job[1])
 
 
 def _lost(bundle: Bundle, _: Job) -> Result:
     return fault(bundle, "its grading process ended unexpectedly")
 
 
-def _begin() -> None:
-    """In a new worker."""
+def begin() -> None:
+    """In a process that will grade: checks say nothing, and its sandbox ends with it."""
     silence_checks()
     Finalize(None, _close, exitpriority=1)  # a worker runs no function of atexit
 
 
-def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:
+def graded(bundle: Bundle, files: dict[str, bytes]) -> Result:
     """One submission in this process, with its sandbox opened on first use.
 
     When the grader fails it tries once more, with a new sandbox.
@@ -87,7 +87,7 @@ def _task(bundle: Bundle, files: dict[str, bytes]) -> Result:
 
 def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
     try:
-        return grade_submission(bundle, files, _sandbox(bundle))
+        return grade_submission(bundle, files, open_sandbox(bundle))
     except (SandboxUnavailable, BundleError):
         raise  # it would fail for everybody
     except Exception as error:
@@ -97,8 +97,10 @@ def _attempt(bundle: Bundle, files: dict[str, bytes]) -> Result:
         return fault(bundle, f"{type(error).__name__}: {error}")
 
 
-def _sandbox(bundle: Bundle) -> Sandbox:
+def open_sandbox(bundle: Bundle) -> Sandbox:
     """This process's sandbox, opened for this very bundle: isolated as it asks, with its files."""
+    if not Path(bundle.files).is_dir():
+        raise BundleError(f"The released files are not there any more: {bundle.files}.")
     if not _box or _box[0][0] != bundle:
         _close()
         imports = prepare(bundle).imports

@@ -15,7 +15,7 @@ from grader.collecting.gather import CollectError, Place, pieces_of
 from grader.collecting.kept import read_state
 from grader.collecting.owners import Piece
 from grader.collecting.settings import Collecting
-from grader.gradebook import Row, gradebook_path, open_gradebook
+from grader.gradebook import Row, is_there, open_gradebook
 from grader.outputs.text import one_line, some
 from grader.places import course_root
 from grader.platforms.archives import TAKES, packed, pages_of, platform_in, write_zip
@@ -45,7 +45,7 @@ def run(assignment: str, sheet: Path | None, wish: Wish) -> int:
     """Give back an assignment; a status of 1 when somebody of the class was not found."""
     if sheet is None and not wish.feedback:
         raise SheetError("name the sheet that the platform exported, or ask for --feedback alone")
-    if not gradebook_path().exists():
+    if not is_there():
         raise SheetError(f"there is no gradebook in {course_root()} yet: nothing was graded")
     sheet = sheet and sheet.expanduser()
     place = _place(assignment)

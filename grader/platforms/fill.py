@@ -7,14 +7,11 @@ from html import escape
 from nbgrader.api import Gradebook
 
 from grader.collecting.table import columns
-from grader.gradebook import Row
-from grader.pipeline.record import read_record
-from grader.places import course_root
+from grader.gradebook import entries
 from grader.platforms.layouts import Layout, Line, number_in
 from grader.platforms.match import Matched
 from grader.platforms.sheets import SheetError
-from grader.scores import final
-from grader.standing import NOTHING, PERSON, TO_BE_READ, standing, standing_without
+from grader.standing import NOTHING, PERSON, TO_BE_READ, standing_without, standings
 from utils.table import number
 
 FILLED, CHANGED, SAME, LEFT = "filled", "changed", "unchanged", "left as it is"
@@ -57,22 +54,19 @@ def scores_of(gradebook: Gradebook, assignment: str, partial: bool = False) -> d
     A score that a person has yet to look at is none. With ``partial`` one is, as far as it goes,
     to which only the points of written answers are missing.
     """
-    entries: dict[str, Row] = {
-        str(entry.student_id): entry for entry in gradebook.assignment_submissions(assignment)
+    book = gradebook.find_assignment(assignment)
+    found = {
+        str(person.id): Score(None, standing_without(str(person.id), assignment).status)
+        for person in gradebook.students
     }
-    found = {}
-    for student in (str(person.id) for person in gradebook.students):
-        if student not in entries:
-            found[student] = Score(None, standing_without(student, assignment).status)
-            continue
-        stands = standing(entries[student])
-        record = read_record(course_root() / "autograded" / student / assignment)
+    for entry, stands, record in standings(gradebook, book, entries(gradebook, book)):
         waits = stands.status == TO_BE_READ and not partial
         if not stands.has_score or waits:
             why = f"{PERSON}: {stands.why}" if stands.why else stands.status
-            found[student] = Score(None, "written answers are to be read" if waits else why, record)
+            why = "written answers are to be read" if waits else why
+            found[entry.student] = Score(None, why, record)
         else:
-            found[student] = Score(round(final(entries[student]), 2), "", record)
+            found[entry.student] = Score(round(entry.final, 2), "", record)
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from grader.gradebook import Row, gradebook_path, open_gradebook
+from grader.gradebook import Row, is_there, open_gradebook
 from grader.pipeline.record import read_record
 from grader.places import course_root
 from grader.report.numbers import Key, Numbers, Person, anonymous, numbers_of, person
@@ -23,7 +23,7 @@ FOLDER = "report"
 def run(names: list[str], hidden: bool = False) -> int:
     """Write the reports of some assignments, or of all that have submissions; without names of
     students when they are ``hidden``."""
-    if not gradebook_path().exists():
+    if not is_there():
         print(f"There is no gradebook in {course_root()} yet: grade first.", file=sys.stderr)
         return 1
     status = 0

@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy import event
 
 from grader.export import COLUMNS, SafeCsv, neutral
 from grader.pipeline.record import Keys, write_record
 from grader.pipeline.result import Due, Grade, Result
+from grader.standing import standing, standing_without
+from tests.grader.pipeline import tiny
 
 AWKWARD = ["plain", "a,b;c", '"', 'say "x", then', "two\nlines", "\r\n"]
 AWKWARD += ["=1+1", "+1", "-1", "@a", "\tx"]
@@ -117,3 +120,57 @@ def test_an_export_that_fails_leaves_the_old_file_whole(gradebook, tmp_path, mon
 )
 def test_only_text_is_neutralised(value, text):
     assert neutral(value) == text
+
+
+def one_by_one(gradebook):
+    """The rows of the CSV as nbgrader's own objects tell them, a student at a time."""
+    for assignment in gradebook.assignments:
+        for student in gradebook.students:
+            try:
+                work = gradebook.find_submission(assignment.name, student.id)
+                late, found = work.late_submission_penalty, standing(work)
+                result = [work.score, late, max(0.0, work.score - late)]
+                timestamp = work.timestamp
+            except MissingEntry:
+                result, timestamp = [0.0, 0.0, 0.0], None
+                found = standing_without(student.id, assignment.name)
+            if not found.has_score:
+                result = ["", "", ""]
+            person = [student.id, student.last_name, student.first_name, student.email]
+            said = [assignment.max_score, found.status, found.why]
+            row = [assignment.name, assignment.duedate, timestamp, *person, *result, *said]
+            yield ["" if value is None else str(value) for value in row]
+
+
+@pytest.fixture
+def graded(course, monkeypatch):
+    """A class of all kinds: late, unreadable, one who is not graded yet, one with nothing."""
+    monkeypatch.setenv("COURSE_ROOT", str(course))
+    tiny.hand_in_class(course, 6)
+    tiny.hand_in(course, "student-006", when=tiny.DUE + datetime.timedelta(hours=30), why="So.")
+    (tiny.hand_in(course, "student-007") / f"{tiny.NAME}.ipynb").write_text("{")
+    tiny.grade(course, jobs=1)
+    tiny.hand_in(course, "student-008")
+    with tiny.gradebook(course) as gradebook:
+        gradebook.add_student("student-008", last_name="Alba")
+        gradebook.add_student("student-009", last_name="")
+        yield gradebook
+
+
+def test_the_rows_are_those_of_nbgraders_own_objects(graded, tmp_path):
+    rows = exported(graded, tmp_path / "grades.csv")
+    assert [list(row.values()) for row in rows] == list(one_by_one(graded))
+    statuses = {row["status"] for row in rows}
+    assert len(rows) == 10 and len(statuses) == 5
+
+
+def test_a_larger_class_asks_the_database_no_more(graded, tmp_path):
+    asked = []
+    event.listen(graded.engine, "before_cursor_execute", lambda *words: asked.append(words[2]))
+    exported(graded, tmp_path / "grades.csv")
+    few, _ = len(asked), asked.clear()
+    for number in range(40):
+        graded.add_submission(tiny.NAME, graded.add_student(f"more-{number}").id)
+    asked.clear()
+    assert len(exported(graded, tmp_path / "grades.csv")) == 50
+    assert len(asked) == few

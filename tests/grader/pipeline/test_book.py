@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from nbgrader.api import MissingEntry
+from sqlalchemy import event
 
 from grader.pipeline.book import Book, scores, seconds_late, timestamp_of, transaction
 from grader.pipeline.result import Grade, Result
@@ -38,6 +39,36 @@ def test_a_new_submission_has_all_its_rows(course):
         ("halves", "No response.", None),
         ("why", None, None),
     ]
+
+
+def test_a_submission_takes_few_questions_to_the_gradebook(course):
+    asked = []
+    with tiny.gradebook(course) as gradebook:
+        book = Book(gradebook, tiny.NAME, no_penalty, create=True)
+        gradebook.db.commit()
+        event.listen(gradebook.engine, "before_cursor_execute", lambda *words: asked.append(words))
+        for student in ("ada", "bob"):
+            asked.clear()
+            book.write(student, NOON, RESULT)
+            assert len(asked) == 7  # is there one, the student; a table each
+        gradebook.db.commit()
+    assert tiny.contents(course)["ada"] == tiny.contents(course)["bob"]
+
+
+def test_a_question_that_is_new_gets_its_rows_in_a_submission_that_is_there(course):
+    with tiny.gradebook(course) as gradebook:
+        with transaction(gradebook):
+            Book(gradebook, tiny.NAME, no_penalty, create=True).write("ada", NOON, RESULT)
+        grade = gradebook.find_grade("test-halves", tiny.NAME, tiny.NAME, "ada")
+        comment = gradebook.find_comment("halves", tiny.NAME, tiny.NAME, "ada")
+        for row in (grade, comment):
+            gradebook.db.delete(row)
+        gradebook.db.commit()
+        with transaction(gradebook):
+            Book(gradebook, tiny.NAME, no_penalty, create=True).write("ada", NOON, RESULT)
+    found = tiny.contents(course)["ada"]
+    assert found["score"] == 3.5 and len(found["grades"]) == len(found["comments"]) == 3
+    assert ("halves", "No response.", None) in found["comments"]
 
 
 def test_a_batch_is_written_whole_or_not_at_all(course):

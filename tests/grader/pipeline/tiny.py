@@ -1,11 +1,12 @@
 """A tiny assignment with ordinary test cells, a class that hands it in, and ways to grade it.
 
-python -m tests.grader.pipeline.tiny ROOT JOBS      grades the course in ROOT, for the kill tests
+python -m tests.grader.pipeline.tiny ROOT JOBS [SCHEDULER]    grades the course in ROOT
 """
 
 import contextlib
 import logging
 import os
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -162,7 +163,8 @@ def grade(
 
 def gradebook(root: Path) -> Gradebook:
     """The gradebook of a course, to be used in a ``with`` statement."""
-    return Gradebook(f"sqlite:///{root / 'gradebook.db'}", "neural-networks-by-hand")
+    address = os.environ.get("NBGRADER_DB_URL") or f"sqlite:///{root / 'gradebook.db'}"
+    return Gradebook(address, "neural-networks-by-hand")
 
 
 def contents(root: Path) -> dict[str, object]:
@@ -196,11 +198,14 @@ def main() -> int:
     """Grade a course; batches are small, so that there is much to interrupt."""
     from grader.pipeline import run
 
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # also where tests run in the background
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     run.BATCH = 3
-    root, jobs = Path(sys.argv[1]), int(sys.argv[2])
+    root, jobs, scheduler = Path(sys.argv[1]), int(sys.argv[2]), "".join(sys.argv[3:])
     with contextlib.suppress(NbGraderException):
-        grade(root, jobs=jobs)
+        grade(root, jobs=jobs, scheduler=scheduler, worker_seconds=600.0)
         return 0
     return 1
 
