@@ -279,14 +279,14 @@ def test_do_all_calls_of_a_test_share_its_time(session):
 
 
 def endless(session):
-    return run_test("while True:\n    x = 1", Namespace(session), "slow", seconds=1)
+    return run_test("while True:\n    x = 1", Namespace(session), "slow", seconds=0.2)
 
 
 def test_is_a_test_cell_that_hangs_by_itself_a_fault_of_the_grader(box):
     with box.session() as session:
         result = endless(session)
         assert isinstance(result.fault, SandboxFault)
-        assert "test cell slow" in str(result.fault)
+        assert "took more than 0.2 seconds" in str(result.fault)
 
 
 def test_is_it_stopped_in_another_thread_too(box):
