@@ -130,8 +130,8 @@ def descend(
 def slopes(look: Look, parameters: Mapping[str, Any]) -> None:
     """Print how long each gradient of ``look`` is, and how long one is that nudging measures."""
     _, given = look(dict(parameters))
-    for name, value in parameters.items():
-        start = np.array(value, float)
+    for name, entries in parameters.items():
+        start = np.array(entries, float)
         measured = np.zeros(start.size)
         for place in range(start.size):
             costs = []
@@ -157,8 +157,8 @@ def spreads(parameters: Mapping[str, Any]) -> None:
     _, ax = plt.subplots(figsize=SIZE)
     ax.hist(np.ravel(drawn), bins=41)
     ax.set(xlabel="value", ylabel="entries", title=f"The entries of {first}")
-    for name, value in parameters.items():
-        value = np.asarray(value)
+    for name, entries in parameters.items():
+        value = np.asarray(entries)
         mean = round(float(value.mean()), 3) + 0.0  # not -0.0
         print(f"{name}: shape {value.shape}, mean {mean:.3f}, spread {value.std():.3f}")
 
