@@ -15,6 +15,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from grader.places import ROOT
+from grader.releasing import WRITTEN
 
 SECRET = "a secret for the tests"
 UNPROVEN = "--CarefulGenerateAssignment.checks=False"  # `make lint` has proved the exercises before
@@ -68,6 +69,8 @@ def released_course(tmp_path_factory, name: str) -> Path:
 
     def build(root: Path) -> None:
         new_course(root)
+        with (root / "nbgrader_config.py").open("a") as file:  # the engine leaves them out itself
+            file.write(f"c.CourseDirectory.ignore += {WRITTEN!r}\n")
         nbgrader(root, "generate_assignment", name)
 
     return once(tmp_path_factory, f"course-{name}", build)

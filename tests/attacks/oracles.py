@@ -35,7 +35,7 @@ ATTACKS = [
     Attack(
         "a thread that asks a lent function after the call",
         ("sigmoid", "propagate", "predict"),
-        "had to be ended|interfered|took longer",
+        "had to be ended|interfered|took longer|0 of 10 points",
         solutions={
             "propagate": "import threading, time\n"
             + STORE.replace(
