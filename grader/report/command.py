@@ -10,12 +10,11 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from grader.gradebook import Row, is_there, open_gradebook
-from grader.pipeline.record import read_record
 from grader.places import course_root
 from grader.report.numbers import Key, Numbers, Person, anonymous, numbers_of, person
 from grader.report.page import page
 from grader.rows import Submission, submissions
-from grader.standing import standing_of, standing_without
+from grader.standing import record_of, standing_of, standing_without
 
 FOLDER = "report"
 
@@ -70,8 +69,7 @@ def report(gradebook: Gradebook, assignment: Row, hidden: bool = False) -> Numbe
 
 def known(assignment: str, submission: Submission) -> Person:
     """A student who has a submission in the gradebook."""
-    folder = course_root() / "autograded" / submission.student_id / assignment
-    record = read_record(folder)
+    record = record_of(submission.student_id, assignment)
     found = standing_of(record, submission)
     return person(submission, record, found.status, found.why, found.has_score)
 
