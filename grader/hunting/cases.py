@@ -8,18 +8,20 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.answer_key import checks_of, rng_for
 from grader.assignment import Assignment
 from grader.cells import SOLUTION, unmarked
 from grader.exercises import Exercise, ExerciseError, Mistake, exercises_of
 from grader.hunting.scenes import Scene, scenes_of
-from grader.hunting.symptoms import Seen, seen
 from grader.release import secret_lines
 from utils.checkfile import Checks
 from utils.examine import examine
 from utils.expected import Raises
+
+if TYPE_CHECKING:
+    from grader.hunting.symptoms import Seen
 
 COUNT = 12
 LONGEST_LINE = 100
@@ -36,8 +38,8 @@ class Case:
     mistake: Mistake
     text: str
     scene: Scene
-    shown: Seen
-    wanted: Seen
+    shown: "Seen"
+    wanted: "Seen"
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +47,7 @@ class Hunt:
     """All that may be drawn of an assignment."""
 
     assignment: Assignment
-    _wanted: dict[tuple[str, Scene], Seen] = field(default_factory=dict, init=False, repr=False)
+    _wanted: dict[tuple[str, Scene], "Seen"] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -135,6 +137,8 @@ class Hunt:
 
     def case(self, function: str, mistake: Mistake, pictures: bool = True) -> Case:
         """A case with its symptom; ``ExerciseError`` where nothing shows."""
+        from grader.hunting.symptoms import seen  # it draws: only hunts wait for Matplotlib
+
         wrong, checks = self.mistaken(function, mistake), self.checks[function]
         for scene in self.scenes(function):
             shown, wanted = seen(scene, wrong, checks), self.wanted(function, scene)
@@ -145,8 +149,10 @@ class Hunt:
                 return Case(function, mistake, text, scene, shown, wanted)
         raise ExerciseError(f"{self.assignment.name}, {function}: {mistake.name} has no symptom")
 
-    def wanted(self, function: str, scene: Scene) -> Seen:
+    def wanted(self, function: str, scene: Scene) -> "Seen":
         """What a look shows of a function without a fault."""
+        from grader.hunting.symptoms import seen
+
         if (function, scene) not in self._wanted:
             right = self.mistaken(function, None)
             self._wanted[function, scene] = seen(scene, right, self.checks[function])

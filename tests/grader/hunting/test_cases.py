@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from grader.assignment import assignment_names, load_assignment
-from grader.hunting import cases
+from grader.hunting import cases, symptoms
 from grader.hunting.cases import COUNT, Hunt, problems
 from grader.hunting.notebook import notebook
 from grader.hunting.scenes import Scene
@@ -70,6 +70,6 @@ def test_lint_finds_nothing_and_each_planted_fault(monkeypatch):
     monkeypatch.setattr(cases, "scenes_of", lambda *_: (Scene("Told.", f"if 0:\n    {line}"),))
     told = list(problems(Hunt(found.assignment)))
     assert any("a look holds a line of the solutions" in one for one in told)
-    monkeypatch.setattr(cases, "seen", lambda *_, **__: Seen(hint))
+    monkeypatch.setattr(symptoms, "seen", lambda *_, **__: Seen(hint))
     hint = found.faults["softmax"][0].hint
     assert Hunt(found.assignment).wanted("softmax", alike).text == hint
