@@ -69,9 +69,12 @@ def released_course(tmp_path_factory, name: str) -> Path:
 
     def build(root: Path) -> None:
         new_course(root)
-        with (root / "nbgrader_config.py").open("a") as file:  # the engine leaves them out itself
-            file.write(f"c.CourseDirectory.ignore += {WRITTEN!r}\n")
+        config = root / "nbgrader_config.py"
+        own = config.read_text(encoding="utf-8")
+        left_out = f"c.CourseDirectory.ignore += {WRITTEN!r}\n"  # as the engine does by itself
+        config.write_text(own + left_out, encoding="utf-8")
         nbgrader(root, "generate_assignment", name)
+        config.write_text(own, encoding="utf-8")
 
     return once(tmp_path_factory, f"course-{name}", build)
 
