@@ -92,7 +92,7 @@ def _look_at_file(path: Path) -> None:
         return
     aside = "Put it back from a copy, or move it away to begin a new one."
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as database:
             rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             tables = {name for (name,) in rows}
     except sqlite3.OperationalError as error:

@@ -539,7 +539,7 @@ EXERCISES = [
             trange(num_iterations -> trange(1, max(num_iterations, 2)
         fixed-iterations: It takes the same number of steps whatever num_iterations says. What does
         your loop count to?
-            trange(num_iterations -> trange(60
+            trange(num_iterations -> trange(9
         small-rate: It learns more slowly than it should: the default rate of update_parameters,
         1.2, is the one to use here.
             (parameters, grads) -> (parameters, grads, 0.01)

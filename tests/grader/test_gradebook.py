@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import subprocess
 import sys
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from grader.__main__ import main
 from grader.gradebook import (
     INDEXES,
+    TABLES,
     GradebookError,
     add_indexes,
     entries,
@@ -82,6 +84,31 @@ def test_no_gradebook_and_an_empty_one_are_sound(tmp_path, monkeypatch, capsys):
 
 
 ELSEWHERE = "c = get_config()\nc.CourseDirectory.db_url = 'sqlite:///{path}'\n"
+
+
+KILLED = """
+import os, sqlite3, sys
+book = sqlite3.connect(sys.argv[1], isolation_level=None)
+book.execute("PRAGMA cache_size = 1")
+book.execute("BEGIN IMMEDIATE")
+book.execute("UPDATE student SET first_name = zeroblob(100000)")
+os._exit(9)
+"""
+
+
+def test_a_gradebook_whose_writer_was_killed_is_sound(tmp_path):
+    """What the killed one had begun lies in a journal, which the next to open it rolls back."""
+    path = tmp_path / "gradebook.db"
+    with contextlib.closing(sqlite3.connect(path)) as book:
+        for table in TABLES:
+            book.execute(f"CREATE TABLE {table} (first_name)")
+        book.execute("INSERT INTO student VALUES ('as it was')")
+        book.commit()
+    assert subprocess.run([sys.executable, "-c", KILLED, str(path)]).returncode == 9
+    assert path.with_name("gradebook.db-journal").exists()
+    look_at(f"sqlite:///{path}")
+    with contextlib.closing(sqlite3.connect(path)) as book:
+        assert book.execute("SELECT first_name FROM student").fetchall() == [("as it was",)]
 
 
 @pytest.mark.parametrize("where", ["environment", "course", "current folder"])
