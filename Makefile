@@ -66,7 +66,7 @@ test: ready system data  ## Everything that is tested
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
 	$(PYTEST) --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
 	  --no-loadscope-reorder $(LONGEST_FIRST)
-	$(PYTEST) -n $(JOBS) tests
+	$(PYTEST) -n $(JOBS) --dist loadfile --no-loadscope-reorder tests
 
 lab: ready  ## JupyterLab for a student, on START-HERE (PORT=8888)
 	@test -f "$(RELEASE)/START-HERE.ipynb" || { echo "Nothing is released yet: make release" >&2; exit 1; }

@@ -1,8 +1,10 @@
 """One way to a browser for all tests that open a page."""
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ARGS = [
     "--no-sandbox",
@@ -22,3 +24,12 @@ def chromium_options() -> dict[str, object]:
     path = next(filter(None, map(shutil.which, names)), None)
     assert path, "no Chromium: `make system` says how to install it"
     return {"executable_path": path, "args": ARGS}
+
+
+@pytest.fixture(scope="package")
+def browser(chromium_options) -> Iterator[Browser]:
+    """A Chromium for the tests of this folder: with it a loop runs, which others would meet."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**chromium_options)
+        yield chromium
+        chromium.close()

@@ -11,14 +11,14 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from grader.places import ROOT
 from grader.student import start_here
 from tests.browser.axe import violations
 from tests.browser.lab import PATIENCE, in_front, make_lab, menu, wait_for_tab
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("accessible")]
+pytestmark = pytest.mark.browser
 
 WEEK = "week1-broadcasting"
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
@@ -61,14 +61,12 @@ def lab(course: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium_options, lab: str) -> Iterator[Page]:
+def page(browser: Browser, lab: str) -> Iterator[Page]:
     """A page of headless Chromium, so high that JupyterLab draws all cells of a notebook."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium_options)
-        page = browser.new_page(viewport={"width": 1400, "height": 4000})
-        page.set_default_timeout(PATIENCE)
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1400, "height": 4000})
+    page.set_default_timeout(PATIENCE)
+    yield page
+    page.close()
 
 
 def run_all(page: Page, address: str, name: str, end: str) -> str:

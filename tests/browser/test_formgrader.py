@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from grader.assignment import load_assignment
 from grader.gradebook import open_gradebook
@@ -19,7 +19,7 @@ from grader.places import ROOT
 from tests.course import UNPROVEN
 from tests.sample_class import Member, hand_in, submission
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("formgrader")]
+pytestmark = pytest.mark.browser
 
 NAME = "week2-logistic-regression"
 MINUTE = 60_000
@@ -75,12 +75,11 @@ def lab(course: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium_options) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium_options)
-        yield browser.new_page(viewport={"width": 1300, "height": 900})
-        browser.close()
+    page = browser.new_page(viewport={"width": 1300, "height": 900})
+    yield page
+    page.close()
 
 
 def test_the_button_grades_with_the_engine(course: Path, lab: str, page: Page):

@@ -16,7 +16,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page
 from traitlets.config import Config
 
 from grader.cells import nbgrader_of
@@ -151,8 +151,18 @@ POKE = """() => {
 LINKS = "() => [...document.querySelectorAll('[href]')].map(e => e.getAttribute('href'))"
 
 
-def visit(browser, path: Path) -> dict:
-    """Open a page, poke every element, and return what ran, what was asked for and what shows."""
+def visit_all(browser: Browser, paths: list[Path]) -> list[dict]:
+    """Open pages, poke every element, and return what ran, what was asked for and what shows."""
+    opened = [visited_page(browser, path) for path in paths]
+    opened[-1][0].wait_for_timeout(300)
+    for shown, _ in opened:
+        shown.evaluate(POKE)
+    opened[-1][0].wait_for_timeout(200)
+    return [seen | look_at(shown) for shown, seen in opened]
+
+
+def visited_page(browser: Browser, path: Path) -> tuple[Page, dict]:
+    """A page that has been opened, and what it will have asked for and said by and by."""
     page = browser.new_page()
     asked, dialogs = set(), []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
@@ -167,13 +177,13 @@ def visit(browser, path: Path) -> dict:
     page.add_init_script("window.__hits = 0; window.__hit = () => { window.__hits += 1 }")
     page.route("**/*", intercept)
     page.goto(path.as_uri(), wait_until="load")
-    page.wait_for_timeout(300)
-    page.evaluate(POKE)
-    page.wait_for_timeout(200)
+    return page, {"dialogs": dialogs, "asked": asked}
+
+
+def look_at(page: Page) -> dict:
+    """What ran and what shows in a page, which is closed then."""
     seen = {
         "ran": page.evaluate("() => window.__hits"),
-        "dialogs": dialogs,
-        "asked": asked,
         "links": page.evaluate(LINKS),
         "picture": page.locator("img[src^='data:image/png']").first.is_visible(),
         "table": page.locator("table", has_text="0.693147").first.is_visible(),
@@ -184,21 +194,13 @@ def visit(browser, path: Path) -> dict:
     return seen
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_options):
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**chromium_options)
-        yield chromium
-        chromium.close()
-
-
 def visited(browser, tmp_path: Path, template: str, cells: list[NotebookNode], clean: bool) -> dict:
     notebook = notebook_of(cells)
     if clean:
         notebook = clean_notebook(notebook, trusted=new_notebook())
     path = tmp_path / "page.html"
     path.write_text(export(notebook, template), encoding="utf-8")
-    return visit(browser, path)
+    return visit_all(browser, [path])[0]
 
 
 @pytest.mark.parametrize("template", ["lab", "classic", "feedback"])

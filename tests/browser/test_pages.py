@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
-from playwright.sync_api import sync_playwright
 
 from grader.exercises import exercises_of
 from grader.feedback.excerpts import excerpts
@@ -34,14 +33,6 @@ def feedback_page() -> str:
     answer.outputs = [new_output("stream", text="y" * 500)]
     cells = [new_markdown_cell("# A page\n\n## 1 · One $x$"), answer, test_cell("check(f)")]
     return drawn(*cells, record={"reports": [report]}, excerpts=excerpts(NAME, [see]))
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_options):
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**chromium_options)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

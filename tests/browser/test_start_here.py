@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from grader.places import ROOT
 from tests.browser.lab import PATIENCE, make_lab, open_tab, wait_for_tab
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("start-here")]
+pytestmark = pytest.mark.browser
 
 NAME = "week2-logistic-regression"
 
@@ -32,12 +32,11 @@ def lab(course: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium_options) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium_options)
-        yield browser.new_page(viewport={"width": 1400, "height": 1000})
-        browser.close()
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    yield page
+    page.close()
 
 
 def test_make_lab_listens_where_it_is_told_to_as_root_too():

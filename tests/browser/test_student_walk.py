@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from grader.places import ROOT
 from tests.browser.lab import PATIENCE, in_front, make_lab, menu, wait_for_tab
 from tests.course import nbgrader, new_course
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("student-walk")]
+pytestmark = pytest.mark.browser
 
 NAME = "week1-broadcasting"
 WRONG = "return 1 / (1 + math.exp(x))"
@@ -37,14 +37,12 @@ def lab(course: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium_options) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium_options)
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(PATIENCE)
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(PATIENCE)
+    yield page
+    page.close()
 
 
 def cell_with(page: Page, words: str) -> Locator:
