@@ -1,0 +1,83 @@
+"""The site in Chromium, opened from disk: no request leaves it, search works, axe finds nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.axe import violations
+from tests.site import built_site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+PAGES = (
+    "index.html", "assignments.html", "syllabus.html", "instructor-guide.html",
+    "lessons/week2-1-logistic-regression.html", "mistakes/week2.html", "search.html?q=sigmoid",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> str:
+    """The address of the site's folder."""
+    return built_site(tmp_path_factory).as_uri()
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def page(request, chromium_options) -> Iterator[Page]:
+    """A page of a reader whose machine is light or dark; ``asked`` is all that it asked for."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**chromium_options)
+        page = browser.new_page(color_scheme=request.param)
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.theme = request.param
+        yield page
+        browser.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barrier_and_needs_no_network(page: Page, site: str, name: str):
+    page.asked.clear()
+    page.goto(f"{site}/{name}")
+    if "?" in name:
+        page.locator("#search-results li").first.wait_for()
+    assert page.locator("html").get_attribute("data-theme") == page.theme
+    page.wait_for_timeout(200)  # colours fade over
+    assert violations(page) == []
+    assert len(page.asked) > 5
+    assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_a_search_leads_to_a_lesson(page: Page, site: str):
+    page.goto(f"{site}/index.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("maximum likelihood")
+    page.keyboard.press("Enter")
+    page.locator("#search-results a", has_text="Logistic regression").first.click()
+    assert "/lessons/week2-1-logistic-regression.html" in page.url
+    assert page.locator("article math").count() > 100
+
+
+def test_a_formula_is_drawn_as_wide_as_it_needs(page: Page, site: str):
+    page.goto(f"{site}/lessons/week2-1-logistic-regression.html")
+    first = page.locator("article .formula math").first.bounding_box()
+    assert first and first["width"] > 100 and first["height"] > 15
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_scrolls_in_one_direction(page: Page, site: str, name: str):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/{name}")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert width <= 360
+
+
+def test_a_barrier_is_found(page: Page, site: str):
+    """Otherwise the first test could not fail."""
+    page.goto(f"{site}/index.html")
+    page.locator("article p").first.evaluate(
+        'e => e.innerHTML = \'<b style="color:#999;background:#fff">grey</b><img src="x.png">\''
+    )
+    found = " ".join(violations(page))
+    assert "color-contrast" in found and "image-alt" in found
