@@ -4,7 +4,7 @@ project = html_title = "Neural Networks by Hand"
 author = "the authors of the course"
 project_copyright = "text, figures and data CC BY 4.0, code MIT"
 language = "en"
-extensions = ["myst_nb", "grader.website.mathml"]
+extensions = ["myst_nb", "grader.website.mathml", "grader.website.tables"]
 highlight_language = "none"  # a guide's indented blocks are of many kinds
 
 # Notebooks are shown with the outputs that they were committed with.

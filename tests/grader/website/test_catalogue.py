@@ -7,8 +7,9 @@ from grader.hints import tellings, tokens, within
 from grader.hunting.cases import Hunt
 from grader.places import ROOT
 from grader.release import secret_lines
-from grader.website.catalogue import literal, mistakes_page, said, told
+from grader.website.catalogue import literal, said, told
 from grader.weeks import weeks
+from tests.site import built_site
 from utils.examine import Report, Row
 
 WEEKS = [week for week in weeks(ROOT) if week.assignment]
@@ -25,8 +26,10 @@ def hunt(week) -> Hunt:
 
 
 @pytest.fixture(scope="module")
-def page(week) -> str:
-    return mistakes_page(week)
+def page(week, tmp_path_factory) -> str:
+    """The page as it was written for the site."""
+    source = built_site(tmp_path_factory).with_name("source")
+    return (source / "mistakes" / f"week{week.number}.md").read_text("utf-8")
 
 
 def test_every_mistake_is_there_with_its_hint(page, hunt):

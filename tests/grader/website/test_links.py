@@ -40,7 +40,7 @@ def test_a_file_has_one_place(path, place):
         ("docs/sheets/a.md", "[a](../../notebooks/x.ipynb)", "[a](../lessons/x.ipynb)"),
         ("notebooks/x.ipynb", "[a](y.ipynb)", "[a](y.ipynb)"),
         ("notebooks/x.ipynb", "[a](../release/START-HERE.ipynb)", "[a](../index.md)"),
-        ("notebooks/x.ipynb", f"[a](../release/{WEEK2}/x.ipynb#Top)", "[a](../assignments.md#week-2)"),
+        ("notebooks/x.ipynb", f"[a](../release/{WEEK2}/x.ipynb)", "[a](../assignments.md#week-2)"),
         ("docs/scale.md", "[a](../CONTRIBUTING.md)", f"[a]({ADDRESS}/blob/main/CONTRIBUTING.md)"),
         ("docs/scale.md", "[a](https://example.org/x.md)", "[a](https://example.org/x.md)"),
         ("docs/scale.md", "x = a[i](z) and ![a](p.md)", "x = a[i](z) and ![a](p.md)"),
