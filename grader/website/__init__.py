@@ -1,6 +1,6 @@
 """The course's site: lessons, syllabus, guides and known mistakes, to be read without a server.
 
 ``pages`` writes what Sphinx reads, ``catalogue`` the mistakes; ``links`` knows where things are on
-the site, ``mathml`` draws formulas, ``tables`` mends tables, ``command`` builds. Sphinx itself is set
-up in `docs/site`.
+the site, ``command`` builds. Sphinx itself is set up in `docs/site`; ``mathml`` draws formulas for
+it, ``tables`` mends tables.
 """
