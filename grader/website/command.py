@@ -4,9 +4,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader.configuration import configuration
+from grader.configuration import ConfigurationError, configuration
 from grader.places import ROOT
-from grader.website.pages import pages
 
 SETUP = ROOT / "docs" / "site"  # conf.py and what it needs
 
@@ -17,8 +16,13 @@ class SiteError(Exception):
 
 def run(to: Path | None = None) -> int:
     """Build the site of the project and say where it is; a warning of Sphinx is an error."""
+    from grader.website.pages import pages  # only a site waits for what it needs
+
     folder = (to or ROOT / "build" / "site").resolve()
-    address = configuration().ShipStudentFiles.get("address", "")
+    try:
+        address = configuration().ShipStudentFiles.get("address", "")
+    except ConfigurationError as error:
+        raise SiteError(str(error)) from error
     write(pages(ROOT, address), folder / "source")
     status = build(folder / "source", folder / "html")
     if status == 0:
