@@ -1,10 +1,15 @@
 """Sphinx's configuration of the site; `python -m grader site` writes what it reads."""
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # where its own extensions are
+
 project = html_title = "Neural Networks by Hand"
 author = "the authors of the course"
 project_copyright = "text, figures and data CC BY 4.0, code MIT"
 language = "en"
-extensions = ["myst_nb", "grader.website.mathml", "grader.website.tables"]
+extensions = ["myst_nb", "course_formulas", "course_tables"]
 highlight_language = "none"  # a guide's indented blocks are of many kinds
 
 # Notebooks are shown with the outputs that they were committed with.

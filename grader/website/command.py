@@ -1,7 +1,10 @@
 """``python -m grader site``: build the site, a folder of pages that opens from disk."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 from grader.configuration import ConfigurationError, configuration
@@ -32,16 +35,14 @@ def run(to: Path | None = None) -> int:
 
 def build(source: Path, html: Path) -> int:
     """Make pages of what is in ``source``; the status of Sphinx."""
-    try:
-        from sphinx.cmd.build import build_main  # only a site waits for it
-    except ImportError as error:
-        raise SiteError(
-            f"Sphinx with the versions of requirements.txt is needed: {error}"
-        ) from error
+    if find_spec("sphinx") is None:
+        raise SiteError("Sphinx is not installed: a site needs the packages of requirements.txt.")
     jobs = os.environ.get("JOBS") or "auto"
     kept = html.with_name("doctrees")
     words = ["-q", "-W", "--keep-going", "-j", jobs, "-c", str(SETUP), "-d", str(kept)]
-    return build_main([*words, str(source), str(html)])
+    command = [sys.executable, "-m", "sphinx", *words, str(source), str(html)]
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    return subprocess.run(command, env=os.environ | {"PYTHONPATH": path}).returncode
 
 
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> None:

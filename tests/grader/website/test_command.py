@@ -8,20 +8,12 @@ from grader.configuration import ConfigurationError
 from grader.places import ROOT
 from grader.website import command as site
 
-BUILD = """
-import sys
-from pathlib import Path
-from grader.website.command import build
-sys.exit(build(Path(sys.argv[1]), Path(sys.argv[2])))
-"""
 
-
-def test_a_warning_is_an_error(tmp_path):
+def test_a_warning_is_an_error(tmp_path, capfd):
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "index.md").write_text("# Title\n\n[nowhere](missing.md)\n")
-    words = [sys.executable, "-c", BUILD, str(tmp_path / "source"), str(tmp_path / "html")]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode != 0 and "missing.md" in done.stderr
+    assert site.build(tmp_path / "source", tmp_path / "html") != 0
+    assert "missing.md" in capfd.readouterr().err
 
 
 def told(monkeypatch, capsys) -> str:
@@ -34,7 +26,7 @@ def told(monkeypatch, capsys) -> str:
 
 def test_without_sphinx_a_line_says_so(monkeypatch, capsys):
     monkeypatch.setattr(site, "write", lambda files, folder: None)
-    monkeypatch.setitem(sys.modules, "sphinx.cmd.build", None)
+    monkeypatch.setattr(site, "find_spec", lambda name: None)
     assert "requirements.txt" in told(monkeypatch, capsys)
 
 
