@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.site import built_site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 PAGES = (
     "index.html", "assignments.html", "student-guide.html", "jupyterhub/README.html",
@@ -24,16 +24,14 @@ def site(tmp_path_factory) -> str:
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def page(request, chromium_options) -> Iterator[Page]:
+def page(request, browser: Browser) -> Iterator[Page]:
     """A page of a reader whose machine is light or dark; ``asked`` is all that it asked for."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium_options)
-        page = browser.new_page(color_scheme=request.param)
-        page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.theme = request.param
-        yield page
-        browser.close()
+    page = browser.new_page(color_scheme=request.param)
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.theme = request.param
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -13,8 +13,6 @@ from grader.places import ROOT
 from grader.weeks import page, weeks
 from tests.site import built_site
 
-pytestmark = pytest.mark.xdist_group("site")
-
 LOADED = re.compile(
     r"<(?:script|img|link|iframe|source|video|audio)\b[^>]*\b(?:src|href)=\"([^\"]+)"
 )
