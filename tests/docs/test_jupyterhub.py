@@ -104,6 +104,10 @@ def hub(root: Path) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGTERM)  # it ends the users' servers and the proxy
         server.wait(PATIENCE)
+        left = root / "state" / "proxy.pid"  # there when the hub fell over as it started
+        if left.exists():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(left.read_text()), signal.SIGTERM)
 
 
 def configured_lines(root: Path) -> list[str]:
