@@ -20,6 +20,7 @@ from grader.platforms.sheets import SheetError
 from grader.report import command as report
 from grader.sandbox import SandboxError, capabilities
 from grader.secret import SecretError
+from grader.website import command as site
 
 
 def parser() -> argparse.ArgumentParser:
@@ -82,6 +83,9 @@ def parser() -> argparse.ArgumentParser:
     )
     sub = commands.add_parser("links", help="write the links of the lessons, back and on")
     sub.set_defaults(run=lambda options: links())
+    sub = commands.add_parser("site", help="build the course's site, in build/site/html")
+    sub.add_argument("--to", type=Path, help="another folder for it")
+    sub.set_defaults(run=lambda options: site.run(options.to))
     sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")
     sub.set_defaults(run=lambda options: doctor())
     return top
@@ -132,6 +136,7 @@ def main() -> int:
         SandboxError,
         SecretError,
         SheetError,
+        site.SiteError,
         OSError,
     ) as error:
         print(f"grader: {error}", file=sys.stderr)

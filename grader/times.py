@@ -27,7 +27,8 @@ AMBIGUOUS = {
 }
 SETTING = "c.Collecting.time_zone in nbgrader_config.py"
 _DATE = re.compile(
-    r"(?P<date>\d{4}-\d\d?-\d\d?)[T ]+(?P<time>\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?P<zone>.*)",
+    r"(?P<date>\d{4}-\d\d?-\d\d?)[T ]+(?P<time>\d\d?:\d\d(?::\d\d)?)(?:[.,](?P<part>\d+))?"
+    r"\s*(?P<zone>.*)",
     re.DOTALL,
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?")
@@ -42,14 +43,16 @@ def read_time(text: str, course_zone: str = "", unmarked: str = "UTC") -> dateti
     """A time as naive UTC, as the gradebook keeps them.
 
     ``course_zone`` is the course's own, by its IANA name: it decides what a name such as IST
-    means. A time without any zone is in the zone ``unmarked``: nbgrader writes UTC so.
+    means. A time without any zone is in the zone ``unmarked``: nbgrader writes UTC so. A part of a
+    second is kept: by the exact time nbgrader's pages know whether the newest work is graded.
     """
     found = _DATE.fullmatch(text.strip())
     if found is None:
         raise TimeError(f"“{shown(text)}” is no time such as 2026-10-01 13:30:00 CEST")
     clock = found["time"] if found["time"].count(":") == 2 else found["time"] + ":00"
+    part = (found["part"] or "0")[:6]
     try:
-        local = datetime.strptime(f"{found['date']} {clock}", "%Y-%m-%d %H:%M:%S")
+        local = datetime.strptime(f"{found['date']} {clock}.{part}", "%Y-%m-%d %H:%M:%S.%f")
     except ValueError:
         raise TimeError(f"“{shown(text)}” is no time that there is") from None
     return in_utc(local, found["zone"].strip() or unmarked, course_zone)

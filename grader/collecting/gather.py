@@ -221,7 +221,8 @@ def _said_time(student: str, counts: Attempt, place: Place) -> tuple[datetime | 
     """The time of the attempt that counts, and how the table shows it."""
     said = {time for person, time in place.table.values() if person == student and time}
     if said:
-        utc = max(read_time(text, place.time_zone, place.time_zone or "no zone") for text in said)
+        read = [read_time(text, place.time_zone, place.time_zone or "no zone") for text in said]
+        utc = max(read).replace(microsecond=0)
         return utc, as_text(utc)
     if counts.utc is not None:
         return counts.utc, as_text(counts.utc)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from html import escape, unescape
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
@@ -21,6 +22,11 @@ ATTRIBUTES = frozenset(
      "mathsize", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowlines",
      "rowspacing", "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "width")
 )  # fmt: skip
+
+# Names that stand apart from what is beside them, unless that is a sign: y log a, −log a, log(a).
+NAMES = frozenset(("arg", "cos", "cosh", "exp", "ln", "log", "sin", "sinh", "tan", "tanh"))
+CLOSING = frozenset(")]}|")
+THIN = '<mspace width="0.167em"/>'
 
 
 @lru_cache(maxsize=4096)
@@ -42,8 +48,10 @@ def _written(element: Element) -> str:
     The library keeps signs as entities in its texts, so a text is unescaped before it is escaped.
     """
     tag = element.tag.rpartition("}")[2]
+    parts = [_written(child) + escape(unescape(child.tail or "")) for child in element]
+    gaps = map(_gap, element, list(element)[1:]) if tag == "mrow" else ()
     inner = escape(unescape(element.text or "")) + "".join(
-        _written(child) + escape(unescape(child.tail or "")) for child in element
+        part + gap for part, gap in zip_longest(parts, gaps, fillvalue="")
     )
     if tag not in ELEMENTS:
         return f"<mrow>{inner}</mrow>" if len(element) else f"<mtext>{inner}</mtext>"
@@ -54,3 +62,17 @@ def _written(element: Element) -> str:
         if name in ATTRIBUTES and len(value) < 50
     )
     return f"<{tag}{about}{focus}>{inner}</{tag}>"
+
+
+def _gap(left: Element, right: Element) -> str:
+    """What stands between two neighbours: nothing, or a little space around a function's name."""
+    after = _is_name(left) and right.tag != "mo"
+    before = _is_name(right) and (left.tag != "mo" or unescape(left.text or "") in CLOSING)
+    return THIN if after or before else ""
+
+
+def _is_name(element: Element) -> bool:
+    """Whether an element is a function's name, with or without an index or a power."""
+    if element.tag in ("msub", "msup", "msubsup") and len(element):
+        return _is_name(element[0])
+    return element.tag == "mi" and (element.text or "") in NAMES

@@ -15,12 +15,18 @@ ELEVEN = datetime(2026, 10, 1, 11, 0)
         "2026-10-01 11:00:00 UTC", "2026-10-01 11:00:00", "2026-10-01T11:00:00Z",
         "2026-10-01 13:00:00 CEST", "2026-10-01 12:00:00 cet", "2026-10-01 07:00:00 EDT",
         "2026-10-01 13:00:00 +0200", "2026-10-01 13:00:00 +02:00", "2026-10-01 13:00 UTC+2",
-        "2026-10-01 13:00:00 +7200", "2026-10-01 13:00:00.123456 Europe/Berlin",
+        "2026-10-01 13:00:00 +7200", "2026-10-01 13:00:00 Europe/Berlin",
         "2026-10-01 16:45:00 NPT", "2026-10-01 20:00:00 JST", "2026-10-01 05:00:00 -06:00",
     ],
 )  # fmt: skip
 def test_zones_are_understood(text):
     assert read_time(text) == ELEVEN
+
+
+def test_a_part_of_a_second_is_kept():
+    assert read_time("2026-10-01 13:00:00.123456 CEST") == ELEVEN.replace(microsecond=123456)
+    assert read_time("2026-10-01 11:00:00,5") == ELEVEN.replace(microsecond=500_000)
+    assert read_time("2026-10-01 11:00:00.123456789Z") == ELEVEN.replace(microsecond=123456)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,14 @@ def test_a_formula_is_mathml_and_what_is_none_is_shown_as_it_stands():
 
 
 @pytest.mark.parametrize(
+    ("latex", "spaces"),
+    [(r"-\log a", 1), (r"y\log a", 2), (r"(1-y)\log(1-a)", 1), (r"\log_2 n", 1), (r"\log(a)", 0)],
+)
+def test_the_name_of_a_function_stands_apart(latex, spaces):
+    assert len(soup(formula(latex)).find_all("mspace")) == spaces
+
+
+@pytest.mark.parametrize(
     "evil",
     [
         r"\href{javascript:hit()}{x}", r"\text{<script>hit()</script>}", r"\style{color:red}{x}",

@@ -117,19 +117,25 @@ def hand_in(
     why: str | None = None,
 ) -> Path:
     """Submit the released notebook with these bodies of functions; without one, it is unwritten."""
-    book = nbformat.read(root / "release" / NAME / f"{NAME}.ipynb", 4)
-    for one in book.cells:
-        if one.id in answers:
-            head = one.source.splitlines()[0]
-            one.source = f"{head}\n    {answers[one.id]}\n"
-        if one.id == "why" and why:
-            one.source = why
+    book = answered(root / "release" / NAME / f"{NAME}.ipynb", answers, why)
     folder = root / "submitted" / student / NAME
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(book, folder / f"{NAME}.ipynb")
     if when:
         (folder / "timestamp.txt").write_text(f"{when:%Y-%m-%d %H:%M:%S} UTC\n")
     return folder
+
+
+def answered(released: Path, answers: dict[str, str], why: str | None = None):
+    """The released notebook with these bodies of functions."""
+    book = nbformat.read(released, 4)
+    for one in book.cells:
+        if one.id in answers:
+            head = one.source.splitlines()[0]
+            one.source = f"{head}\n    {answers[one.id]}\n"
+        if one.id == "why" and why:
+            one.source = why
+    return book
 
 
 def hand_in_class(root: Path, count: int) -> None:
