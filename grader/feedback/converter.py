@@ -31,6 +31,7 @@ from grader.pipeline.record import read_record
 from grader.rows import Submission, submissions
 
 HERE = Path(__file__).parent
+PAGES = HERE.parent / "pages"
 FEW = 30  # pages that are made here sooner than another process is started
 
 
@@ -88,7 +89,7 @@ class FeedbackPages(GenerateFeedback):
         headings = {exercise.see for exercise in exercises.values() if exercise.see}
         return Course(
             name,
-            f"{engine()} {digest_of(HERE, HERE.iterdir())}",
+            f"{engine()} {digest_of(HERE.parent, [*HERE.iterdir(), *PAGES.iterdir()])}",
             {path.stem: path.resolve() for path in sorted(source.glob("*.ipynb"))},
             excerpts(name, headings),
             self.lessons,
