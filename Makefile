@@ -39,7 +39,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope new lint hunt numpy bench bench-scale ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report alike watch export give-back gradescope new lint hunt numpy bench bench-scale ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -105,6 +105,10 @@ feedback: ready  ## Write the feedback pages: those that are new or would be oth
 
 report: ready  ## Write a page on what the class understood (ASSIGNMENT=…; ANONYMOUS=1 without names)
 	@python -m grader report $(ASSIGNMENT) $(if $(ANONYMOUS),--anonymous)
+
+alike: ready  ## Write a page on submissions that are much alike (ASSIGNMENT=…; ANONYMOUS=1)
+	@test -n "$(ASSIGNMENT)" || { echo "Say which: make alike ASSIGNMENT=$(DEMO)" >&2; exit 1; }
+	@python -m grader alike "$(ASSIGNMENT)" $(if $(ANONYMOUS),--anonymous)
 
 export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \

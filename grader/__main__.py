@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from grader import judge, lessons, lint, scores
+from grader.alike import command as alike
 from grader.authoring import new
 from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
@@ -40,6 +41,10 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("assignment", nargs="*", help="all that are graded when none is named")
     sub.add_argument("--anonymous", action="store_true", help="name no student in it")
     sub.set_defaults(run=lambda options: report.run(options.assignment, options.anonymous))
+    sub = commands.add_parser("alike", help="write a page on submissions that are much alike")
+    sub.add_argument("assignment")
+    sub.add_argument("--anonymous", action="store_true", help="name no student in it")
+    sub.set_defaults(run=lambda options: alike.run(options.assignment, options.anonymous))
     sub = commands.add_parser("judge", help="judge the functions of a Python file or a notebook")
     sub.add_argument("assignment")
     sub.add_argument("file", type=Path)

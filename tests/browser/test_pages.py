@@ -1,14 +1,18 @@
-"""Do the feedback page and the report read well in Chromium: any width, light and dark, printed?"""
+"""Do the feedback page, the report and what is alike read well in Chromium: any width, light and dark, printed?"""
 
 from datetime import datetime
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from grader.alike.page import Facts as Alike
+from grader.alike.page import page as alike_page
+from grader.alike.pairs import Class, alike
 from grader.exercises import exercises_of
 from grader.feedback.excerpts import excerpts
 from grader.report.numbers import numbers_of
 from grader.report.page import page as report_page
+from tests.alike_class import given, made_class, works
 from tests.browser.axe import violations
 from tests.grader.feedback.drawing import NAME, drawn, test_cell
 from tests.grader.report.sample import ORDER, large_class
@@ -35,11 +39,23 @@ def feedback_page() -> str:
     return drawn(*cells, record={"reports": [report]}, excerpts=excerpts(NAME, [see]))
 
 
+def pairs_page() -> str:
+    week = "week3-shallow-network"
+    made = works(week, made_class(week, 20, 5, seed=1))
+    pairs = alike(Class(made, given(week).forced))
+    called = {one.student: one.student for one in made}
+    return alike_page(Alike(week, made, pairs, called), datetime(2026, 10, 1))
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
     numbers = numbers_of("week0", ORDER, large_class(40))
-    texts = {"feedback": feedback_page(), "report": report_page(numbers, datetime(2026, 10, 1))}
+    texts = {
+        "feedback": feedback_page(),
+        "report": report_page(numbers, datetime(2026, 10, 1)),
+        "alike": pairs_page(),
+    }
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return folder
@@ -54,7 +70,7 @@ def opened(browser, path, width=1200, scheme="light"):
     return page
 
 
-@pytest.mark.parametrize("name", ["feedback", "report"])
+@pytest.mark.parametrize("name", ["feedback", "report", "alike"])
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
 def test_nobody_is_kept_from_reading_it(browser, files, name, width, scheme):
     page = opened(browser, files / f"{name}.html", width, scheme)
