@@ -1,4 +1,4 @@
-"""Do the feedback page, the report and what is alike read well in Chromium: any width, light and dark, printed?"""
+"""Do the pages for students and instructors read well in Chromium, at any width, dark, printed?"""
 
 from datetime import datetime
 
