@@ -110,6 +110,9 @@ alike: ready  ## Write a page on submissions that are much alike (ASSIGNMENT=…
 	@test -n "$(ASSIGNMENT)" || { echo "Say which: make alike ASSIGNMENT=$(DEMO)" >&2; exit 1; }
 	@python -m grader alike "$(ASSIGNMENT)" $(if $(ANONYMOUS),--anonymous)
 
+watch: ready  ## Grade what is handed in as it arrives, until Ctrl-C (ASSIGNMENT=…, FOLDER=…)
+	@python -m grader watch $(ASSIGNMENT) $(if $(FOLDER),--folder "$(FOLDER)")
+
 export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \
 	  $(if $(ASSIGNMENT),--assignment "['$(ASSIGNMENT)']")

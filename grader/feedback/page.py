@@ -42,7 +42,8 @@ class Facts:
     """All that one page is made from.
 
     ``record`` is grading.json, None where another grader graded; ``excerpts`` the sections of
-    lessons by their heading, ``lessons`` where those are on the web.
+    lessons by their heading, ``lessons`` where those are on the web; ``receipt`` that of the
+    hand-in, where there is one.
     """
 
     assignment: str
@@ -52,6 +53,7 @@ class Facts:
     record: Mapping | None = None
     excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
     lessons: str = ""
+    receipt: Mapping | None = None
 
     @property
     def row(self) -> Notebook:

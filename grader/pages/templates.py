@@ -13,7 +13,9 @@ HERE = Path(__file__).parent
 NAME = "page.html.j2"
 
 
-def template(folder: Path, filters: Mapping[str, Callable] | None = None) -> Template:
+def template(
+    folder: Path, filters: Mapping[str, Callable] | None = None, name: str = NAME
+) -> Template:
     """The page's template of a package: what is put into it is escaped, what is missing raises."""
     environment = Environment(
         loader=FileSystemLoader(folder),
@@ -23,7 +25,7 @@ def template(folder: Path, filters: Mapping[str, Callable] | None = None) -> Tem
         lstrip_blocks=True,
     )
     environment.filters |= filters or {}
-    return environment.get_template(NAME)
+    return environment.get_template(name)
 
 
 @cache
