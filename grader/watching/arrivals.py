@@ -154,9 +154,8 @@ class Waiting:
         for arrival in arrivals:
             folder = arrival.folder
             there.add(folder)
-            if folder in self.done and (
-                arrival.stamp or (changed is not None and folder not in changed)
-            ):
+            quietly = changed is not None and folder not in changed and folder not in self.since
+            if folder in self.done and (arrival.stamp or quietly):
                 continue
             files = seen(folder)
             if self.done.get(folder) == files or not files:

@@ -9,6 +9,7 @@ from grader.alike.page import Facts as Alike
 from grader.alike.page import page as alike_page
 from grader.alike.pairs import Class, alike
 from grader.exercises import exercises_of
+from grader.feedback import receipts
 from grader.feedback.excerpts import excerpts
 from grader.report.numbers import numbers_of
 from grader.report.page import page as report_page
@@ -24,6 +25,14 @@ DETAILS = "document.querySelectorAll('details').forEach(one => one.open = true)"
 WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 
 
+RECEIPT = {
+    "assignment": NAME, "student": "ada", "handed_in": "2026-10-01 12:00:00 UTC",
+    "received": "2026-10-01 12:00:01 UTC", "files": {f"{NAME} (1).ipynb": "ab" * 32},
+    "read_as": {NAME: f"{NAME} (1).ipynb"}, "said": receipts.SAID["graded"], "notes": ["Renamed."],
+    "visible": {"score": 3.0, "of": 4.0}, "points": {"waits": False},
+}  # fmt: skip
+
+
 def feedback_page() -> str:
     see = exercises_of(NAME)["propagate"].see
     rows = (Row("case 1", 0.0, 2.0, "It differs.", "f(x)"), Row("hidden cases", 0.5, 2.0, "Some."))
@@ -36,7 +45,8 @@ def feedback_page() -> str:
     answer = new_code_cell(f"def f(x):\n    return {'x + ' * 80}x", metadata={"nbgrader": info})
     answer.outputs = [new_output("stream", text="y" * 500)]
     cells = [new_markdown_cell("# A page\n\n## 1 · One $x$"), answer, test_cell("check(f)")]
-    return drawn(*cells, record={"reports": [report]}, excerpts=excerpts(NAME, [see]))
+    about = {"excerpts": excerpts(NAME, [see]), "receipt": RECEIPT}
+    return drawn(*cells, record={"reports": [report]}, **about)
 
 
 def pairs_page() -> str:
@@ -55,6 +65,7 @@ def files(tmp_path_factory):
         "feedback": feedback_page(),
         "report": report_page(numbers, datetime(2026, 10, 1)),
         "alike": pairs_page(),
+        "receipt": receipts.page(RECEIPT, NAME),
     }
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
@@ -70,7 +81,7 @@ def opened(browser, path, width=1200, scheme="light"):
     return page
 
 
-@pytest.mark.parametrize("name", ["feedback", "report", "alike"])
+@pytest.mark.parametrize("name", ["feedback", "report", "alike", "receipt"])
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
 def test_nobody_is_kept_from_reading_it(browser, files, name, width, scheme):
     page = opened(browser, files / f"{name}.html", width, scheme)

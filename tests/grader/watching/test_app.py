@@ -207,7 +207,7 @@ def test_a_running_watch_answers_at_once_and_ends_by_ctrl_c(course):
             assert f"tiny {student}: 5 of 9 points" in running.stdout.readline()
             assert len(fetch(course, student)) == 1
             seconds = time.monotonic() - start
-        assert seconds < 20  # a quarter of one, on a machine with nothing else to do
+        assert seconds < 60  # less than one where nobody else computes: tests.bench_watch
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=60)
         assert running.returncode == 0 and "Stopped." in out and not err

@@ -1,7 +1,6 @@
 """Is what arrives known, the newest of it, and only when all of it is there?"""
 
 import json
-import os
 import zipfile
 
 import pytest
@@ -144,15 +143,15 @@ def test_collecting_is_whole_keeps_later_work_and_follows_no_link(tmp_path):
     first = Arrival("ada", "week1", inbound / f"ada+week1+{STAMP.format(1)}+x", STAMP.format(1),
                     time_of(STAMP.format(1)))  # fmt: skip
     assert not collect(first, target)
-    assert os.listdir(target.parent) == ["week1"]
+    assert list(target.parent.iterdir()) == [target]
 
 
 def test_a_killed_copy_leaves_nothing_behind(tmp_path, monkeypatch):
     (tmp_path / "ada" / ".arriving-x").mkdir(parents=True)
-    assert len(list(clear(tmp_path))) == 1 and not os.listdir(tmp_path / "ada")
+    assert len(list(clear(tmp_path))) == 1 and not any((tmp_path / "ada").iterdir())
     handed_in(tmp_path / "drop" / "ada" / "week1")
     (arrival,) = in_folder(tmp_path / "drop", ["week1"])
     monkeypatch.setattr("shutil.copytree", lambda *_, **__: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
         collect(arrival, tmp_path / "ada" / "week1")
-    assert not os.listdir(tmp_path / "ada")
+    assert not any((tmp_path / "ada").iterdir())
