@@ -171,6 +171,11 @@ def text(told: Mapping, all_points: bool) -> str:
     return "\n".join(lines)
 
 
+def answers(count: int) -> str:
+    """How many answers, in words."""
+    return "1 answer" if count == 1 else f"{count} answers"
+
+
 def _points(told: Mapping, all_points: bool) -> list[str]:
     found, shown = told["points"], told["visible"]
     if found["waits"]:
@@ -179,7 +184,7 @@ def _points(told: Mapping, all_points: bool) -> list[str]:
     if shown["of"]:
         lines.append(f"Visible checks  {number(shown['score'])} of {number(shown['of'])} points")
     if all_points:
-        so_far = f", {found['unread']} answers not read yet" if found["unread"] else ""
+        so_far = f", {answers(found['unread'])} not read yet" if found["unread"] else ""
         late = f", {number(found['taken'])} taken off for being late" if found["taken"] else ""
         lines.append(
             f"All points      {number(found['score'])} of {number(found['of'])}{late}{so_far}"

@@ -146,5 +146,5 @@ def _words(told: Mapping, why: str) -> str:
     found = told["points"]
     if found["waits"]:
         return f"needs a person: {why or told['status']}"
-    unread = f", {found['unread']} answers to be read" if found["unread"] else ""
+    unread = f", {receipts.answers(found['unread'])} to be read" if found["unread"] else ""
     return f"{number(found['score'])} of {number(found['of'])} points{unread}"

@@ -66,7 +66,7 @@ def test_visible_points_are_those_that_a_student_sees_anyhow(told):
     words = receipts.text(told(), all_points=False)
     assert "3 of 4 points" in words and "of 6" not in words
     words = receipts.text(told(taken=1.0, unread=True), all_points=True)
-    assert "5 of 10, 1 taken off for being late, 1 answers not read yet" in words
+    assert "5 of 10, 1 taken off for being late, 1 answer not read yet" in words
 
 
 def test_it_is_kept_as_data_and_as_text_with_those_before_it(told, tmp_path):

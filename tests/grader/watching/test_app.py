@@ -46,14 +46,14 @@ def test_what_is_handed_in_is_graded_and_its_student_fetches_page_and_receipt(
     arrived = submit(course, "ada", tiny.RIGHT | {"halves": "return [0.5, 1, 7]"}, "Because.")
     until_done(watched)
     assert tiny.scores(course) == {"ada": 4.0}
-    assert len(said) == 1 and said[0].startswith("tiny ada: 4 of 9 points, 1 answers to be read")
+    assert len(said) == 1 and said[0].startswith("tiny ada: 4 of 9 points, 1 answer to be read")
     receipt = told(course, "ada")
     digest = sha256((arrived / "tiny.ipynb").read_bytes()).hexdigest()
     assert receipt["files"] == {"tiny.ipynb": digest}
     assert receipt["read_as"] == {"tiny": "tiny.ipynb"} and receipt["status"] == "graded"
     assert receipt["handed_in"][:19] == arrived.name.split("+")[2][:19]
     text = (course / "feedback" / "ada" / "tiny" / "receipt.txt").read_text(encoding="utf-8")
-    assert digest in text and "4 of 9, 1 answers not read yet" in text
+    assert digest in text and "4 of 9, 1 answer not read yet" in text
     (page,) = fetch(course, "ada")
     found = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     assert "4 of 9 points so far" in found.text and digest in found.select_one(".receipt").text
