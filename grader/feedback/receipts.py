@@ -151,6 +151,12 @@ def page(told: Mapping, notebook: str) -> str:
     )
 
 
+def is_page(path: Path) -> bool:
+    """Whether a page is a receipt and no more."""
+    with path.open("rb") as file:
+        return b"<title>Receipt:" in file.read(2_000)
+
+
 def text(told: Mapping, all_points: bool) -> str:
     """A receipt to be read; without ``all_points``, only those that its student can see anyhow."""
     lines = [

@@ -4,7 +4,8 @@ By the same classes as nbgrader's own commands, so that it is all the same as if
 Each step is done again only where it is not done yet: after a crash, whatever is left is done.
 """
 
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -76,6 +77,7 @@ def get_ready(assignment: Assignment) -> None:
     """Do beforehand what the first submission would have to wait for."""
     grader = _grader(assignment)
     with (
+        _silently(grader),
         said_plainly(),
         Gradebook(grader.coursedir.db_url, grader.coursedir.course_id) as gradebook,
     ):
@@ -87,7 +89,8 @@ def answer(assignment: Assignment, students: Iterable[str]) -> list[Answer]:
     """Grade what some students have in submitted/ and is new or changed, and answer them."""
     places = {student: assignment.folder("submitted", student) for student in students}
     grader = _grader(assignment)
-    summary = grader.graded(places)
+    with _silently(grader):
+        summary = grader.graded(places)
     with (
         said_plainly(),
         Gradebook(grader.coursedir.db_url, grader.coursedir.course_id) as gradebook,
@@ -101,15 +104,25 @@ def answer(assignment: Assignment, students: Iterable[str]) -> list[Answer]:
         told, new = _receipt(assignment, places[student], rows[student])
         found.append(Answer(student, _words(told, summary.people.get(student, "")), new))
     if rows:
-        _give(assignment, [student for student in places if student in rows])
+        _give(assignment, {one.student: one.new for one in found if one.student in rows})
     return found
 
 
 def _grader(assignment: Assignment) -> SandboxedAutograde:
     grader: Any = SandboxedAutograde(coursedir=assignment.course(), config=assignment.config)
     grader.create_student = assignment.config.Autograde.get("create_student", True)
-    grader.log.setLevel("CRITICAL")  # what it has to say is said in an answer, or raised
     return grader
+
+
+@contextlib.contextmanager
+def _silently(step: Any) -> Iterator[None]:
+    """Meanwhile nbgrader logs nothing: what it has to say is said in an answer, or raised."""
+    before = step.log.level
+    step.log.setLevel("CRITICAL")
+    try:
+        yield
+    finally:
+        step.log.setLevel(before)
 
 
 def _receipt(assignment: Assignment, folder: Path, row: Submission) -> tuple[dict, bool]:
@@ -127,19 +140,28 @@ def _receipt(assignment: Assignment, folder: Path, row: Submission) -> tuple[dic
     return told, True
 
 
-def _give(assignment: Assignment, students: list[str]) -> None:
-    """Make the pages, and put them where the exchange's fetch_feedback finds them."""
+def _give(assignment: Assignment, students: Mapping[str, bool]) -> None:
+    """Make the pages, and put them where the exchange's fetch_feedback finds them; ``students`` are
+    True whose receipt is new."""
     if assignment.pages:
         FeedbackPages(coursedir=assignment.course(), config=assignment.config).made_for(students)
-    for student in students:
-        if not assignment.pages:
-            place = assignment.folder("feedback", student)
-            told = receipts.read(place) or {}
-            for name in assignment.releases:
-                write(place / f"{name}.html", receipts.page(told, name))
-        if (assignment.folder("submitted", student) / SECRET).is_file():
+    for student, new in students.items():
+        given = assignment.pages or _receipt_pages(assignment, student, new)
+        if given and (assignment.folder("submitted", student) / SECRET).is_file():
             course = assignment.course(student)
             ReleaseFeedback(coursedir=course, config=assignment.config).start()
+
+
+def _receipt_pages(assignment: Assignment, student: str, new: bool) -> bool:
+    """Write pages that are receipts alone; not in the place of feedback on the same hand-in, which
+    the course may not want to release yet."""
+    place = assignment.folder("feedback", student)
+    told = receipts.read(place) or {}
+    due = [place / f"{name}.html" for name in assignment.releases]
+    due = [path for path in due if new or not path.exists() or receipts.is_page(path)]
+    for path in due:
+        write(path, receipts.page(told, path.stem))
+    return bool(due)
 
 
 def _words(told: Mapping, why: str) -> str:

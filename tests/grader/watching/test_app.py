@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from grader.feedback import receipts
+from grader.feedback.converter import FeedbackPages
 from grader.watching import answering, app
 from tests.course import heed_ctrl_c
 from tests.grader.pipeline import tiny
@@ -132,13 +133,21 @@ def test_a_damaged_one_gets_a_receipt_that_says_so(course, watched, said):
 def test_without_feedback_only_the_receipt_is_given(course, said):
     release(course)
     submit(course, "ada", tiny.RIGHT | {"double": "return None"})
-    until_done(watch(course, said.append, feedback=False, **QUICK))
+    found = watch(course, said.append, feedback=False, **QUICK)
+    until_done(found)
     (page,) = fetch(course, "ada")
     text = page.read_text(encoding="utf-8")
     assert "Receipt" in text and "This is no feedback yet" in text
     assert "return None" not in text and "assert" not in text
     said_to_student = (course / "feedback" / "ada" / "tiny" / "receipt.txt").read_text("utf-8")
     assert "3 of 9" not in text + said_to_student
+    given = course / "feedback" / "ada" / "tiny" / "tiny.html"
+    tiny_course = found.assignments["tiny"]
+    FeedbackPages(coursedir=tiny_course.course(), config=tiny_course.config).start()
+    assert "3 of 9" in given.read_text(encoding="utf-8")
+    until_done(watch(course, said.append, feedback=False, **QUICK))  # what is made, stays
+    assert "3 of 9" in given.read_text(encoding="utf-8")
+    assert "3 of 9" not in fetch(course, "ada")[0].read_text(encoding="utf-8")
 
 
 def test_a_folder_is_copied_from_and_kept(course, said, tmp_path):
