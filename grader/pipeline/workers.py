@@ -44,11 +44,11 @@ def run_tasks(bundle: Bundle, jobs: Iterable[Job], count: int) -> Iterator[tuple
 def warm_up(bundle: Bundle, count: int) -> None:
     """While workers are kept: have one of ``count`` ready for the first submission, by grading
     what was released as if somebody had handed it in."""
-    for _ in on_cores(partial(_ready, bundle), iter([None]), count, lambda _: None, begin):
+    for _ in on_cores(_ready, iter([bundle]), count, lambda _: None, begin):
         pass
 
 
-def _ready(bundle: Bundle, _: None) -> None:
+def _ready(bundle: Bundle) -> None:
     graded(bundle, {f"{name}.ipynb": text.encode() for name, text in bundle.releases.items()})
 
 
