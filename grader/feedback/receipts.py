@@ -170,7 +170,11 @@ def text(told: Mapping, all_points: bool) -> str:
         *(f"- {one_line(note)}" for note in told["notes"]),
         "",
         *(f"sha256 {digest}  {spoken(name, 80)}" for name, digest in told["files"].items()),
-        *(f"{spoken(file, 80)} was read as {book}.ipynb" for book, file in told["read_as"].items()),
+        *(
+            f"{spoken(file, 80)} was read as {book}.ipynb"
+            for book, file in told["read_as"].items()
+            if file != f"{book}.ipynb"
+        ),
         "",
         *_points(told, all_points),
     ]
