@@ -39,12 +39,12 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope site new lint hunt numpy bench bench-scale ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report alike watch export give-back gradescope site new lint hunt numpy bench bench-alike bench-scale ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
 	  while IFS=$$'\t' read -r name words; do printf '  make %-10s %s\n' "$$name" "$$words"; done
-	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, report, export and lint to one."
+	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, report, watch, export and lint to one."
 
 setup: ready system  ## Install everything (the other targets do this by themselves)
 
@@ -106,6 +106,13 @@ feedback: ready  ## Write the feedback pages: those that are new or would be oth
 report: ready  ## Write a page on what the class understood (ASSIGNMENT=…; ANONYMOUS=1 without names)
 	@python -m grader report $(ASSIGNMENT) $(if $(ANONYMOUS),--anonymous)
 
+alike: ready  ## Write a page on submissions that are much alike (ASSIGNMENT=…; ANONYMOUS=1)
+	@test -n "$(ASSIGNMENT)" || { echo "Say which: make alike ASSIGNMENT=$(DEMO)" >&2; exit 1; }
+	@python -m grader alike "$(ASSIGNMENT)" $(if $(ANONYMOUS),--anonymous)
+
+watch: ready  ## Grade what is handed in as it arrives, until Ctrl-C (ASSIGNMENT=…, FOLDER=…)
+	@python -m grader watch $(ASSIGNMENT) $(if $(FOLDER),--folder "$(FOLDER)")
+
 export: ready  ## Write all grades to grades.csv
 	@$(NBGRADER) export --to "$${COURSE_ROOT:-.}/grades.csv" --log-level=WARN \
 	  $(if $(ASSIGNMENT),--assignment "['$(ASSIGNMENT)']")
@@ -140,6 +147,11 @@ hunt: ready data  ## A bug hunt (ASSIGNMENT=…; SEED=name, STUDENTS="a b", TO=f
 bench: ready data  ## Measure the engine beside plain nbgrader, the last notebook's library beside PyTorch
 	@python -m tests.bench $(or $(ASSIGNMENT),$(DEMO)) --count $(COUNT) --json build/bench.json
 	@python -m tests.bench_library build/bench-library.json
+
+bench-alike: ready  ## Measure `make alike` beside another tool, and how soon `make watch` answers
+	python -m tests.bench_alike pairs
+	python -m tests.bench_alike time
+	python -m tests.bench_watch
 
 bench-scale: ready  ## Measure a gradebook of thousands, and classes of growing size (docs/scale.md)
 	python -m tests.bench_scale book

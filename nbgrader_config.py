@@ -125,6 +125,10 @@ c.FeedbackPages.jobs = int(os.environ.get("JOBS") or 0)  # 0: one a core
 # "https://github.com/OWNER/NAME/blob/main/notebooks/{lesson}.ipynb#{anchor}".
 c.FeedbackPages.lessons = os.environ.get("COURSE_LESSONS") or ""
 
+# `make watch` gives the whole page at once; False: only a receipt, until `make feedback`.
+c.Watching.feedback = True
+c.Watching.patience = 10  # seconds without a change, for a hand-in that looks half-copied
+
 # A page can be released and found, however the work came in and whatever its file was called.
 c.ExchangeFactory.release_feedback = "grader.exchange.ReleaseFeedback"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from grader import judge, lessons, lint, scores
+from grader.alike import command as alike
 from grader.authoring import new
 from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
@@ -41,6 +42,15 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("assignment", nargs="*", help="all that are graded when none is named")
     sub.add_argument("--anonymous", action="store_true", help="name no student in it")
     sub.set_defaults(run=lambda options: report.run(options.assignment, options.anonymous))
+    sub = commands.add_parser("alike", help="write a page on submissions that are much alike")
+    sub.add_argument("assignment")
+    sub.add_argument("--anonymous", action="store_true", help="name no student in it")
+    sub.set_defaults(run=lambda options: alike.run(options.assignment, options.anonymous))
+    sub = commands.add_parser("watch", help="grade what is handed in as it arrives")
+    sub.add_argument("assignment", nargs="*", help="all that are released when none is named")
+    sub.add_argument("--folder", type=Path, help="copy from here as well: STUDENT/ASSIGNMENT/files")
+    sub.add_argument("--once", action="store_true", help="only what is there now")
+    sub.set_defaults(run=watch)
     sub = commands.add_parser("judge", help="judge the functions of a Python file or a notebook")
     sub.add_argument("assignment")
     sub.add_argument("file", type=Path)
@@ -105,6 +115,13 @@ def give_back(options: argparse.Namespace) -> int:
     names = ("column", "scale", "partial", "comments", "feedback", "dry_run")
     wish = giving.Wish(**{name: getattr(options, name) for name in names})
     return giving.run(options.assignment, options.sheet, wish)
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Watch as the options ask; only this command waits for what that needs to be imported."""
+    from grader.watching import app
+
+    return app.run(options.assignment, options.folder, options.once)
 
 
 def links() -> int:

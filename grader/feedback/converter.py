@@ -8,7 +8,7 @@ come here.
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from glob import glob
 from itertools import chain, islice
@@ -31,6 +31,7 @@ from grader.pipeline.record import read_record
 from grader.rows import Submission, submissions
 
 HERE = Path(__file__).parent
+PAGES = HERE.parent / "pages"
 FEW = 30  # pages that are made here sooner than another process is started
 
 
@@ -53,10 +54,16 @@ class FeedbackPages(GenerateFeedback):
 
     def start(self) -> None:
         """Make the pages of all students who were asked for."""
+        self.made_for(None)
+
+    def made_for(self, students: Collection[str] | None) -> None:
+        """Make the pages of some students, None for all who were asked for."""
         before = Path.cwd()
         os.chdir(self.coursedir.root)
         try:
             folders = self._folders()
+            if students is not None:
+                folders = {name: folders[name] for name in students if name in folders}
             course = self._course()
             with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
                 known = submissions(gradebook, course.assignment, folders.keys())
@@ -88,7 +95,7 @@ class FeedbackPages(GenerateFeedback):
         headings = {exercise.see for exercise in exercises.values() if exercise.see}
         return Course(
             name,
-            f"{engine()} {digest_of(HERE, HERE.iterdir())}",
+            f"{engine()} {digest_of(HERE.parent, [*HERE.iterdir(), *PAGES.iterdir()])}",
             {path.stem: path.resolve() for path in sorted(source.glob("*.ipynb"))},
             excerpts(name, headings),
             self.lessons,

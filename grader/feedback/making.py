@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from grader.feedback import receipts
 from grader.feedback.excerpts import Excerpt
 from grader.feedback.page import Facts, page, plain_page
 from grader.outputs import clean_notebook
@@ -62,7 +63,7 @@ def job_digest(course: Course, job: Job) -> str:
     texts = {heading: asdict(excerpt) for heading, excerpt in course.excerpts.items()}
     digest.update(_texts_digest(json.dumps(texts, sort_keys=True)))
     digest.update(json.dumps(about, default=str).encode())
-    for path in (job.file, job.folder / "grading.json"):
+    for path in (job.file, job.folder / "grading.json", job.target.parent / receipts.NAME):
         digest.update(path.read_bytes() if path.is_file() else b"")
         digest.update(b"\0")
     return digest.hexdigest()
@@ -130,6 +131,7 @@ def facts_of(course: Course, job: Job) -> Facts:
         record,
         course.excerpts,
         course.lessons,
+        receipts.read(job.target.parent),
     )
 
 

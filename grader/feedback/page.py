@@ -8,13 +8,14 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 from nbformat import NotebookNode
 
 from grader.feedback import fragments
 from grader.feedback.excerpts import Excerpt
 from grader.feedback.questions import HEADING, Question, Shown, Work, work_of
+from grader.pages.templates import style, template
 from grader.pipeline.book import seconds_late
 from grader.pipeline.people import WAITS, waiting
 from grader.rows import Notebook, Submission
@@ -41,7 +42,8 @@ class Facts:
     """All that one page is made from.
 
     ``record`` is grading.json, None where another grader graded; ``excerpts`` the sections of
-    lessons by their heading, ``lessons`` where those are on the web.
+    lessons by their heading, ``lessons`` where those are on the web; ``receipt`` that of the
+    hand-in, where there is one.
     """
 
     assignment: str
@@ -51,6 +53,7 @@ class Facts:
     record: Mapping | None = None
     excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
     lessons: str = ""
+    receipt: Mapping | None = None
 
     @property
     def row(self) -> Notebook:
@@ -100,7 +103,7 @@ def page(facts: Facts, digest: str = "") -> str:
         besides=work.besides,
         excerpts=used,
         lessons=facts.lessons,
-        style=Markup(_style()),
+        style=style(HERE),
     )
 
 
@@ -116,27 +119,17 @@ def plain_page(notebook: str, submission: Submission) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return template(
+        HERE,
+        {
+            "prose": lambda text: Markup(fragments.prose(text)),
+            "line": lambda text: Markup(fragments.line(text)),
+            "code": lambda text: Markup(fragments.code(text)),
+            "number": number,
+            "drawn": lambda shown: Markup("\n".join(fragments.outputs(shown.outputs))),
+            "written": _written,
+        },
     )
-    environment.filters |= {
-        "prose": lambda text: Markup(fragments.prose(text)),
-        "line": lambda text: Markup(fragments.line(text)),
-        "code": lambda text: Markup(fragments.code(text)),
-        "number": number,
-        "drawn": lambda shown: Markup("\n".join(fragments.outputs(shown.outputs))),
-        "written": _written,
-    }
-    return environment.get_template("page.html.j2")
-
-
-@cache
-def _style() -> str:
-    return (HERE / "page.css").read_text(encoding="utf-8")
 
 
 def _written(shown: Shown) -> Markup:

@@ -77,7 +77,11 @@ class SandboxedAutograde(Autograde):
 
     def start(self) -> None:
         """Grade every submission of the assignment that is new or changed."""
-        students = self._submissions()
+        for line in told(self.graded(self._submissions())):
+            self.log.warning("%s", one_line(line))
+
+    def graded(self, students: dict[str, Path]) -> Summary:
+        """Grade those of some ``students``, by their submitted folders, that are new or changed."""
         if self.coursedir.notebook_id != "*":
             self.log.warning("A submission is graded as a whole: --notebook makes no difference.")
         try:
@@ -87,12 +91,14 @@ class SandboxedAutograde(Autograde):
                 Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
             ):
                 add_indexes(gradebook)
-                summary = self._grade(gradebook, students)
+                return self._grade(gradebook, students)
         except STOPS as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
-        for line in told(summary):
-            self.log.warning("%s", one_line(line))
+
+    def workers(self) -> int:
+        """How many submissions are graded at once."""
+        return self.jobs or cores()
 
     def limits(self) -> Limits:
         """The settings as the sandbox takes them."""
@@ -141,7 +147,7 @@ class SandboxedAutograde(Autograde):
                 students,
                 autograded,
                 plugin.late_submission_penalty,
-                self.jobs or cores(),
+                self.workers(),
                 self.force,
                 self.create_student,
                 Collecting(parent=self).time_zone,

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -52,19 +52,18 @@ def _in_pool(
     begin: Callable[[], None] | None,
 ) -> Generator[tuple[Job, Result], None, list[Job]]:
     """Do jobs until there are no more or a worker dies; returns what was unfinished then."""
-    before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(
-        count, multiprocessing.get_context("spawn"), attach, (os.getpid(), begin)
-    )
+    pool = _pool(count, begin)
     running: dict[Future, Job] = {}
     job = None
+    whole = False
     try:
         while True:
             while len(running) < at_once and (job := next(jobs, None)) is not None:
                 with _starting():
-                    running[pool.submit(work, job)] = job
+                    running[pool.workers.submit(work, job)] = job
                 job = None
             if not running:
+                whole = True
                 return []
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 result = future.result()
@@ -72,10 +71,62 @@ def _in_pool(
     except BrokenProcessPool:
         return [*running.values(), *([] if job is None else [job])]
     finally:
-        if running:  # a worker died, or the run was stopped: nobody waits for the others
-            for worker in set(multiprocessing.active_children()) - before:
+        if _warm and whole:
+            _warm[0].append(pool)
+        else:
+            pool.close(bool(running))  # a worker died, or the run was stopped
+
+
+class _Pool(NamedTuple):
+    """Workers of a kind; ``before`` are the processes that were there before them."""
+
+    workers: ProcessPoolExecutor
+    size: int
+    begin: Callable[[], None] | None
+    before: set
+
+    def close(self, at_once: bool) -> None:
+        """End the workers; ``at_once`` when nobody waits for them."""
+        if at_once:
+            for worker in set(multiprocessing.active_children()) - self.before:
                 worker.kill()
-        pool.shutdown(cancel_futures=True)
+        self.workers.shutdown(cancel_futures=True)
+
+
+_warm: list[list[_Pool]] = []  # while `warm` is entered: the pools that have nothing to do
+
+
+@contextlib.contextmanager
+def warm() -> Iterator[None]:
+    """Meanwhile, workers that are done wait for the next work of their kind.
+
+    For a program that has little to do at a time, now and then, and nobody to keep waiting.
+    """
+    idle: list[_Pool] = []
+    _warm.append(idle)
+    try:
+        yield
+    finally:
+        _warm.remove(idle)
+        for pool in idle:
+            pool.close(False)
+
+
+def is_warm() -> bool:
+    """Whether workers are kept."""
+    return bool(_warm)
+
+
+def _pool(count: int, begin: Callable[[], None] | None) -> _Pool:
+    """Workers that wait already, or new ones."""
+    for pool in _warm[0] if _warm else ():
+        if (pool.size, pool.begin) == (count, begin):
+            _warm[0].remove(pool)
+            return pool
+    before = set(multiprocessing.active_children())
+    arguments = (os.getpid(), begin)
+    workers = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), attach, arguments)
+    return _Pool(workers, count, begin, before)
 
 
 @contextlib.contextmanager

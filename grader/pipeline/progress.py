@@ -1,13 +1,28 @@
 """How far a long run is, for whoever waits for it."""
 
+import contextlib
 import logging
 import sys
 import time
+from collections.abc import Iterator
 
 from tqdm import tqdm
 
 log = logging.getLogger(__name__)
 LINE_SECONDS = 10.0  # between lines of progress where there is no terminal
+
+
+_silent: list[bool] = []
+
+
+@contextlib.contextmanager
+def silent() -> Iterator[None]:
+    """Meanwhile nothing is said of how far a run is: whoever runs it tells of it by itself."""
+    _silent.append(True)
+    try:
+        yield
+    finally:
+        _silent.pop()
 
 
 class Progress:
@@ -18,7 +33,8 @@ class Progress:
     """
 
     def __init__(self, total: int, doing: str, done: str, unit: str):
-        terminal = sys.stderr.isatty()
+        self.silent = bool(_silent)
+        terminal = sys.stderr.isatty() and not self.silent
         self.bar = tqdm(total=total, unit=unit, desc=doing, disable=not terminal)
         self.total, self.word, self.skipped = total, done, 0
         self.done = self.failed = 0
@@ -33,7 +49,7 @@ class Progress:
         now = time.monotonic()
         if self.done == 1:
             self.first = self.last = now  # what it took to start says nothing about the rate
-        elif self.bar.disable and now - self.last > LINE_SECONDS:
+        elif self.bar.disable and not self.silent and now - self.last > LINE_SECONDS:
             self.last = now
             rate = (self.done - 1) / (now - self.first)
             left = (self.total - self.skipped - self.done) / rate

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.pipeline.bundle import Bundle, BundleError
 from grader.pipeline.prepare import prepare
-from grader.pipeline.processes import on_cores
+from grader.pipeline.processes import is_warm, on_cores
 from grader.pipeline.result import Result
 from grader.pipeline.task import fault, grade_submission, silence_checks
 from grader.sandbox import SandboxUnavailable
@@ -27,17 +27,29 @@ _box: list[tuple[Bundle, Sandbox]] = []
 
 
 def run_tasks(bundle: Bundle, jobs: Iterable[Job], count: int) -> Iterator[tuple[str, Result]]:
-    """Grade all jobs with ``count`` processes, or in this one when that is 1.
+    """Grade all jobs with ``count`` processes, or in this one when that is 1 and none are kept.
 
     A server's threads share what tests redirect, so that they too grade in another process.
     """
     try:
-        if count == 1 and threading.current_thread() is threading.main_thread():
+        main = threading.current_thread() is threading.main_thread()
+        if count == 1 and main and not is_warm():  # a worker that is kept outlives its submission
             yield from _here(bundle, jobs)
         else:
             yield from _on_cores(bundle, iter(jobs), count)
     finally:
         sweep()
+
+
+def warm_up(bundle: Bundle, count: int) -> None:
+    """While workers are kept: have one of ``count`` ready for the first submission, by grading
+    what was released as if somebody had handed it in."""
+    for _ in on_cores(_ready, iter([bundle]), count, lambda _: None, begin):
+        pass
+
+
+def _ready(bundle: Bundle) -> None:
+    graded(bundle, {f"{name}.ipynb": text.encode() for name, text in bundle.releases.items()})
 
 
 def _here(bundle: Bundle, jobs: Iterable[Job]) -> Iterator[tuple[str, Result]]:

@@ -1,7 +1,5 @@
 """The report as one page, which holds all that it needs: styles, drawings, a little script."""
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,9 +7,10 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
+from grader.pages.templates import sorting, style, template
 from grader.report import charts
 from grader.report.numbers import BINS, Numbers, Person
 from grader.standing import PERSON, TO_BE_READ
@@ -24,14 +23,12 @@ OPEN = (PERSON, TO_BE_READ)
 
 def page(numbers: Numbers, when: datetime, hidden: bool = False) -> str:
     """The report's HTML; ``hidden`` when it names nobody."""
-    script = _text("sort.js")
     return _template().render(
         numbers=numbers,
         when=f"{when:%Y-%m-%d %H:%M}",
         hidden=hidden,
-        style=Markup(_text("page.css")),
-        script=Markup(script),
-        allowed=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        style=style(HERE),
+        **sorting(),
         statuses=Counter(one.status for one in numbers.people).most_common(),
         open=[one for one in numbers.people if one.status in OPEN],
         distribution=Markup(_distribution(numbers)),
@@ -45,20 +42,7 @@ def page(numbers: Numbers, when: datetime, hidden: bool = False) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"short": short, "percent": percent, "time": milliseconds}
-    return environment.get_template("page.html.j2")
-
-
-@cache
-def _text(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+    return template(HERE, {"short": short, "percent": percent, "time": milliseconds})
 
 
 def short(value: float | None, digits: int = 1) -> str:

@@ -1,14 +1,19 @@
-"""Do the feedback page and the report read well in Chromium: any width, light and dark, printed?"""
+"""Do the pages for students and instructors read well in Chromium, at any width, dark, printed?"""
 
 from datetime import datetime
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from grader.alike.page import Facts as Alike
+from grader.alike.page import page as alike_page
+from grader.alike.pairs import Class, alike
 from grader.exercises import exercises_of
+from grader.feedback import receipts
 from grader.feedback.excerpts import excerpts
 from grader.report.numbers import numbers_of
 from grader.report.page import page as report_page
+from tests.alike_class import given, made_class, works
 from tests.browser.axe import violations
 from tests.grader.feedback.drawing import NAME, drawn, test_cell
 from tests.grader.report.sample import ORDER, large_class
@@ -18,6 +23,14 @@ pytestmark = pytest.mark.browser
 
 DETAILS = "document.querySelectorAll('details').forEach(one => one.open = true)"
 WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+RECEIPT = {
+    "assignment": NAME, "student": "ada", "handed_in": "2026-10-01 12:00:00 UTC",
+    "received": "2026-10-01 12:00:01 UTC", "files": {f"{NAME} (1).ipynb": "ab" * 32},
+    "read_as": {NAME: f"{NAME} (1).ipynb"}, "said": receipts.SAID["graded"], "notes": ["Renamed."],
+    "visible": {"score": 3.0, "of": 4.0}, "points": {"waits": False},
+}  # fmt: skip
 
 
 def feedback_page() -> str:
@@ -32,14 +45,28 @@ def feedback_page() -> str:
     answer = new_code_cell(f"def f(x):\n    return {'x + ' * 80}x", metadata={"nbgrader": info})
     answer.outputs = [new_output("stream", text="y" * 500)]
     cells = [new_markdown_cell("# A page\n\n## 1 · One $x$"), answer, test_cell("check(f)")]
-    return drawn(*cells, record={"reports": [report]}, excerpts=excerpts(NAME, [see]))
+    about = {"excerpts": excerpts(NAME, [see]), "receipt": RECEIPT}
+    return drawn(*cells, record={"reports": [report]}, **about)
+
+
+def pairs_page() -> str:
+    week = "week3-shallow-network"
+    made = works(week, made_class(week, 20, 5, seed=1))
+    pairs = alike(Class(made, given(week).forced))
+    called = {one.student: one.student for one in made}
+    return alike_page(Alike(week, made, pairs, called), datetime(2026, 10, 1))
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
     numbers = numbers_of("week0", ORDER, large_class(40))
-    texts = {"feedback": feedback_page(), "report": report_page(numbers, datetime(2026, 10, 1))}
+    texts = {
+        "feedback": feedback_page(),
+        "report": report_page(numbers, datetime(2026, 10, 1)),
+        "alike": pairs_page(),
+        "receipt": receipts.page(RECEIPT, NAME),
+    }
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return folder
@@ -54,7 +81,7 @@ def opened(browser, path, width=1200, scheme="light"):
     return page
 
 
-@pytest.mark.parametrize("name", ["feedback", "report"])
+@pytest.mark.parametrize("name", ["feedback", "report", "alike", "receipt"])
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
 def test_nobody_is_kept_from_reading_it(browser, files, name, width, scheme):
     page = opened(browser, files / f"{name}.html", width, scheme)

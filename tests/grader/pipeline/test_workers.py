@@ -11,7 +11,8 @@ import pytest
 
 from grader.pipeline import workers
 from grader.pipeline.bundle import BundleError, make_bundle
-from grader.pipeline.workers import run_tasks
+from grader.pipeline.processes import warm
+from grader.pipeline.workers import run_tasks, warm_up
 from grader.sandbox import Limits, SandboxUnavailable, capabilities
 from tests.grader.pipeline import tiny
 
@@ -181,3 +182,16 @@ def test_a_sandbox_is_open_for_one_bundle_and_no_other(bundle, change):
         assert first.control is None  # closed
     finally:
         workers._close()
+
+
+def test_kept_workers_stay_from_run_to_run_and_one_that_died_costs_nothing(bundle, jobs):
+    (job,) = jobs(tiny.RIGHT)
+    with warm():
+        warm_up(bundle, 1)
+        (first,) = workers_now()
+        assert outcome(run_tasks(bundle, [job], 1)) == {job[0]: ("graded", 5)}
+        assert workers_now() == [first]
+        first.kill()
+        first.join()
+        assert outcome(run_tasks(bundle, [job], 1)) == {job[0]: ("graded", 5)}
+    assert not workers_now()
