@@ -21,8 +21,9 @@ from grader.answer_key import checks_of
 from grader.assignment import Assignment, load_assignment
 from grader.cells import RUNS_AS_RELEASED, STARTS_AS, solution_lines, without_solution
 from grader.exercises import exercises_of, hunted
-from grader.lessons import section, shipped
+from grader.lessons import FOLDER, section, shipped
 from grader.places import ROOT
+from grader.practice import beside_lessons
 from grader.student import added_cells, outline_of, readme, requirements
 from grader.weeks import Week, page_of, week_of, weeks
 from utils import checkfile, outline
@@ -138,7 +139,8 @@ def student_files(
     files[outline.FILE_NAME] = outline.dump(told).encode()
     files["README.md"] = readme(week, told, address).encode()
     files["requirements.txt"] = requirements().encode()
-    return files | shipped(course, week)
+    checks_of_lessons = {f"{FOLDER}/{name}": text for name, text in beside_lessons(week).items()}
+    return files | shipped(course, week) | checks_of_lessons
 
 
 def with_hunt(assignment: Assignment, course: list[Week]) -> list[Week]:
