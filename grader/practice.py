@@ -1,4 +1,4 @@
-"""The little functions that readers write within a lesson: for nobody's grade, and proved all the same.
+"""The little functions that readers write in a lesson: for no grade, and proved all the same.
 
 In a lesson, a code cell ends in ``check(double)``; its function raises NotImplementedError, so the
 lesson runs from top to bottom and the check says that nothing is written yet. The cell after it
@@ -34,7 +34,9 @@ ANSWER = re.compile(
 def practice_names(course: Sequence[Week] | None = None) -> list[str]:
     """The weeks whose lessons have functions to write, as assignments."""
     return [
-        f"{PREFIX}{week.number}" for week in (course or weeks()) if any(map(practice_in, books(week)))
+        f"{PREFIX}{week.number}"
+        for week in (course or weeks())
+        if any(map(practice_in, books(week)))
     ]
 
 
@@ -44,7 +46,7 @@ def is_practice(name: str) -> bool:
 
 
 def load_practice(name: str, root: Path = ROOT) -> Assignment:
-    """The functions of a week's lessons as an assignment; ``ExerciseError`` where there are none."""
+    """The functions of a week's lessons as an assignment; ``ExerciseError`` without lessons."""
     week = next((week for week in weeks(root) if f"{PREFIX}{week.number}" == name), None)
     if week is None:
         raise ExerciseError(f"there are no lessons for {name}")
@@ -71,7 +73,7 @@ def practice_in(book: NotebookNode) -> dict[str, str]:
 
 
 def as_assignment(book: NotebookNode) -> NotebookNode:
-    """A lesson as an instructor notebook: its imports, the answers as solutions, a point for each."""
+    """A lesson as an instructor notebook: imports, the answers as solutions, a point for each."""
     sources = [cell.source for cell in book.cells if cell.cell_type == "code"]
     cells = [new_code_cell(source) for source in sources if imports_in(source)]
     for function, answer in practice_in(book).items():

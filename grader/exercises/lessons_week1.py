@@ -47,9 +47,9 @@ EXERCISES = [
         own-factor: In a product, a number moves the result as much as the other factor says.
             (other.data, self.data) -> (self.data, other.data)
         last-path: Where a number is used twice, the second path wipes out the first.
-            parent.slope += number.slope * local -> parent.slope = number.slope * local
+            parent.slope += self.slope * local -> parent.slope = self.slope * local
         no-chain: The small slopes are added up. Along a path, what happens to them?
-            number.slope * local -> local
+            self.slope * local -> local
         score-for-value: The slope of tanh is made of its value, not of what goes into it.
             1 - bent**2 -> 1 - self.data**2
         sigmoid-slope: That would be the slope of a sigmoid; tanh has another.
