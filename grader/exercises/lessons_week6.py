@@ -1,13 +1,14 @@
 """What the lessons of week 6 ask readers to write."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from grader.exercises import Exercise
-from grader.exercises.draw import at, between, draw, made, normal, signed, whole
-from utils.checkfile import Speed
+from grader.exercises import Exercise, Inputs
+from grader.exercises.draw import Recipe, at, between, draw, made, normal, signed, whole
 
 
-def of_signs(low: bool, high: bool):
+def of_signs(low: bool, high: bool) -> Recipe:
     """Curvatures, some below zero or some above, or both, in any order."""
 
     def make(n: int, rng: np.random.Generator) -> np.ndarray:
@@ -19,26 +20,36 @@ def of_signs(low: bool, high: bool):
     return made(make)
 
 
+def examples_in_batches(left_over: Callable) -> Inputs:
+    """A number of examples and the size of a batch, with so many left over."""
+
+    def make(rng: np.random.Generator) -> dict:
+        size = int(rng.integers(7, 20))
+        return {"m": size * int(rng.integers(2, 7)) + left_over(size, rng), "size": size}
+
+    return make
+
+
 EXERCISES = [
     Exercise(
-        "batch_sizes",
-        inputs=draw(
-            size=whole(7, 20), m=made(lambda size, rng: size * int(rng.integers(2, 6)) + 3)
-        ),
+        "count_batches",
+        inputs=examples_in_batches(lambda size, rng: int(rng.integers(1, size))),
         special={
-            "nothing left over": at(m=made(lambda size, rng: size * int(rng.integers(3, 7)))),
-            "fewer than a batch": at(m=5),
+            "nothing left over": examples_in_batches(lambda size, rng: 0),
+            "fewer than a batch": lambda rng: {"m": int(rng.integers(2, 9)), "size": 16},
         },
+        returns=("number", "last"),
         see="Mini-batches",
         mistakes="""
         lost: The last, smaller batch is lost.
-            if m % size: -> if False:
+            -(-m // size) -> m // size
+            m - (number - 1) * size -> size
         empty: There is an empty batch where nothing is left over.
-            if m % size: -> if True:
+            -(-m // size) -> m // size + 1
         full: The last batch holds only what is left.
-            sizes.append(m % size) -> sizes.append(size)
-        number: That is the number of batches. How large is each?
-            return sizes -> return len(sizes)
+            m - (number - 1) * size -> size
+        remainder: Where nothing is left over, the last batch is a full one.
+            m - (number - 1) * size -> m % size
         """,
     ),
     Exercise(
@@ -79,9 +90,7 @@ EXERCISES = [
     ),
     Exercise(
         "warm_up",
-        inputs=draw(
-            learning_rate0=between(0.1, 2.0), step=whole(2, 6), steps=whole(8, 12)
-        ),
+        inputs=draw(learning_rate0=between(0.1, 2.0), step=whole(2, 6), steps=whole(8, 12)),
         special={"after the warm-up": at(step=40), "the first step": at(step=1)},
         see="Learning-rate decay",
         mistakes="""
@@ -97,7 +106,7 @@ EXERCISES = [
     ),
     Exercise(
         "kind_of",
-        inputs=draw(curvatures=of_signs(True, True), _n=whole(3, 7)),
+        inputs=draw(_n=whole(3, 7), curvatures=of_signs(True, True)),
         special={
             "all up": at(curvatures=of_signs(False, True)),
             "all down": at(curvatures=of_signs(True, False)),
