@@ -39,7 +39,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope new lint hunt numpy bench bench-scale ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope new lint sheets hunt numpy bench bench-scale ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -128,6 +128,10 @@ new: ready  ## A new assignment, with one exercise to look at (ASSIGNMENT=my-ass
 
 lint: ready  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)
+
+sheets: ready  ## The lessons' check file, a sheet of one page a week, the glossary (docs/sheets)
+	@python -m grader practice
+	@python -m grader sheets
 
 hunt: ready data  ## A bug hunt (ASSIGNMENT=…; SEED=name, STUDENTS="a b", TO=folder, GRADED=1)
 	@test -n "$(ASSIGNMENT)" || { echo "Say which: make hunt ASSIGNMENT=$(DEMO)" >&2; exit 1; }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from grader import judge, lessons, lint, practice, scores
+from grader import judge, lessons, lint, practice, scores, sheets
 from grader.authoring import new
 from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
@@ -84,6 +84,8 @@ def parser() -> argparse.ArgumentParser:
     sub.set_defaults(run=lambda options: links())
     sub = commands.add_parser("practice", help="write the check file beside the lessons")
     sub.set_defaults(run=lambda options: practice.write())
+    sub = commands.add_parser("sheets", help="write the sheets of the weeks and the glossary")
+    sub.set_defaults(run=lambda options: sheets.write())
     sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")
     sub.set_defaults(run=lambda options: doctor())
     return top

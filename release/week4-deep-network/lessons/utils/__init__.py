@@ -3,3 +3,7 @@
 from pathlib import Path
 
 __path__ = [str(Path(__file__).resolve().parents[2] / "utils")]
+
+from utils.checks import check, failing_case  # found in the folder above
+
+__all__ = ["check", "failing_case"]
