@@ -39,7 +39,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope new lint sheets hunt numpy bench bench-scale ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report export give-back gradescope new lint sheets hunt pages numpy bench bench-scale ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -118,6 +118,9 @@ give-back: ready  ## Grades into a platform's sheet (ASSIGNMENT=…; SHEET=…, 
 gradescope: ready data  ## The zip of an autograder for Gradescope (ASSIGNMENT=…)
 	@test -n "$(ASSIGNMENT)" || { echo "Say which: make gradescope ASSIGNMENT=$(DEMO)" >&2; exit 1; }
 	@python -m grader gradescope "$(ASSIGNMENT)"
+
+pages: ready data  ## The lessons as pages to read without Jupyter, offline or on paper (in build/pages)
+	@python -m grader pages
 
 numpy: ready  ## Run the released folders with the oldest and newest NumPy (PYTHON=…)
 	@python tools/numpy_matrix.py $(PYTHON)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from grader import judge, lessons, lint, practice, scores, sheets
+from grader import judge, lessons, lint, pages, practice, scores, sheets
 from grader.authoring import new
 from grader.collecting import app as collecting
 from grader.exercises import ExerciseError
@@ -86,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
     sub.set_defaults(run=lambda options: practice.write())
     sub = commands.add_parser("sheets", help="write the sheets of the weeks and the glossary")
     sub.set_defaults(run=lambda options: sheets.write())
+    sub = commands.add_parser("pages", help="write the lessons as pages to read offline")
+    sub.add_argument("--to", type=Path, help="the folder, instead of build/pages")
+    sub.set_defaults(run=lambda options: pages.run(options.to))
     sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")
     sub.set_defaults(run=lambda options: doctor())
     return top

@@ -129,7 +129,7 @@ def student_files(
     week = week_of(assignment.name, course)
     checks, quiz = list(checks_of(assignment).values()), quiz_of(assignment, self_study)
     files = {checkfile.FILE_NAME: checkfile.dump(assignment.name, checks, quiz).encode()}
-    beside = [*sorted((ROOT / "utils").glob("*.py")), *data_files(assignment, week)]
+    beside = [*student_code(), *data_files(assignment, week)]
     files |= {str(path.relative_to(ROOT)): path.read_bytes() for path in beside}
     if week is None:
         return files
@@ -141,6 +141,11 @@ def student_files(
     files["requirements.txt"] = requirements().encode()
     checks_of_lessons = {f"{FOLDER}/{name}": text for name, text in beside_lessons(week).items()}
     return files | shipped(course, week) | checks_of_lessons
+
+
+def student_code() -> list[Path]:
+    """The files of the package `utils`: modules, scripts of moving figures, words of pictures."""
+    return sorted(p for p in (ROOT / "utils").rglob("*") if p.suffix in (".py", ".js", ".json"))
 
 
 def with_hunt(assignment: Assignment, course: list[Week]) -> list[Week]:

@@ -96,7 +96,7 @@ def test_no_solution_marker_or_hidden_test_stands_in_a_generated_release(name, g
     checks = (folder / "checks.json").read_text(encoding="utf-8")
     for line in lines:
         assert json.dumps(line, ensure_ascii=False)[1:-1] not in checks
-    for path in (folder / "utils").glob("*.py"):
+    for path in (folder / "utils").rglob("*.py"):
         assert not lines & {line.strip() for line in path.read_text().splitlines()}, path
     outputs = [cell for path in folder.glob("*.ipynb") for cell in nbformat.read(path, 4).cells]
     assert not any(cell.get("outputs") or cell.get("execution_count") for cell in outputs)
@@ -117,7 +117,10 @@ def test_every_solution_of_the_instructor_is_a_stub_in_the_release(name, generat
 @pytest.mark.parametrize("name", NAMES)
 def test_the_release_ships_the_data_that_its_notebooks_load_and_all_of_utils(name, generated):
     shipped = files_in(generated(name) / "release" / name)
-    assert {f"utils/{path.name}" for path in (ROOT / "utils").glob("*.py")} <= shipped.keys()
+    code = {str(path.relative_to(ROOT)) for path in (ROOT / "utils").rglob("*.[pj][sy]*")}
+    code = {path for path in code if not path.endswith(".pyc")}
+    assert code == {path for path in shipped if path.startswith("utils/")}
+    assert {"utils/moving/kit.js", "utils/pictures.json"} <= code
     data = {
         f"datasets/{path.name}"
         for path in data_files(load_assignment(name), week_of(name, weeks()))
