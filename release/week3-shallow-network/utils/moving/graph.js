@@ -14,7 +14,7 @@ mount("graph", (stage, { nodes, low, high }) => {
     ...made.slice().reverse().flatMap((node) => node.args.map((arg, k) => ({ node, k, arg })).filter(({ arg }) => by[arg]))];
   const wide = 118, tall = 88, across = Math.max(...nodes.map((n) => n.x)), up = Math.max(...nodes.map((n) => n.y));
   const width = wide * (across + 1), height = tall * (up + 1) + 10;
-  const root = svg("svg", { viewBox: `0 0 ${width} ${height}` }, html("div", { class: "plot" }, stage));
+  const root = drawing(html("div", { class: "plot" }, stage), width, height);
   const place = (n) => [wide * (n.x + .5), tall * (up - n.y + .5) + 5];
   let done = 0;
   for (const node of made) for (const [k, arg] of node.args.entries()) if (by[arg]) {

@@ -4,6 +4,11 @@ from pathlib import Path
 
 __path__ = [str(Path(__file__).resolve().parents[2] / "utils")]
 
-from utils.checks import check, failing_case  # found in the folder above
+from utils.needs import missing, not_ready  # found in the folder above
+
+if missing():
+    check = failing_case = not_ready
+else:
+    from utils.checks import check, failing_case
 
 __all__ = ["check", "failing_case"]

@@ -56,11 +56,16 @@ function ticks([low, high], count = 5) {
   return found;
 }
 
+// A drawing that shrinks with the page, and grows no larger than is good to look at.
+function drawing(parent, width, height) {
+  return svg("svg", { viewBox: `0 0 ${width} ${height}`, style: `max-width: ${1.2 * width}px` }, parent);
+}
+
 // A plane with axes: x and y lead to places in the drawing, `of` from the mouse to x and y.
 function plot(parent, { width = 400, height = 300, x, y, xlabel, ylabel, left = 52 }) {
   const room = { left, right: 12, top: 12, bottom: 40 };
   const box = html("div", { class: "plot" }, parent);
-  const root = svg("svg", { viewBox: `0 0 ${width} ${height}` }, box);
+  const root = drawing(box, width, height);
   const X = (v) => room.left + (v - x[0]) / (x[1] - x[0]) * (width - room.left - room.right);
   const Y = (v) => height - room.bottom - (v - y[0]) / (y[1] - y[0]) * (height - room.top - room.bottom);
   const axes = svg("g", { "aria-hidden": "true" }, root);
