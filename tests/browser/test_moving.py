@@ -10,13 +10,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from grader.pages import page as lesson_page
 from grader.places import ROOT
 from tests.browser.axe import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("moving")]
+pytestmark = pytest.mark.browser
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Figures</title><style>
@@ -47,14 +47,6 @@ def address(tmp_path_factory) -> str:
     place = tmp_path_factory.mktemp("figures") / "figures.html"
     place.write_text(PAGE.replace("FIGURES", "".join(found.values())), encoding="utf-8")
     return place.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_options) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium_options)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

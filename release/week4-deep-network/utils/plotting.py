@@ -211,7 +211,9 @@ def plot_computation_graph(
     boxes = {}
     for name, (x, y) in places.items():
         style = {"boxstyle": "round,pad=0.45", "facecolor": "white", "edgecolor": BLACK}
-        numbers = [f"{found[name]:.4g}" for found in (values, gradients) if name in (found or ())]
+        numbers = [
+            f"{found[name]:.4g}" for found in (values or {}, gradients or {}) if name in found
+        ]
         label = (labels or {}).get(name, name)
         # As wide as its numbers, so that no arrow, which comes and goes at its sides, crosses one.
         label = label.center(
