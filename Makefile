@@ -39,7 +39,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
 
-.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report alike watch export give-back gradescope site new lint hunt numpy bench bench-alike bench-scale ladder proof format clean
+.PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report alike watch export give-back gradescope site new lint sheets hunt pages numpy bench bench-alike bench-scale ladder proof format clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
@@ -129,6 +129,9 @@ gradescope: ready data  ## The zip of an autograder for Gradescope (ASSIGNMENT=�
 site: ready  ## Build the course's site, which opens from disk (build/site/html; COURSE_ADDRESS=…)
 	@python -m grader site
 
+pages: ready data  ## The lessons as pages to read without Jupyter, offline or on paper (in build/pages)
+	@python -m grader pages
+
 numpy: ready  ## Run the released folders with the oldest and newest NumPy (PYTHON=…)
 	@python tools/numpy_matrix.py $(PYTHON)
 
@@ -138,6 +141,10 @@ new: ready  ## A new assignment, with one exercise to look at (ASSIGNMENT=my-ass
 
 lint: ready  ## Prove that every exercise tells right from wrong
 	@python -m grader lint $(ASSIGNMENT)
+
+sheets: ready  ## The lessons' check file, a sheet of one page a week, the glossary (docs/sheets)
+	@python -m grader practice
+	@python -m grader sheets
 
 hunt: ready data  ## A bug hunt (ASSIGNMENT=…; SEED=name, STUDENTS="a b", TO=folder, GRADED=1)
 	@test -n "$(ASSIGNMENT)" || { echo "Say which: make hunt ASSIGNMENT=$(DEMO)" >&2; exit 1; }

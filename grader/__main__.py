@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from grader import judge, lessons, lint, scores
+from grader import judge, lesson_pages, lessons, lint, practice, scores, sheets
 from grader.alike import command as alike
 from grader.authoring import new
 from grader.collecting import app as collecting
@@ -96,6 +96,13 @@ def parser() -> argparse.ArgumentParser:
     sub = commands.add_parser("site", help="build the course's site, in build/site/html")
     sub.add_argument("--to", type=Path, help="another folder for it")
     sub.set_defaults(run=lambda options: site.run(options.to))
+    sub = commands.add_parser("practice", help="write the check file beside the lessons")
+    sub.set_defaults(run=lambda options: practice.write())
+    sub = commands.add_parser("sheets", help="write the sheets of the weeks and the glossary")
+    sub.set_defaults(run=lambda options: sheets.write())
+    sub = commands.add_parser("pages", help="write the lessons as pages to read offline")
+    sub.add_argument("--to", type=Path, help="the folder, instead of build/pages")
+    sub.set_defaults(run=lambda options: lesson_pages.run(options.to))
     sub = commands.add_parser("doctor", help="say what the sandbox enforces on this machine")
     sub.set_defaults(run=lambda options: doctor())
     return top

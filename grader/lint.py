@@ -32,6 +32,7 @@ from grader.exercises import Exercise, ExerciseError, hunted
 from grader.hints import hint_problems
 from grader.hunting import cases
 from grader.places import ROOT, course_root
+from grader.practice import is_practice, load_practice, practice_names
 from grader.release import leaks
 from utils.checkfile import Case, Checks
 from utils.compare import same
@@ -56,10 +57,10 @@ class Proof(NamedTuple):
 def lint(name: str) -> Proof:
     """All problems of an assignment, with the numbers of exercises and mistakes."""
     try:
-        assignment = load_assignment(name)
+        assignment = load_practice(name) if is_practice(name) else load_assignment(name)
         proof = prove(assignment)
         released = list(release_problems(assignment, ROOT / "release" / name))
-        if not hunted(name):
+        if not hunted(name) and not is_practice(name):
             released += cases.problems(cases.Hunt(assignment))
     except ExerciseError as error:
         return Proof([str(error)])
@@ -112,7 +113,7 @@ def fingerprint(assignment: Assignment) -> str:
         for path in sorted((ROOT / folder).rglob("*.*")):
             if path.suffix in (".py", ".ipynb") and ".ipynb_checkpoints" not in path.parts:
                 digest.update(path.read_bytes())
-    for name in ("answer_key", "apart", "assignment", "careless", "hints", "lint"):
+    for name in ("answer_key", "apart", "assignment", "careless", "hints", "lint", "practice"):
         digest.update((ROOT / "grader" / f"{name}.py").read_bytes())
     return digest.hexdigest()[:32]
 
@@ -289,7 +290,7 @@ def release_problems(assignment: Assignment, folder: Path) -> Iterator[str]:
 
 def run(names: list[str]) -> int:
     """Print what is wrong and the counts; 0 when all is well."""
-    names = names or assignment_names()
+    names = names or [*practice_names(), *assignment_names()]
     if len(names) == 1:
         results = list(map(lint, names))
     else:

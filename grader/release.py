@@ -21,8 +21,9 @@ from grader.answer_key import checks_of
 from grader.assignment import Assignment, load_assignment
 from grader.cells import RUNS_AS_RELEASED, STARTS_AS, solution_lines, without_solution
 from grader.exercises import exercises_of, hunted
-from grader.lessons import section, shipped
+from grader.lessons import FOLDER, section, shipped
 from grader.places import ROOT
+from grader.practice import beside_lessons
 from grader.student import added_cells, outline_of, readme, requirements
 from grader.weeks import Week, page_of, week_of, weeks
 from utils import checkfile, outline
@@ -128,7 +129,7 @@ def student_files(
     week = week_of(assignment.name, course)
     checks, quiz = list(checks_of(assignment).values()), quiz_of(assignment, self_study)
     files = {checkfile.FILE_NAME: checkfile.dump(assignment.name, checks, quiz).encode()}
-    beside = [*sorted((ROOT / "utils").glob("*.py")), *data_files(assignment, week)]
+    beside = [*student_code(), *data_files(assignment, week)]
     files |= {str(path.relative_to(ROOT)): path.read_bytes() for path in beside}
     if week is None:
         return files
@@ -138,7 +139,13 @@ def student_files(
     files[outline.FILE_NAME] = outline.dump(told).encode()
     files["README.md"] = readme(week, told, address).encode()
     files["requirements.txt"] = requirements().encode()
-    return files | shipped(course, week)
+    checks_of_lessons = {f"{FOLDER}/{name}": text for name, text in beside_lessons(week).items()}
+    return files | shipped(course, week) | checks_of_lessons
+
+
+def student_code() -> list[Path]:
+    """The files of the package `utils`: modules, scripts of moving figures, words of pictures."""
+    return sorted(p for p in (ROOT / "utils").rglob("*") if p.suffix in (".py", ".js", ".json"))
 
 
 def with_hunt(assignment: Assignment, course: list[Week]) -> list[Week]:

@@ -14,14 +14,14 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
-from grader.cells import defined_in, solution_lines
+from grader.cells import checked_in, defined_in, solution_lines
 from grader.places import ROOT
 
 LESSON = re.compile(r"week(\d+)-(\d+)-.+")
 ASSIGNMENT = re.compile(r"week(\d+)-.+")
 # How long people take. Reckoned from a notebook itself, so that a change of it counts at once.
 WORDS_A_MINUTE = 110  # of a text with formulas
-MINUTES = {"cell": 0.5, "line": 1.2, "question": 1.5, "words": 10}
+MINUTES = {"cell": 0.5, "line": 1.2, "question": 1.5, "practice": 3, "words": 10}
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,8 @@ def _minutes_of(cell: NotebookNode) -> float:
         return by_hand + len(cell.source.split()) / WORDS_A_MINUTE
     if questions(cell):
         return MINUTES["question"]
+    if "raise NotImplementedError" in cell.source and checked_in(cell.source):  # in a lesson
+        return MINUTES["practice"]
     if not is_solution(cell) or not defined_in(cell.source):
         return MINUTES["cell"]
     return MINUTES["line"] * sum(bool(line.strip()) for line in solution_lines(cell.source))

@@ -50,6 +50,8 @@ def test_all_of_the_engine_is_installed_and_nothing_else(installed):
         here = {str(path.relative_to(ROOT)) for path in (ROOT / name).rglob("*.py")}
         assert here <= {str(path.relative_to(installed)) for path in installed.rglob("*.py")}
     assert (installed / "grader" / "authoring" / "template_exercises.txt").is_file()
+    assert (installed / "utils" / "moving" / "kit.js").is_file()
+    assert (installed / "utils" / "pictures.json").is_file()
     assert {path.name for path in installed.iterdir() if path.suffix != ".dist-info"} <= {
         "grader", "utils", "__pycache__", "bin",
     }  # fmt: skip

@@ -31,6 +31,7 @@ Point = tuple[float, float]
 CLASS_COLOURS = (BLUE, VERMILION)
 CLASS_MARKERS = ("o", "^")
 LINE_STYLES = ("-", "--", "-.", ":")
+LEGEND_ROOM = 0.2  # above the points, by their height, so that the legend lies on none of them
 
 # Pale, so that points drawn on top stay readable: blue is 0, white is undecided, vermilion is 1.
 PROBABILITY_COLOURS = LinearSegmentedColormap.from_list(
@@ -91,8 +92,9 @@ def plot_points(
             label=label,
         )
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
-    # It may have to lie on points; looking for the emptiest place takes long among many.
-    ax.legend(loc="upper right", frameon=True, framealpha=0.85, edgecolor="white")
+    low, high = X[1].min(), X[1].max()
+    ax.set_ylim(top=max(ax.get_ylim()[1], high + LEGEND_ROOM * (high - low)))
+    ax.legend(loc="upper right", ncols=2, frameon=True, framealpha=0.85, edgecolor="white")
 
 
 def plot_decision_boundary(
@@ -111,6 +113,7 @@ def plot_decision_boundary(
     low, high = X.min(axis=1), X.max(axis=1)
     margin = 0.08 * (high - low)
     low, high = low - margin, high + margin
+    high[1] += (LEGEND_ROOM - 0.08) * (high[1] - low[1])
     across, up = np.meshgrid(np.linspace(low[0], high[0], 200), np.linspace(low[1], high[1], 200))
     plane = np.vstack([across.ravel(), up.ravel()])
     answers = np.asarray(predict(plane), dtype=float).reshape(across.shape)
@@ -208,7 +211,14 @@ def plot_computation_graph(
     boxes = {}
     for name, (x, y) in places.items():
         style = {"boxstyle": "round,pad=0.45", "facecolor": "white", "edgecolor": BLACK}
+        numbers = [
+            f"{found[name]:.4g}" for found in (values or {}, gradients or {}) if name in found
+        ]
         label = (labels or {}).get(name, name)
+        # As wide as its numbers, so that no arrow, which comes and goes at its sides, crosses one.
+        label = label.center(
+            len(label) + 2 * max(0, max(map(len, numbers), default=0) - len(label))
+        )
         text = ax.text(x, y, label, ha="center", va="center", bbox=style, zorder=3)
         boxes[name] = text.get_bbox_patch()
         for found, side, colour in ((values, 14, BLUE), (gradients, -14, VERMILION)):
@@ -218,14 +228,19 @@ def plot_computation_graph(
                     ha="center", va="bottom" if side > 0 else "top", color=colour, weight="bold",
                     path_effects=[withStroke(linewidth=3, foreground="white")], zorder=5,
                 )  # fmt: skip
-    for name, (x, y) in places.items():
+    for name, (x, _) in places.items():
         for source in dict.fromkeys(inputs_of[name]):
             far = x - places[source][0] > 1  # an arrow over other boxes bends round them
-            arrow = {"arrowstyle": "-|>", "color": "#666666", "shrinkA": 0, "shrinkB": 2}
+            arrow = {"arrowstyle": "-|>", "color": "#666666", "shrinkA": 0, "shrinkB": 0}
             arrow |= {"connectionstyle": f"arc3,rad={-0.35 * far}"}
-            arrow |= {"patchA": boxes[source], "patchB": boxes[name]}
-            # Drawn after the boxes, which know their size only then; the arrow ends at their edges.
-            ax.annotate("", (x, y), places[source], arrowprops=arrow, zorder=4)
+            if far:  # from above one to above the other
+                arrow |= {"patchA": boxes[source], "patchB": boxes[name]}
+            # Drawn after the boxes, which know their size only then.
+            ends = ((0.5, 0.5), (0.5, 0.5)) if far else ((0, 0.5), (1, 0.5))
+            ax.annotate(
+                "", ends[0], ends[1], xycoords=boxes[name], textcoords=boxes[source],
+                arrowprops=arrow, zorder=4,
+            )  # fmt: skip
     margin = 0.4 if values is None and gradients is None else 0.7
     ax.set(xlim=(-0.6, width + 0.6), ylim=(-margin, height + margin), title=title)
     ax.axis("off")

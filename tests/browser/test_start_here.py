@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from grader.places import ROOT
-from tests.browser.lab import PATIENCE, make_lab, open_tab, wait_for_tab
+from tests.browser.lab import PATIENCE, in_front, make_lab, open_tab, wait_for_tab
 
 pytestmark = pytest.mark.browser
 
 NAME = "week2-logistic-regression"
+FIGURE = "week1-broadcasting/lessons/week1-1-what-a-neuron-is.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +63,26 @@ def test_a_student_sees_no_menu_of_instructors(lab: str, page: Page):
     page.wait_for_selector(".lm-Menu-itemLabel:has-text('Assignment List')", timeout=PATIENCE)
     assert page.locator(".lm-Menu-itemLabel", has_text="Formgrader").count() == 0
     page.keyboard.press("Escape")
+
+
+def test_a_figure_is_still_with_words_until_its_notebook_is_trusted(lab: str, page: Page):
+    page.goto(f"{lab}/lab/tree/{FIGURE}?reset")
+    wait_for_tab(page, FIGURE.rpartition("/")[2])
+    box = in_front(page).locator(".jp-OutputArea-output .moving")
+    picture, live = box.locator("img"), box.locator(".live")
+    picture.scroll_into_view_if_needed(timeout=PATIENCE)
+    assert len(picture.get_attribute("alt")) > 60 and live.count() == 0
+    page.keyboard.press("Control+Shift+C")
+    page.locator(".jp-ModalCommandPalette input").fill("Trust Notebook")
+    page.keyboard.press("Enter")
+    page.click(".jp-Dialog-button:has-text('Trust')", timeout=PATIENCE)
+    bias = box.get_by_label("bias b")
+    bias.scroll_into_view_if_needed(timeout=PATIENCE)
+    assert not picture.is_visible()
+    bias.focus()
+    chosen = in_front(page).locator(".jp-Cell.jp-mod-selected").first
+    before = chosen.inner_text()
+    for key in ("ArrowUp", "j", "b"):
+        page.keyboard.press(key)  # the last two are commands of JupyterLab's
+    assert bias.get_attribute("aria-valuenow") == "5"
+    assert chosen.inner_text() == before

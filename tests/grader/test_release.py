@@ -18,7 +18,7 @@ from grader.cells import solution_lines, unmarked
 from grader.places import ROOT
 from grader.release import ClearSolutionRegions, data_files, leaks, secret_lines, stub
 from grader.weeks import week_of, weeks
-from tests.course import released_course
+from tests.course import alike, released_course
 from utils import checkfile
 
 NAMES = assignment_names()
@@ -48,7 +48,7 @@ def test_the_committed_release_is_exactly_what_nbgrader_generates(name, generate
     for path in fresh:
         if path.endswith(".ipynb"):
             same = nbformat.read(kept[path], 4) == nbformat.read(fresh[path], 4)
-        elif path == checkfile.FILE_NAME:
+        elif path.endswith(checkfile.FILE_NAME):
             same = alike(*(json_lines(folder[path]) for folder in (kept, fresh)))
         else:
             same = kept[path].read_bytes() == fresh[path].read_bytes()
@@ -57,20 +57,6 @@ def test_the_committed_release_is_exactly_what_nbgrader_generates(name, generate
 
 def json_lines(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def alike(one, other):
-    """Equal but for the last digits of numbers, which another processor may round otherwise."""
-    if isinstance(one, float) and isinstance(other, float):
-        both = math.isnan(one) and math.isnan(other)
-        return both or math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9)
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, list):
-        return len(one) == len(other) and all(map(alike, one, other))
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(alike(one[key], other[key]) for key in one)
-    return one == other
 
 
 @pytest.mark.parametrize(
@@ -110,7 +96,7 @@ def test_no_solution_marker_or_hidden_test_stands_in_a_generated_release(name, g
     checks = (folder / "checks.json").read_text(encoding="utf-8")
     for line in lines:
         assert json.dumps(line, ensure_ascii=False)[1:-1] not in checks
-    for path in (folder / "utils").glob("*.py"):
+    for path in (folder / "utils").rglob("*.py"):
         assert not lines & {line.strip() for line in path.read_text().splitlines()}, path
     outputs = [cell for path in folder.glob("*.ipynb") for cell in nbformat.read(path, 4).cells]
     assert not any(cell.get("outputs") or cell.get("execution_count") for cell in outputs)
@@ -131,7 +117,10 @@ def test_every_solution_of_the_instructor_is_a_stub_in_the_release(name, generat
 @pytest.mark.parametrize("name", NAMES)
 def test_the_release_ships_the_data_that_its_notebooks_load_and_all_of_utils(name, generated):
     shipped = files_in(generated(name) / "release" / name)
-    assert {f"utils/{path.name}" for path in (ROOT / "utils").glob("*.py")} <= shipped.keys()
+    code = {str(path.relative_to(ROOT)) for path in (ROOT / "utils").rglob("*.[pj][sy]*")}
+    code = {path for path in code if not path.endswith(".pyc")}
+    assert code == {path for path in shipped if path.startswith("utils/")}
+    assert {"utils/moving/kit.js", "utils/pictures.json"} <= code
     data = {
         f"datasets/{path.name}"
         for path in data_files(load_assignment(name), week_of(name, weeks()))

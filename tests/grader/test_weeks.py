@@ -46,6 +46,9 @@ def test_more_text_and_more_to_write_take_longer():
     few = new_notebook(cells=[new_markdown_cell("word " * 300)])
     many = new_notebook(cells=[new_markdown_cell("word " * 3000)])
     assert 5 <= minutes(few) < minutes(many)
+    stub = "def f(a):\n    raise NotImplementedError\n\n\ncheck(f)"
+    to_write, to_read = ([new_code_cell(text) for _ in range(5)] for text in (stub, "1"))
+    assert minutes(new_notebook(cells=to_write)) > minutes(new_notebook(cells=to_read))
 
 
 @pytest.mark.parametrize(

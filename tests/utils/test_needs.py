@@ -60,7 +60,7 @@ def test_after_installing_a_restart_is_asked_for(capsys):
 
 
 def test_what_utils_imports_is_in_the_list():
-    texts = [path.read_text(encoding="utf-8") for path in Path(ROOT, "utils").glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in Path(ROOT, "utils").rglob("*.py")]
     imports = {line.split()[1].partition(".")[0] for text in texts for line in text.splitlines()
                if line.startswith(("import ", "from ")) and len(line.split()) > 1}  # fmt: skip
     others = imports - sys.stdlib_module_names - {"utils"}

@@ -196,7 +196,7 @@ def test_a_graph_shows_values_and_slopes_beside_its_boxes():
     plotting.plot_computation_graph(
         BRANCHED, {"J": "J = 3v"}, numbers, {"b": 6.5}, title="values and slopes"
     )
-    texts = [text.get_text() for text in plt.gca().texts]
+    texts = [text.get_text().strip() for text in plt.gca().texts]
     assert {"a", "b", "c", "u", "v", "J = 3v", "33", "6.5"} <= set(texts)
     arrows = [text for text in plt.gca().texts if getattr(text, "arrow_patch", None)]
     assert len(arrows) == sum(map(len, BRANCHED.values()))
