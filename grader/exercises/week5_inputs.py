@@ -30,7 +30,7 @@ KINK = 0.002  # no score of a ReLU is drawn closer to 0
 THREE = "n_x n_1 n_2 1"
 PLACES = ["Z1", "A1", "W1", "b1", "Z2", "A2", "W2", "b2", "Z3", "A3", "W3", "b3"]
 MASKED_PLACES = ["Z1", "D1", "A1", "W1", "b1", "Z2", "D2", "A2", "W2", "b2", "Z3", "A3", "W3", "b3"]
-TOO_FINE = 1e-12  # an epsilon below this is there to see what rounding does
+FAR = 2.0**20  # a theta beyond this is there to see what rounding does
 
 # --- splits, diagnosis, normalizing ---------------------------------------------------------------
 
@@ -299,21 +299,29 @@ def by_own_masks(answer: tuple) -> tuple:
 line_inputs = draw(x=signed("", 0.5, 4), theta=signed("", 0.5, 4))
 check_inputs = line_inputs.at(epsilon=choice(0.1, 0.05, 0.03))
 # Next to a power of two, numbers lie twice as dense below as above: this step is rounded away
-# upwards and not downwards, so that the two sides differ.
+# upwards and not downwards, so that the two sides differ. Where θ is so large, the usual step is
+# rounded, too.
 rounded_away = draw(
     x=choice(0.5, 1.0, -2.0, 4.0),
-    theta=choice(0.5, 1.0, 2.0, -4.0),
+    theta=choice(2.0**27, 2.0**28, -(2.0**27)),
     _part=choice(0.6, 0.7, 0.9),
     epsilon=lambda theta, part: part * abs(theta) * 2.0**-53,
 )
 
 
 def misled(inputs: dict[str, Any]) -> dict[str, Any]:
-    """A slope that is not right; none where epsilon is the default, or there for its rounding."""
-    if inputs.get("epsilon", 0) < TOO_FINE:
+    """A slope that is not right, of the wrong sign where theta is negative; none where epsilon is
+    the default, or there for its rounding."""
+    x, theta = inputs["x"], inputs["theta"]
+    if "epsilon" not in inputs or abs(theta) > FAR:
         return {}
-    x, size = inputs["x"], abs(inputs["theta"])
-    return {"backward_propagation": x * (0.2 + 0.1 * size if x > 0 else 1.3 + 0.4 * size)}
+    factor = (0.2 if x > 0 else 1.3) + (0.1 if x > 0 else 0.4) * abs(theta)
+    return {"backward_propagation": x * (-factor if theta < 0 else factor)}
+
+
+def by_steps_taken(expected: float, inputs: dict[str, Any]) -> float | OneOf:
+    """Where steps are rounded, to divide by those that were taken is no worse: it is exact."""
+    return OneOf((expected, 0.0)) if abs(inputs["theta"]) > FAR else expected
 
 
 def slopes(X: np.ndarray, Y: np.ndarray, parameters: dict[str, np.ndarray]) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 How the inputs are drawn stands in ``week5_inputs``.
 """
 
+import numpy as np
+
 from grader.exercises import Exercise
-from grader.exercises.draw import at, draw, fixed, rate
+from grader.exercises.draw import at, between, draw, fixed, rate, whole
 from grader.exercises.week5_inputs import (
     adding_up,
     amount,
@@ -12,6 +14,7 @@ from grader.exercises.week5_inputs import (
     by_masks,
     by_own_masks,
     by_parameters,
+    by_steps_taken,
     check_inputs,
     constant_row,
     cost_inputs,
@@ -38,7 +41,12 @@ EXERCISES = [
     Exercise(
         "split_sizes",
         inputs=draw(m=amount).where(countable),
-        special={"10,000 examples": at(m=10_000), "a million examples": at(m=1_000_000)},
+        special={
+            "a few hundred examples": at(m=whole(105, 950)),
+            "10,000 examples": at(m=10_000),
+            "a little more than 10,000": at(m=whole(10_001, 10_099)),
+            "a million examples": at(m=1_000_000),
+        },
         adapt=adding_up,
         returns=("train", "dev", "test"),
         see="Splitting the data",
@@ -406,14 +414,16 @@ EXERCISES = [
         scores-masked: The mask is applied to the scores Z; it belongs to what the units say, A.
             A1 = relu(Z1) -> Z1 = Z1 * (uniform(Z1.shape) < keep_prob); A1 = relu(Z1)
             A2 = relu(Z2) -> Z2 = Z2 * (uniform(Z2.shape) < keep_prob); A2 = relu(Z2)
-        fresh-mask-kept: The cache holds another mask than the one that was used: the way back would
-        pass through units that were gone.
+        fresh-mask-kept: Your activations do not follow from the masks in the cache. Is the mask
+        there the one that was used, and is what is left divided by keep_prob?
             cache = (Z1, D1, A1, W1, b1, Z2, D2
                 -> cache = (Z1, uniform(D1.shape) < keep_prob, A1, W1, b1, Z2, uniform(D2.shape) <
                 keep_prob
-        second-whole: All units of the second hidden layer stay. Both hidden layers drop some.
+        second-whole: A2 holds all units of the second hidden layer, dropped or not. Both hidden
+        layers drop some, and the cache keeps what is left of them.
             A2 = A2 * D2 / keep_prob -> pass
-        first-whole: All units of the first hidden layer stay. Both hidden layers drop some.
+        first-whole: A1 holds all units of the first hidden layer, dropped or not. Both hidden
+        layers drop some, and the cache keeps what is left of them.
             A1 = A1 * D1 / keep_prob -> pass
         all-in-the-next: The second layer is fed with all units of the first, those that are
         dropped too.
@@ -498,9 +508,12 @@ EXERCISES = [
         special={
             "the default epsilon": line_inputs,
             "an epsilon of rounding size": rounded_away,
+            "theta = 0": at(theta=fixed(np.float64(0.0))),  # of which 0 / 0 is NaN, no exception
+            "a slope of the wrong sign": at(theta=between(-4, -0.5)),
         },
         uses=("forward_propagation", "backward_propagation"),
         given=misled,
+        accept=by_steps_taken,
         required=True,
         see="Slopes from two sides",
         mistakes="""
@@ -527,11 +540,12 @@ EXERCISES = [
         only-approx-below: Only the measured slope stands below. With both there it does not matter
         which is the larger one.
             np.linalg.norm(grad) + np.linalg.norm(approx) -> np.linalg.norm(approx)
-        sum-above: Above stands the size of the difference of the slopes, not of their sum.
+        sum-above: Above stands the size of the sum of both slopes. Look at the sign there, and at
+        which cost is subtracted from which.
             np.linalg.norm(grad - approx) -> np.linalg.norm(grad + approx)
         size-of-sum-below: Below stands the sum of two sizes, not the size of a sum, which can
         vanish.
-            np.linalg.norm(grad) + np.linalg.norm(approx) -> np.linalg.norm(grad - 2 * approx)
+            np.linalg.norm(grad) + np.linalg.norm(approx) -> np.linalg.norm(grad + approx)
         minus-below: Look at the sign between the two sizes in the denominator.
             np.linalg.norm(grad) + np.linalg.norm(approx)
                 -> np.linalg.norm(grad) - np.linalg.norm(approx)
@@ -551,14 +565,14 @@ EXERCISES = [
         inputs=network_inputs,
         special={
             "the default epsilon": any_step,
-            "right gradients": network_inputs.at(_factor=1.0, epsilon=1e-5),
+            "right gradients": network_inputs.at(_factor=1.0, epsilon=0.004),
         },
         visible=2,
         hidden=3,
         see="Checking a whole network",
         mistakes=r"""
-        minus-from-plus: The second point is made from the first, so it is back where you started
-        from. Both begin at θ.
+        minus-from-plus: One of your two points is θ itself. Is the second one made from the first,
+        so that it is back where you started? Both begin at θ, and each takes a step of its own.
             minus[i] -= epsilon -> minus[i] = plus[i] - epsilon
         forward-only: You step to one side alone, up. From both sides the error is far smaller.
             minus[i] -= epsilon -> pass

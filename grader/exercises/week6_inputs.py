@@ -101,6 +101,9 @@ adam = step.at(
 first_rmsprop = at(grads=one_flat, s=nothing)
 first_adam = at(grads=one_flat, v=nothing, s=nothing, t=1)
 large_epsilon = {"epsilon": between(0.05, 0.2)}
+# What is left out has the default that the text gives.
+usual_rmsprop = step.at(s=squares)
+usual_adam = step.at(v=slopes, s=squares, t=whole(2, 6))
 
 
 def descended(
@@ -115,7 +118,7 @@ def descended(
         {name: np.sqrt(square + epsilon) for name, square in squared.items()},
         *({name: root + epsilon / hat for name, root in roots.items()} for hat in hats),
     ]
-    rate = inputs["learning_rate"]
+    rate = inputs.get("learning_rate", 0.01)
     ends = [{n: v - rate * along[f"d{n}"] / b[f"d{n}"] for n, v in old.items()} for b in below]
     return OneOf(tuple(map(Exactly, ends)))
 
@@ -129,7 +132,7 @@ def rmsprop_conventions(expected: tuple, inputs: dict[str, Any]) -> tuple:
 def adam_conventions(expected: tuple, inputs: dict[str, Any]) -> tuple:
     """ε where people put it."""
     _, v, s, v_corrected, s_corrected = expected
-    hat = float(np.sqrt(1 - inputs["beta2"] ** inputs["t"]))
+    hat = float(np.sqrt(1 - inputs.get("beta2", 0.999) ** inputs["t"]))
     ends = descended(inputs, v_corrected, s_corrected, inputs["parameters"], hat)
     return ends, v, s, v_corrected, s_corrected
 
@@ -154,7 +157,6 @@ stairs = draw(
     decay_rate=between(0.2, 1.8),
     time_interval=lambda interval: interval,
 )
-# What is left out has the default that the text gives.
 usual_stairs = draw(
     learning_rate0=rate(0.05, 0.9, digits=3),
     epoch_num=whole(2300, 5700),

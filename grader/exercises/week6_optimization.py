@@ -26,6 +26,8 @@ from grader.exercises.week6_inputs import (
     stairs,
     steep_slopes,
     uncorrected,
+    usual_adam,
+    usual_rmsprop,
     usual_root,
     usual_stairs,
 )
@@ -87,6 +89,17 @@ EXERCISES = [
         one-too-many: There is an average too many. Does the 0 before the first value belong to the
         answer?
             0.0, [] -> 0.0, [0.0]
+        the-wrong-way-round: What is corrected and what is not are exchanged: it should be corrected
+        when bias_correction is True.
+            if bias_correction else average -> if not bias_correction else average
+        power-of-the-rest: The power is taken of 1 − β. After t values β to that power is left of
+        the start; the correction is what is missing from 1.
+            1 - beta**t -> (1 - beta) ** t
+        by-the-last-t: All averages are corrected by the number of all values. Each has a t of its
+        own.
+            beta**t -> beta ** len(values)
+        parentheses: Look at the parentheses: the whole 1 − βᵗ stands below the line.
+            average / (1 - beta**t) -> average / 1 - beta**t
         plain-mean: That is the plain mean of all values so far, in which each counts alike. Here
         the older ones fade.
             averages.append(average / (1 - beta**t) if bias_correction else average)
@@ -193,8 +206,9 @@ EXERCISES = [
             "eleven layers": at(**eleven_layers, grads=steep_slopes),
             "the first step": first_rmsprop,
             "a large epsilon": large_epsilon,
+            "defaults left out": usual_rmsprop,
         },
-        spare={"epsilon": 1e-8},
+        spare={"beta": 0.9, "learning_rate": 0.01, "epsilon": 1e-8},
         returns=("parameters", "s"),
         in_place=True,
         accept=rmsprop_conventions,
@@ -225,6 +239,17 @@ EXERCISES = [
             (np.sqrt(squares["d" + name]) + epsilon) -> np.sqrt(squares["d" + name])
         minus-epsilon: ε is subtracted. It is there to keep the divisor away from 0.
             + epsilon -> - epsilon
+        epsilon-beside: ε is added to the whole quotient. It belongs below the line, beside the
+        root, so that the divisor is never 0: where do the parentheses go?
+            / (np.sqrt(squares["d" + name]) + epsilon) -> / np.sqrt(squares["d" + name]) + epsilon
+        along-the-squares: The step goes along the average of the squares; it goes along the
+        gradient.
+            learning_rate * slope / -> learning_rate * squares["d" + name] /
+        adagrad: The squares are summed up and never fade. What is β for?
+            beta * s["d" + name] + (1 - beta) * slope**2 -> s["d" + name] + slope**2
+        last-layer-left-out: All layers take a step but the last one. How far does your loop go?
+            learning_rate * slope
+                -> learning_rate * (int(name[1:]) < len(parameters) // 2) * slope
         bias-corrected: You correct the average for its start. That is what Adam adds; RMSprop takes
         it as it is.
             np.sqrt(squares["d" + name]) -> np.sqrt(squares["d" + name] / (1 - beta))
@@ -280,8 +305,9 @@ EXERCISES = [
             "eleven layers": at(**eleven_layers, grads=steep_slopes),
             "the first step": first_adam,
             "a large epsilon": large_epsilon,
+            "defaults left out": usual_adam,
         },
-        spare={"epsilon": 1e-8},
+        spare={"learning_rate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8},
         returns=("parameters", "v", "s", "v_corrected", "s_corrected"),
         in_place=True,
         accept=adam_conventions,
@@ -352,6 +378,22 @@ EXERCISES = [
         the two weights together are 1.
             (1 - beta1) * slope -> slope
             (1 - beta2) * slope**2 -> slope**2
+        gradient-unweighted: The new gradient comes into v with its full weight. In an average the
+        two weights together are 1.
+            (1 - beta1) * slope -> slope
+        square-unweighted: The new square comes into s with its full weight. In an average the two
+        weights together are 1.
+            (1 - beta2) * slope**2 -> slope**2
+        epsilon-beside: ε is added to the whole quotient. It belongs below the line, beside the
+        root, so that the divisor is never 0: where do the parentheses go?
+            (np.sqrt(s_corrected[key]) + epsilon) -> np.sqrt(s_corrected[key])
+            learning_rate * step -> learning_rate * step + epsilon
+        beta2-in-v: The average of the gradients is taken with β₂. It has a β of its own.
+            beta1 * v[key] + (1 - beta1) * slope -> beta2 * v[key] + (1 - beta2) * slope
+        power-of-the-rest: The power is taken of 1 − β. How much of the start is left after t steps:
+        β to that power; the correction is what is missing from 1.
+            1 - beta1**t -> (1 - beta1) ** t
+            1 - beta2**t -> (1 - beta2) ** t
         exchanged-weights: A β is the weight of the past, not of what is new.
             beta1 * v[key] + (1 - beta1) * slope -> (1 - beta1) * v[key] + beta1 * slope
             beta2 * s[key] + (1 - beta2) * slope**2 -> (1 - beta2) * s[key] + beta2 * slope**2
@@ -370,6 +412,9 @@ EXERCISES = [
                 * step
         biases-stay: The weights take a step and the biases stay where they were.
             learning_rate * step -> learning_rate * step * (name[0] == "W")
+        last-layer-left-out: All layers take a step but the last one. How far does your loop go?
+            learning_rate * step
+                -> learning_rate * step * (int(name[1:]) < len(parameters) // 2)
         """,
     ),
     Exercise(
@@ -388,6 +433,15 @@ EXERCISES = [
             decay_rate * epoch_num -> decay_rate * (epoch_num + 1)
         no-one: The 1 is missing below, so that it is infinite at epoch 0.
             (1 + decay_rate * epoch_num) -> np.float64(decay_rate * epoch_num)
+        parentheses: Your divisor is 1 alone: it takes parentheses to divide by a sum.
+            / (1 + decay_rate * epoch_num) -> / 1 + decay_rate * epoch_num
+        rate-to-the-power: It falls exponentially, by decay_rate at each epoch. That is a decay too,
+        but another formula is asked.
+            learning_rate0 / (1 + decay_rate * epoch_num) -> learning_rate0 * decay_rate**epoch_num
+        minus: Below the line the product is subtracted from 1; the formula adds.
+            1 + decay_rate -> 1 - decay_rate
+        root: The root is taken below the line; that belongs to the other decay, of `sqrt_lr`.
+            (1 + decay_rate * epoch_num) -> np.sqrt(1 + decay_rate * epoch_num)
         power: It falls exponentially. That is a decay too, but another formula is asked.
             learning_rate0 / (1 + decay_rate * epoch_num)
                 -> learning_rate0 / (1 + decay_rate) ** epoch_num
@@ -419,6 +473,10 @@ EXERCISES = [
             k * learning_rate0 -> learning_rate0 / k
         k-under-the-root: k has come under the root along with the epoch. It multiplies the whole.
             k * learning_rate0 / np.sqrt(epoch_num) -> learning_rate0 * np.sqrt(k / epoch_num)
+        parentheses: A power comes before a division: `** 1 / 2` is half of the first power.
+            np.sqrt(epoch_num) -> epoch_num**1 / 2
+        one-added: You add 1 to the root. Below the line stands the root alone.
+            np.sqrt(epoch_num) -> (1 + np.sqrt(epoch_num))
         all-under-the-root: The root is taken of the whole fraction, not of the epoch alone.
             k * learning_rate0 / np.sqrt(epoch_num) -> np.sqrt(k * learning_rate0 / epoch_num)
         one-ahead: It is one epoch ahead: here the first epoch is number 1 already.
