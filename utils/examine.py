@@ -262,8 +262,8 @@ def _of_a_part(outcomes: list[Outcome], checks: Checks) -> str:
     """The mistake that gives the first wrong part in every case, where it is wrong and where not.
 
     Of several the one that agrees in most other parts as well. A mistake that would spoil parts
-    which are right has to explain all that is wrong, and no less than it would spoil: it is then
-    made in one place of several, such as for W and not for b.
+    which are right has to explain all that is wrong, and half as much as it would spoil: it is
+    then made in one place of two or three, such as for W and not for b.
     """
     wrong = [(p, len(o.parts)) for o in outcomes for p in o.parts if p.problem]
     if not wrong:
@@ -278,7 +278,7 @@ def _of_a_part(outcomes: list[Outcome], checks: Checks) -> str:
             continue
         counts = np.sum([entry for entry in found if entry], axis=0)
         explained, left, spoiled = counts[1:]
-        if not spoiled or (not left and explained >= spoiled):
+        if not spoiled or (not left and 2 * explained >= spoiled):
             agreed[name] = int(counts[0])
     best = [name for name, count in agreed.items() if count == max(agreed.values())]
     return best[0] if len(best) == 1 else ""

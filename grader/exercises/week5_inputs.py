@@ -310,13 +310,13 @@ rounded_away = draw(
 
 
 def misled(inputs: dict[str, Any]) -> dict[str, Any]:
-    """A slope that is not right, of the wrong sign where theta is negative; none where epsilon is
-    the default, or there for its rounding."""
+    """A slope that is not right, of the wrong sign for a theta below −5; none where epsilon is the
+    default, or there for its rounding."""
     x, theta = inputs["x"], inputs["theta"]
     if "epsilon" not in inputs or abs(theta) > FAR:
         return {}
     factor = (0.2 if x > 0 else 1.3) + (0.1 if x > 0 else 0.4) * abs(theta)
-    return {"backward_propagation": x * (-factor if theta < 0 else factor)}
+    return {"backward_propagation": x * (-factor if theta < -5 else factor)}
 
 
 def by_steps_taken(expected: float, inputs: dict[str, Any]) -> float | OneOf:

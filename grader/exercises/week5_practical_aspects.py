@@ -509,7 +509,7 @@ EXERCISES = [
             "the default epsilon": line_inputs,
             "an epsilon of rounding size": rounded_away,
             "theta = 0": at(theta=fixed(np.float64(0.0))),  # of which 0 / 0 is NaN, no exception
-            "a slope of the wrong sign": at(theta=between(-4, -0.5)),
+            "a slope of the wrong sign": at(theta=between(-9, -6)),
         },
         uses=("forward_propagation", "backward_propagation"),
         given=misled,
