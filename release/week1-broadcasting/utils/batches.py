@@ -13,6 +13,11 @@ from utils.expected import Batches
 Pairs = Sequence[tuple[np.ndarray, np.ndarray]]
 # In a random order about two examples follow a neighbour; so many do less often than `draws.RARE`.
 NEIGHBOURS = 15
+REACH = "From which column to which does each batch reach?"
+LEFT_OVER = (
+    "What becomes of those that are left over when the full batches are cut, or when there is no "
+    "full one?"
+)
 
 
 def misdealt(pairs: Pairs, expected: Batches) -> tuple[str, str] | None:
@@ -30,7 +35,7 @@ def misdealt(pairs: Pairs, expected: Batches) -> tuple[str, str] | None:
         return "not-finite", "the batches are not finite everywhere."
     places = columns_in(X, expected.X)
     counts = np.bincount(places[places >= 0], minlength=m)
-    told = _strange(places) or _uncounted(counts)
+    told = _strange(places) or _uncounted(counts, expected.sizes)
     if told:
         return told
     if not np.array_equal(Y, expected.Y[:, places]):
@@ -57,18 +62,21 @@ def _strange(places: np.ndarray) -> tuple[str, str] | None:
     return "value", f"{columns} of the batches of X are none of the columns of X."
 
 
-def _uncounted(counts: np.ndarray) -> tuple[str, str] | None:
+def _uncounted(counts: np.ndarray, sizes: tuple[int, ...]) -> tuple[str, str] | None:
     twice, never = int((counts > 1).sum()), int((counts == 0).sum())
     if twice:
         missing = f", and {never} in none" if never else ""
+        stand = "stands" if twice == 1 else "stand"
         return "examples-twice", (
-            f"{twice} of the {counts.size} examples stand in the batches more than once{missing}. "
-            "From which column to which does each batch reach?"
+            f"{twice} of the {counts.size} examples {stand} in the batches more than once{missing}."
+            f" {REACH}"
         )
     if never:
+        is_in = "is" if never == 1 else "are"
+        left_over = never == sizes[-1] and (len(sizes) == 1 or sizes[-1] < sizes[0])
+        question = LEFT_OVER if left_over else REACH
         return "examples-missing", (
-            f"{never} of the {counts.size} examples are in no batch. What becomes of those that "
-            "are left over when the full batches are cut, or when there is no full one?"
+            f"{never} of the {counts.size} examples {is_in} in no batch. {question}"
         )
     return None
 

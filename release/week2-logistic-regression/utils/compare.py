@@ -9,7 +9,7 @@ part of the expected value asks for is not looked at.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,7 @@ class Part:
 
     ``problem`` is one of ``"missing"``, ``"extra"``, ``"count"``, ``"type"``, ``"shape"``,
     ``"value"``. Where a whole dict or tuple is not what it should be, each of its parts holds the
-    whole, and ``of`` is its name.
+    whole, and ``of`` is its name. ``within`` is the name of the dict that an entry stands in.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Part:
     expected: Any
     problem: str | None
     of: str | None = None
+    within: str = ""
 
 
 def compare(answer: Any, expected: Any, names: tuple[str, ...] = ()) -> list[Part]:
@@ -93,11 +94,12 @@ def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iter
         for key, entry in expected.items():
             label = str(key)
             if type(answer) is not dict:
-                yield Part(label, answer, expected, "type", name)
+                yield Part(label, answer, expected, "type", name, name)
             elif key not in answer:
-                yield Part(label, None, entry, "missing", name)
+                yield Part(label, None, entry, "missing", name, name)
             else:
-                yield from _walk(answer[key], entry, label, ())
+                for part in _walk(answer[key], entry, label, ()):
+                    yield replace(part, within=part.within or name)
     elif isinstance(expected, tuple | list) and not is_numbers(expected):
         problem = _sequence_problem(answer, expected)
         for index, entry in enumerate(expected):
@@ -235,6 +237,8 @@ def _leaf(name: str, answer: Any, expected: Any) -> Part:
 def _unlisted(answer: Any, shape: tuple[int, ...]) -> Any:
     """Nested lists of numbers as the array of this shape that they stand for."""
     array = nested(answer, shape) if type(answer) in (list, tuple) else None
+    if array is None and type(answer) is list and len(shape) == 1:
+        array = as_numbers(answer)  # a list of another length
     return answer if array is None else array
 
 

@@ -223,7 +223,28 @@ def find_mistake(outcomes: list[Outcome], checks: Checks) -> str:
 def _explains(outcome: Outcome, mistake: str) -> bool:
     if mistake not in outcome.case.mistakes:
         return False
-    return same(outcome.call.value, outcome.case.mistakes[mistake])
+    would_be = outcome.case.mistakes[mistake]
+    if isinstance(would_be, Raises) or not outcome.parts:
+        return same(outcome.call.value, would_be)
+    would = {_place(part): part for part in compare(outcome.call.value, would_be)}
+    return not any(part.problem for part in would.values()) and not any(
+        _left_alone(part, would) for part in compare(outcome.call.value, outcome.case.expected)
+    )
+
+
+def _place(part: Part) -> tuple[str, str]:
+    """Where a part stands in an answer: two dicts may have entries of the same name."""
+    return part.within, part.name
+
+
+def _left_alone(part: Part, would: dict[tuple[str, str], Part]) -> bool:
+    """Whether an answer differs in this part from a mistake that does not touch it: the answer has
+    an entry that the mistake lacks, or is wrong where the mistake leaves all as it should be."""
+    other = would.get(_place(part))
+    if other is None:
+        return part.problem is None
+    untouched = isinstance(other.expected, Anything) and not isinstance(part.expected, Anything)
+    return untouched and part.problem is not None
 
 
 def _shows(outcome: Outcome, mistake: str) -> bool:
@@ -240,32 +261,48 @@ def _refuted(outcomes: list[Outcome], mistake: str) -> bool:
 def _of_a_part(outcomes: list[Outcome], checks: Checks) -> str:
     """The mistake that gives the first wrong part in every case, where it is wrong and where not.
 
-    Of several the one that agrees in most other parts as well.
+    Of several the one that agrees in most other parts as well. A mistake that would spoil parts
+    which are right has to explain all that is wrong, and half as much as it would spoil: it is
+    then made in one place of two or three, such as for W and not for b.
     """
     wrong = [(p, len(o.parts)) for o in outcomes for p in o.parts if p.problem]
     if not wrong:
         return ""
     first, count = wrong[0]
-    if count == 1 or not any(p.name == first.name and p.problem == "value" for p, _ in wrong):
+    if count == 1 or not any(_place(p) == _place(first) and p.problem == "value" for p, _ in wrong):
         return ""
     agreed: dict[str, int] = {}
     for name in checks.hints:
-        counts = [_agreement(outcome, name, first.name, checks) for outcome in outcomes]
-        if None not in counts:
-            agreed[name] = sum(filter(None, counts))
+        found = [_agreement(outcome, name, first, checks) for outcome in outcomes]
+        if None in found:
+            continue
+        counts = np.sum([entry for entry in found if entry], axis=0)
+        explained, left, spoiled = counts[1:]
+        if not spoiled or (not left and 2 * explained >= spoiled):
+            agreed[name] = int(counts[0])
     best = [name for name, count in agreed.items() if count == max(agreed.values())]
     return best[0] if len(best) == 1 else ""
 
 
-def _agreement(outcome: Outcome, mistake: str, part: str, checks: Checks) -> int | None:
-    """In how many parts the mistake gives what was answered; None if not in this one."""
+def _agreement(
+    outcome: Outcome, mistake: str, first: Part, checks: Checks
+) -> tuple[int, int, int, int] | None:
+    """In how many parts the mistake gives what was answered; of those that are wrong, how many it
+    explains and how many not; and how many it would spoil. None if it is not in the ``first``."""
     if mistake not in outcome.case.mistakes:
         return None
     would_be = outcome.case.mistakes[mistake]
     if isinstance(would_be, Raises) or not outcome.parts:
-        return 0 if same(outcome.call.value, would_be) else None
-    agreed = {p.name for p in compare(outcome.call.value, would_be, checks.names) if not p.problem}
-    return len(agreed) if part in agreed else None
+        return (0, 0, 0, 0) if same(outcome.call.value, would_be) else None
+    would = {_place(p): p for p in compare(outcome.call.value, would_be, checks.names)}
+    agreed = {place for place, part in would.items() if not part.problem}
+    agreed -= {_place(part) for part in outcome.parts if _left_alone(part, would)}
+    if _place(first) not in agreed:
+        return None
+    wrong = {_place(part) for part in outcome.parts if part.problem}
+    right = {_place(part) for part in outcome.parts} - wrong
+    spoiled = right & {place for place, part in would.items() if part.problem}
+    return len(agreed), len(wrong & agreed), len(wrong - agreed), len(spoiled)
 
 
 def general_mistake(outcomes: list[Outcome], rows: Iterable[Row], checks: Checks) -> str:
@@ -401,6 +438,9 @@ def _form_row(outcomes: list[Outcome], checks: Checks, points: float) -> Row:
         return Row(label, 1.0, points)
     if endless(bad.call):
         return Row(label, 0.0, points, AFTER_STOP.replace("a call before", "a call"))
+    if bad.parts:  # what else is wrong is told of the cases
+        formal = [part for part in bad.parts if part.problem in (None, *FORM)]
+        bad = replace(bad, parts=formal)
     return Row(label, 0.0, points, _told(bad, checks).words, _call_text(bad, checks))
 
 

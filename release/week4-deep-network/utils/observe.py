@@ -105,9 +105,9 @@ def further(
     """What to pass beyond ``inputs``, what there is nothing for, and what it takes if too few.
 
     Some conventions have parameters of their own, such as a third one of ``compute_cost``. A
-    parameter that the function insists on gets the spare value of its name; the only spare value
-    left goes to the first one of another name. For the rest None is passed, since most such
-    parameters do no work; their names come back, to be told to who needs them.
+    parameter that the function insists on gets the spare value of its name; those of other names
+    get what is left, where it is one value or as many as they are. For the rest None is passed,
+    since most such parameters do no work; their names come back, to be told to who needs them.
     """
     parameters = positional(function)
     if parameters is None:
@@ -115,11 +115,12 @@ def further(
     if len(inputs) > len(parameters):
         return {}, (), tuple(parameter.name for parameter in parameters)
     insisted = [p.name for p in parameters[len(inputs) :] if p.default is p.empty]
-    left = {name: value for name, value in spare.items() if name not in insisted}
+    left = [value for name, value in spare.items() if name not in {*insisted, *inputs}]
     strange = [name for name in insisted if name not in spare]
     named = {name: spare[name] for name in insisted if name in spare}
-    if len(left) == 1 and strange:
-        named[strange.pop(0)] = next(iter(left.values()))
+    if len(left) in (1, len(strange)):
+        named |= zip(strange, left, strict=False)
+        strange = strange[len(left) :]
     more = {_new(name, inputs): named.get(name) for name in insisted}
     return more, tuple(strange), None
 

@@ -5,6 +5,7 @@ the first rung that fits speaks. None of them needs to know the solution. Each h
 own, by which reports count it.
 """
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any, NamedTuple
 
@@ -30,6 +31,7 @@ from utils.observe import ENDLESS, UNREADABLE, Call
 
 FACTOR_TOLERANCE = 1e-6
 SHUFFLED = 5  # entries of a tuple that are tried in every order; more only backwards
+MOST_NAMED = 7  # of the other parts that differ
 NAMED_ENTRIES = 4  # extra entries of a dict, and right parts, that are named
 
 # What a general explanation is called in reports, and what that means.
@@ -101,6 +103,7 @@ def explain(
     can be named: ``{"the number of columns of X": 5}``. What agrees is called right only where that
     is ``proven``.
     """
+    parts = _told_apart(parts)
     wrong = [part for part in parts if part.problem]
     part = wrong[0]
     whole = part.of == "" if part.of is not None else not part.name
@@ -111,11 +114,39 @@ def explain(
     else:
         name, sentence = _form(part, [p.name for p in wrong if p is part or _whole(part, p)])
     others = [p for p in wrong[1:] if p.name and p.name != part.name and not _whole(part, p)]
-    differ = [p.name for p in others if p.problem != "missing"]
+    differ = [p.name for p in others if p.problem not in ("missing", "extra")]
     absent = [p.name for p in others if p.problem == "missing"]
-    more = f" {_listed(differ)} differ{'s' * (len(differ) == 1)} too." if differ else ""
-    more += f" {_listed(absent)} {_is(absent)} missing too." if absent else ""
+    extra = [name for p in others if p.problem == "extra" for name in p.name.split(", ")]
+    more = f" {_some(differ)} differ{'s' * (len(differ) == 1)} too." if differ else ""
+    more += f" {_some(absent)} {_is(absent)} missing too." if absent else ""
+    if extra:
+        instead = absent or part.problem == "missing"
+        more += f" It has {_some(extra)} instead." if instead else f" {_too_many(extra)}"
     return Told(name, capitalised(sentence) + more + (_right(parts) if proven else ""))
+
+
+def _told_apart(parts: list[Part]) -> list[Part]:
+    """The parts, with the name of their dict where several dicts have entries of one name."""
+    places: dict[str, set[str]] = {}
+    for part in parts:
+        places.setdefault(part.name, set()).add(part.within)
+    return [
+        replace(part, name=f"{part.name} of {part.within}")
+        if part.within and len(places[part.name]) > 1
+        else part
+        for part in parts
+    ]
+
+
+def _some(names: list[str]) -> str:
+    """The names, or the first of very many and how many more they are."""
+    if len(names) <= MOST_NAMED + 1:
+        return _listed(names)
+    return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more"
+
+
+def _too_many(names: list[str]) -> str:
+    return f"{_some(names)} {_is(names)} too many."
 
 
 def _right(parts: list[Part]) -> str:
@@ -356,7 +387,8 @@ def _listed(names: list[str]) -> str:
 
 def _missing(part: Part) -> Told:
     where = part.of or "the returned dict"
-    return Told("missing-entry", f"{where} has no entry “{part.name}”.")
+    name = part.name.removesuffix(f" of {where}")
+    return Told("missing-entry", f"{where} has no entry “{name}”.")
 
 
 def _extra(part: Part) -> Told:
@@ -443,14 +475,14 @@ def _shape(part: Part) -> Told:
         return Told("transposed", f"{sentence}: the transpose. Which way round does it go?")
     if answer.ndim < len(wanted):
         return Told("lost-dimension", f"{sentence}: a dimension was lost (keepdims?).")
-    if answer.size > np.prod(wanted):
+    if answer.size > np.prod(wanted) and len(wanted) > 1:
         hint = "larger than it should be. Did two arrays broadcast against each other?"
         return Told("broadcast", f"{sentence}: {hint}")
     return Told("shape", f"{sentence}.")
 
 
 def _one_seed(part: Part) -> Told:
-    words = f"another {part.name} gives the very same answer. Where do your random numbers begin?"
+    words = f"Another {part.name} gives the very same answer. Where do your random numbers begin?"
     return Told("one-seed", words)
 
 
