@@ -2,9 +2,10 @@
 
 import ast
 import re
+import signal
 
+import pytest
 import yaml
-from dask_jobqueue.slurm import SLURMJob
 
 from grader.places import ROOT
 from tests.bench_scale import STEPS
@@ -13,7 +14,17 @@ TEXT = (ROOT / "docs" / "scale.md").read_text("utf-8")
 ALONE = ("--nthreads 1", "--no-nanny")
 
 
-def test_the_job_script_for_slurm_starts_a_worker_as_it_has_to_be():
+@pytest.fixture
+def slurm_job():
+    """Imported late: with it comes an answer of its own to Ctrl-C, for the whole process."""
+    before = signal.getsignal(signal.SIGINT)
+    from dask_jobqueue.slurm import SLURMJob
+
+    signal.signal(signal.SIGINT, before)
+    return SLURMJob
+
+
+def test_the_job_script_for_slurm_starts_a_worker_as_it_has_to_be(slurm_job):
     (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
     (call,) = [
         node
@@ -21,7 +32,7 @@ def test_the_job_script_for_slurm_starts_a_worker_as_it_has_to_be():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SLURMCluster"
     ]
     settings = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
-    script = SLURMJob("tcp://10.0.0.1:8786", name="grader", **settings).job_script()
+    script = slurm_job("tcp://10.0.0.1:8786", name="grader", **settings).job_script()
     lines = script.strip().splitlines()
     assert lines[0] == "#!/usr/bin/env bash"
     for line in ("#SBATCH -p short", "#SBATCH -n 1", "#SBATCH --cpus-per-task=1"):
