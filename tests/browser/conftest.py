@@ -26,9 +26,9 @@ def chromium_options() -> dict[str, object]:
     return {"executable_path": path, "args": ARGS}
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(chromium_options) -> Iterator[Browser]:
-    """A Chromium for the tests of this folder: with it a loop runs, which others would meet."""
+    """A Chromium for the tests of a file: with it a loop runs, which others would meet."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(**chromium_options)
         yield chromium

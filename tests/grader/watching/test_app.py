@@ -77,11 +77,15 @@ def test_nothing_is_graded_twice_also_by_another_watch(course, watched, said, mo
     assert len(said) == 2
 
 
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_what_was_not_finished_is_finished_by_the_next_watch(course, watched, said, monkeypatch):
     """Killed between the grade and its page: the page is made, and nothing graded again."""
     submit(course, "ada")
     with monkeypatch.context() as patch:
-        patch.setattr(answering, "_give", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+        patch.setattr(answering, "_give", interrupted)
         with pytest.raises(KeyboardInterrupt):
             until_done(watched)
     record = (course / "autograded" / "ada" / "tiny" / "grading.json").read_text(encoding="utf-8")
