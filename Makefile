@@ -10,6 +10,8 @@ VENV ?= $(if $(shell test -d .venv -o -w . || echo no),$(or $(COURSE_ROOT),.)/).
 BIN := $(if $(filter /%,$(VENV)),$(VENV),$(CURDIR)/$(VENV))/bin
 # nproc counts one core where OMP_NUM_THREADS asks for one thread.
 JOBS ?= $(shell env -u OMP_NUM_THREADS nproc 2> /dev/null || getconf _NPROCESSORS_ONLN)
+# Many tests wait for another process, so that more of them than cores run at once.
+WORKERS ?= $(shell expr 2 \* $(JOBS))
 # One assignment, or all of them.
 ASSIGNMENT ?=
 ASSIGNMENTS := $(or $(ASSIGNMENT),$(notdir $(patsubst %/,%,$(sort $(dir $(wildcard source/*/*.ipynb))))))
@@ -66,7 +68,7 @@ test: ready system data  ## Everything that is tested
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
 	$(PYTEST) --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
 	  --no-loadscope-reorder $(LONGEST_FIRST)
-	$(PYTEST) -n $(JOBS) --dist loadfile --no-loadscope-reorder tests
+	$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests
 
 lab: ready  ## JupyterLab for a student, on START-HERE (PORT=8888)
 	@test -f "$(RELEASE)/START-HERE.ipynb" || { echo "Nothing is released yet: make release" >&2; exit 1; }
