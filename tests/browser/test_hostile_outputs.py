@@ -203,7 +203,7 @@ def visited(browser, tmp_path: Path, template: str, cells: list[NotebookNode], c
     return visit_all(browser, [path])[0]
 
 
-@pytest.mark.parametrize("template", ["lab", "classic", "feedback"])
+@pytest.mark.parametrize("template", ["lab", "feedback"])
 def test_a_hostile_page_runs_nothing_and_asks_nobody(browser, tmp_path, template):
     honest = visited(browser, tmp_path, template, honest_cells(), clean=False)
     everything = honest_cells() + hostile_cells()

@@ -89,10 +89,20 @@ StudentShell.compiler_class.default_value = CellCompiler
 
 
 def prepare() -> StudentShell:
-    """A warm shell in which plots appear inline, as in any notebook."""
+    """A warm shell. Plots appear inline, as in any notebook: the environment says so."""
     shell = StudentShell.instance()
+    shell.run_cell("1", store_history=False)
+    _settle(shell)
+    return shell
+
+
+def plots_inline(shell: StudentShell) -> None:
+    """Make ready for plots, so that the first one need not wait."""
     shell.run_cell("%matplotlib inline\nimport matplotlib.pyplot as plt\n1", store_history=False)
+    _settle(shell)
+
+
+def _settle(shell: StudentShell) -> None:
     shell.reset(new_session=True)
     shell.builtin_trap.activate()
     refuse_all()
-    return shell

@@ -28,6 +28,7 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -41,11 +42,13 @@ TICKS = os.sysconf("SC_CLK_TCK")
 TICK = 0.05  # seconds between looks at how much memory a submission uses
 STUDENT_ID = 1000
 WARM = (
-    "scipy.linalg", "scipy.special", "scipy.ndimage", "matplotlib.pyplot",
-    "matplotlib.animation", "matplotlib.image",
-    "matplotlib_inline.backend_inline", "PIL.Image", "h5py", "numpy.testing",
-    "unittest.mock", "random", "statistics", "copy", "csv", "fractions", "decimal",
+    "numpy.testing", "unittest.mock", "random", "statistics", "copy", "csv", "fractions", "decimal",
     "multiprocessing.synchronize",  # a progress bar asks for it
+)  # fmt: skip
+# Where an assignment plots. They take longer to load than all the rest.
+WARM_WITH_PLOTS = (
+    "scipy.linalg", "scipy.special", "scipy.ndimage", "matplotlib.animation", "matplotlib.image",
+    "matplotlib_inline.backend_inline", "PIL.Image", "h5py",
 )  # fmt: skip
 
 
@@ -98,11 +101,10 @@ class Template:
         if self.files:
             sys.path.insert(0, str(self.files))
             names += sorted(p.parent.name for p in self.files.glob("*/__init__.py"))
-        for name in names:
-            try:
-                importlib.import_module(name)
-            except Exception as error:
-                self.notes.append(f"{name} could not be loaded beforehand: {error}")
+        self.load(names)
+        if "matplotlib" in sys.modules:
+            shell.plots_inline(self.shell)
+            self.load(WARM_WITH_PLOTS)
         python = (sys.prefix, sys.base_prefix)
         sys.path[:] = ["", *(p for p in sys.path if p.startswith(python))]
         ours = __name__.partition(".")[0]
@@ -113,6 +115,13 @@ class Template:
         random.seed(0)
         gc.collect()
         gc.freeze()
+
+    def load(self, names: Iterable[str]) -> None:
+        for name in names:
+            try:
+                importlib.import_module(name)
+            except Exception as error:
+                self.notes.append(f"{name} could not be loaded beforehand: {error}")
 
     # Requests
 

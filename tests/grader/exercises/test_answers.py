@@ -71,7 +71,7 @@ def expected_of(source: str) -> Expected:
 
 @pytest.fixture(scope="module")
 def box():
-    with Sandbox(LIMITS) as opened:
+    with Sandbox(LIMITS, imports=["matplotlib.pyplot"]) as opened:  # and all that is slow
         yield opened
 
 
