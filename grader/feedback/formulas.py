@@ -27,6 +27,8 @@ ATTRIBUTES = frozenset(
 NAMES = frozenset(("arg", "cos", "cosh", "exp", "ln", "log", "sin", "sinh", "tan", "tanh"))
 CLOSING = frozenset(")]}|")
 THIN = '<mspace width="0.167em"/>'
+# The library writes := as two signs, which stand apart like a name and a sign: W : = W.
+SPLIT, BECOMES = "<mi>:</mi><mo>=</mo>", "<mo>:=</mo>"
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +38,7 @@ def formula(latex: str, block: bool = False) -> str:
     if len(source) <= LONGEST:
         try:
             drawn = convert_to_element(source, display="block" if block else "inline")
-            return _written(drawn)
+            return _written(drawn).replace(SPLIT, BECOMES)
         except Exception:  # the library raises many kinds for what is no formula
             pass
     return f'<code class="tex">{escape(latex.strip())}</code>'
