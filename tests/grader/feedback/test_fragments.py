@@ -40,7 +40,13 @@ def test_every_formula_of_the_course_is_drawn(assignment):
         found = soup(prose(source))
         assert not found.select("code.tex"), source
         left = "".join(one for one in found.strings if one.parent.name not in ("code", "pre"))
-        assert not re.search(r"\$|\\[a-z]{2,}", left), source
+        assert not re.search(r"\$|\\[A-Za-z]{2,}", left), source
+
+
+@pytest.mark.parametrize("size", ["", r"\big", r"\Biggl ", r"\bigr"])
+def test_the_bars_of_a_norm_are_drawn_whatever_their_size(size):
+    signs = soup(formula(rf"{size}\lVert W {size}\rVert + {size}\|")).find_all("mo")
+    assert [sign.text for sign in signs] == ["‖", "‖", "+", "‖"]
 
 
 def test_what_a_value_becomes_is_one_sign():
