@@ -1,5 +1,6 @@
 """Formulas as MathML, which browsers draw by themselves: a page needs no program and no network."""
 
+import re
 from functools import lru_cache
 from html import escape, unescape
 from itertools import zip_longest
@@ -27,16 +28,20 @@ ATTRIBUTES = frozenset(
 NAMES = frozenset(("arg", "cos", "cosh", "exp", "ln", "log", "sin", "sinh", "tan", "tanh"))
 CLOSING = frozenset(")]}|")
 THIN = '<mspace width="0.167em"/>'
+# The library reads a size before a bracket, and not before a norm's bars, which need none.
+SIZED_BARS = re.compile(r"\\[bB]igg?[lrm]?\s*(?=\\(?:[lr]?[vV]ert(?![A-Za-z])|\|))")
+# The library writes := as two signs, which stand apart like a name and a sign: W : = W.
+SPLIT, BECOMES = "<mi>:</mi><mo>=</mo>", "<mo>:=</mo>"
 
 
 @lru_cache(maxsize=4096)
 def formula(latex: str, block: bool = False) -> str:
     """A formula as MathML; as its source where that cannot be read."""
-    source = clean_latex(latex.strip())
+    source = clean_latex(SIZED_BARS.sub("", latex.strip()))
     if len(source) <= LONGEST:
         try:
             drawn = convert_to_element(source, display="block" if block else "inline")
-            return _written(drawn)
+            return _written(drawn).replace(SPLIT, BECOMES)
         except Exception:  # the library raises many kinds for what is no formula
             pass
     return f'<code class="tex">{escape(latex.strip())}</code>'

@@ -2,6 +2,7 @@
 
 import re
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_markdown_cell, new_output
@@ -30,15 +31,26 @@ def soup(text):
 def test_every_formula_of_the_course_is_drawn(assignment):
     week = assignment.split("-")[0]
     lessons = sorted((ROOT / "notebooks").glob(f"{week}-*.ipynb"))
-    texts = [path.read_text("utf-8") for path in lessons]
-    books = load_assignment(assignment).notebooks.values()
+    assert lessons
+    books = [*load_assignment(assignment).notebooks.values()]
+    books += [nbformat.read(path, as_version=4) for path in lessons]
     cells = [cell.source for book in books for cell in book.cells if cell.cell_type == "markdown"]
-    assert texts and cells
+    assert cells
     for source in cells:
         found = soup(prose(source))
         assert not found.select("code.tex"), source
         left = "".join(one for one in found.strings if one.parent.name not in ("code", "pre"))
-        assert not re.search(r"\$|\\[a-z]{2,}", left), source
+        assert not re.search(r"\$|\\[A-Za-z]{2,}", left), source
+
+
+@pytest.mark.parametrize("size", ["", r"\big", r"\Biggl ", r"\bigr"])
+def test_the_bars_of_a_norm_are_drawn_whatever_their_size(size):
+    signs = soup(formula(rf"{size}\lVert W {size}\rVert + {size}\|")).find_all("mo")
+    assert [sign.text for sign in signs] == ["‖", "‖", "+", "‖"]
+
+
+def test_what_a_value_becomes_is_one_sign():
+    assert [sign.text for sign in soup(formula(r"W := W - a")).find_all("mo")] == [":=", "−"]
 
 
 def test_a_formula_is_mathml_and_what_is_none_is_shown_as_it_stands():
