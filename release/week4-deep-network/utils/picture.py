@@ -21,7 +21,7 @@ from IPython.display import display
 from matplotlib.figure import Figure
 from PIL import Image
 
-COLOURS = 128
+COLOURS = 256
 WORDS = Path(__file__).with_name("pictures.json")
 NAME = re.compile(r"([\w-]+)/([\w-]+)")
 
