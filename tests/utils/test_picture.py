@@ -4,13 +4,15 @@ import base64
 from io import BytesIO
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.colors import to_rgb
 from PIL import Image
 
 from utils import picture
 from utils.picture import png_of, show, show_png
-from utils.plotting import use_course_style
+from utils.plotting import BLUE, VERMILION, plot_boundaries, use_course_style
 
 
 @pytest.fixture
@@ -50,6 +52,22 @@ def test_the_same_figure_is_the_same_bytes_and_fewer_than_without_a_palette():
         found.append(png_of(plt.gcf()))
         plt.close()
     assert found[0] == found[1] and len(found[0]) < 0.6 * len(file.getvalue())
+
+
+def test_the_few_points_on_a_tint_keep_their_colour():
+    use_course_style()
+    corners, answers = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]]), [[0, 1, 1, 0]]
+    borders = {
+        f"{at}": lambda plane, at=at: 0.5 + 0.5 * np.tanh(10 * (plane[:1] + plane[1:] - at))
+        for at in (0.5, 1.0, 1.5)
+    }
+    plot_boundaries(borders, corners, np.array(answers), columns=3)
+    image = Image.open(BytesIO(png_of(plt.gcf()))).convert("RGB")
+    plt.close()
+    colours = [colour for _, colour in image.getcolors(maxcolors=image.width * image.height)]
+    for wanted in (BLUE, VERMILION, "#ffffff"):
+        away = np.abs(255 * np.array(to_rgb(wanted)) - colours).max(axis=1)
+        assert away.min() < 4, wanted
 
 
 def test_a_film_stays_one(shown):

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from utils.examine import Report, Row
+from utils.checkfile import Checks
+from utils.examine import Report, Row, unwritten
 from utils.table import Table, advice, as_html, as_text, mark, number, points_texts, rounded
 
 ROWS = (
@@ -105,6 +106,11 @@ def test_shares_are_rounded_for_the_eye_and_add_up_exactly(shares):
 def test_what_was_not_tried_is_marked_so_and_not_as_failed():
     row = Row("speed", 0.0, 1.0, "Not tried: timed once the values are right.")
     assert mark(row) == "–" and "✗" not in as_text(Table(Report("f", (row,), 0, 1), "f"))
+
+
+def test_what_nobody_has_written_yet_is_no_mistake_and_is_marked_as_open():
+    report = unwritten(Checks("f", 1.0, (), {}))
+    assert [mark(row) for row in report.rows] == ["–"]
 
 
 def luminance(colour):

@@ -44,8 +44,8 @@ class Table:
 
 
 def mark(row: Row) -> str:
-    """✓, ◐ or ✗; – for what was not tried."""
-    if not row.tried:
+    """✓, ◐ or ✗; – for what was not tried, or not written yet."""
+    if not row.tried or row.unwritten:
         return OPEN
     return PASS if row.credit == 1.0 else PART if row.credit > 0 else FAIL
 

@@ -34,6 +34,7 @@ from utils.observe import ENDLESS, Call, observe, quiet
 
 WEIGHTS = {"form": 1.0, "visible": 2.0, "hidden": 5.0, "special": 1.0, "speed": 1.0}
 UNWRITTEN = "NotImplementedError"
+WRITTEN = "written"  # the only row of a function that nobody has written yet
 NOT_WRITTEN = "Not written yet: replace the line that raises NotImplementedError by your own."
 # What the cases say together, beyond each one's own sentence.
 GENERAL_HINTS = {
@@ -104,6 +105,10 @@ class Row:
     @property
     def tried(self) -> bool:
         return not self.words.startswith(NOT_TRIED)
+
+    @property
+    def unwritten(self) -> bool:
+        return self.label == WRITTEN
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,7 @@ def unwritten(checks: Checks, inside: str = "") -> Report:
         words = f"It calls {inside}, which is not written yet."
     elif inside.isidentifier():
         words = f"It needs {inside}, which is not written yet."
-    row = Row("written", 0.0, checks.points, words)
+    row = Row(WRITTEN, 0.0, checks.points, words)
     return Report(
         checks.function, (row,), 0.0, checks.points, mistake="not-written", see=checks.see
     )

@@ -21,7 +21,7 @@ from IPython.display import display
 from matplotlib.figure import Figure
 from PIL import Image
 
-COLOURS = 128
+COLOURS = 256
 WORDS = Path(__file__).with_name("pictures.json")
 NAME = re.compile(r"([\w-]+)/([\w-]+)")
 
@@ -77,7 +77,9 @@ def png_of(figure: Figure, colours: int = COLOURS) -> bytes:
 def smaller(png: bytes, colours: int = COLOURS) -> bytes:
     """The same picture with a palette of its own."""
     with Image.open(BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(colours, Image.Quantize.MEDIANCUT)
+        # The median cut would give the many shades of a tint all the palette, and brown the few
+        # triangles on it: what covers most comes closest to each colour, however rare.
+        few = picture.convert("RGB").quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=3)
     file = BytesIO()
     few.save(file, "PNG", optimize=True)
     return file.getvalue()
