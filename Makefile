@@ -23,10 +23,7 @@ PORT ?=
 # More words for JupyterLab, or for what is given back.
 OPTIONS ?=
 LAB = $(if $(PORT),--port=$(PORT) --ServerApp.port_retries=0) $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
-ROOT = $(abspath $(or $(COURSE_ROOT),$(CURDIR)))
-RELEASE = $(ROOT)/release
-# What is released, of the assignments there are.
-RELEASED = $(foreach name,$(ASSIGNMENTS),$(if $(wildcard $(RELEASE)/$(name)/.),$(name)))
+RELEASE = $(or $(COURSE_ROOT),$(CURDIR))/release
 # A Dask scheduler whose workers grade (docs/scale.md); without one, this machine does.
 SCHEDULER ?=
 export SCHEDULER
@@ -88,10 +85,12 @@ data: ready  ## Draw the data again where it differs from its checksums
 	@python -m datasets.build
 
 zips: ready  ## A zip of each released folder, to give out (in build/zips)
-	@for name in $(or $(ASSIGNMENT),$(RELEASED)); do \
-	  test -d "$(RELEASE)/$$name" || { echo "$$name is not released yet: make release ASSIGNMENT=$$name" >&2; exit 1; }; \
-	  python -c 'import shutil, sys; print(shutil.make_archive(*sys.argv[1:]))' \
-	    "$(ROOT)/build/zips/$$name" zip "$(RELEASE)" "$$name"; done
+	@root=$$(cd "$${COURSE_ROOT:-.}" && pwd); for name in $(ASSIGNMENTS); do \
+	  if test -d "$(RELEASE)/$$name"; then \
+	    python -c 'import shutil, sys; print(shutil.make_archive(*sys.argv[1:]))' \
+	      "$$root/build/zips/$$name" zip "$(RELEASE)" "$$name"; \
+	  elif test -n "$(ASSIGNMENT)"; then \
+	    echo "$$name is not released yet: make release ASSIGNMENT=$$name" >&2; exit 1; fi; done
 
 release: ready data  ## Make release/ from source/ (in COURSE_ROOT, if that is set)
 	@for name in $(ASSIGNMENTS); do echo "release $$name"; \

@@ -22,11 +22,12 @@ def make(target: str, course: Path, *more: str) -> subprocess.CompletedProcess[s
 
 
 def test_zips_holds_what_is_released_and_nothing_else(tmp_path):
-    (tmp_path / "release" / WEEKS[1]).mkdir(parents=True)
-    (tmp_path / "release" / WEEKS[1] / "README.md").write_text("Begin here.")
-    done = make("zips", tmp_path)
+    course = tmp_path / "a class"
+    (course / "release" / WEEKS[1]).mkdir(parents=True)
+    (course / "release" / WEEKS[1] / "README.md").write_text("Begin here.")
+    done = make("zips", course)
     assert done.returncode == 0, done.stderr
-    (packed,) = (tmp_path / "build" / "zips").iterdir()
+    (packed,) = (course / "build" / "zips").iterdir()
     assert done.stdout.strip() == str(packed) and packed.name == f"{WEEKS[1]}.zip"
     assert f"{WEEKS[1]}/README.md" in ZipFile(packed).namelist()
 
