@@ -45,8 +45,9 @@ PYTEST := python -m pytest
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | \
-	  while IFS=$$'\t' read -r name words; do printf '  make %-10s %s\n' "$$name" "$$words"; done
-	@echo "  ASSIGNMENT=week2-logistic-regression limits release, grade, feedback, report, watch, export and lint to one."
+	  while IFS=$$'\t' read -r name words; do printf '  make %-11s %s\n' "$$name" "$$words"; done
+	@echo "  ASSIGNMENT=week2-logistic-regression limits release, zips, grade, feedback, report, watch, export, lint to one."
+	@echo "  COURSE_ROOT=/srv/class before it keeps all that a class makes in that folder."
 
 setup: ready system  ## Install everything (the other targets do this by themselves)
 
@@ -84,9 +85,12 @@ data: ready  ## Draw the data again where it differs from its checksums
 	@python -m datasets.build
 
 zips: ready  ## A zip of each released folder, to give out (in build/zips)
-	@cd "$(RELEASE)" && for name in $(ASSIGNMENTS); do \
-	  python -c 'import shutil, sys; print(shutil.make_archive(*sys.argv[1:]))' \
-	    "$(CURDIR)/build/zips/$$name" zip . "$$name"; done
+	@root=$$(cd "$${COURSE_ROOT:-.}" && pwd); for name in $(ASSIGNMENTS); do \
+	  if test -d "$(RELEASE)/$$name"; then \
+	    python -c 'import shutil, sys; print(shutil.make_archive(*sys.argv[1:]))' \
+	      "$$root/build/zips/$$name" zip "$(RELEASE)" "$$name"; \
+	  elif test -n "$(ASSIGNMENT)"; then \
+	    echo "$$name is not released yet: make release ASSIGNMENT=$$name" >&2; exit 1; fi; done
 
 release: ready data  ## Make release/ from source/ (in COURSE_ROOT, if that is set)
 	@for name in $(ASSIGNMENTS); do echo "release $$name"; \
@@ -103,7 +107,8 @@ grade: ready  ## Grade what is in submitted/ (SCHEDULER=tcp://… on a Dask clus
 
 feedback: ready  ## Write the feedback pages: those that are new or would be others now
 	@for name in $(ASSIGNMENTS); do if compgen -G "$${COURSE_ROOT:-.}/autograded/*/$$name" > /dev/null; \
-	  then echo "feedback $$name"; $(NBGRADER) generate_feedback "$$name" --log-level=WARN; fi; done
+	  then echo "feedback $$name"; $(NBGRADER) generate_feedback "$$name" --log-level=WARN; \
+	  elif test -n "$(ASSIGNMENT)"; then echo "Nothing of $$name is graded yet: make grade ASSIGNMENT=$$name" >&2; exit 1; fi; done
 
 report: ready  ## Write a page on what the class understood (ASSIGNMENT=…; ANONYMOUS=1 without names)
 	@python -m grader report $(ASSIGNMENT) $(if $(ANONYMOUS),--anonymous)
@@ -148,7 +153,7 @@ sheets: ready  ## The lessons' check file, a sheet of one page a week, the gloss
 	@python -m grader practice
 	@python -m grader sheets
 
-hunt: ready data  ## A bug hunt (ASSIGNMENT=…; SEED=name, STUDENTS="a b", TO=folder, GRADED=1)
+hunt: ready data  ## A bug hunt (ASSIGNMENT=…; SEED=name, STUDENTS="a b", TO=folder, GRADED=1, FORCE=1)
 	@test -n "$(ASSIGNMENT)" || { echo "Say which: make hunt ASSIGNMENT=$(DEMO)" >&2; exit 1; }
 	@python -m grader hunt "$(ASSIGNMENT)" $(if $(SEED),--seed "$(SEED)") $(if $(TO),--to "$(TO)") \
 	  $(if $(STUDENTS),--students $(STUDENTS)) $(if $(GRADED),--graded) $(if $(FORCE),--force)

@@ -161,9 +161,11 @@ def main() -> int:
         SecretError,
         SheetError,
         site.SiteError,
-        OSError,
     ) as error:
         print(f"grader: {error}", file=sys.stderr)
+    except OSError as error:
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        print(f"grader: {one_line(said)}", file=sys.stderr)
     except DBAPIError as error:
         print(f"grader: the gradebook: {one_line(str(error.orig))}", file=sys.stderr)
     return 1

@@ -1,6 +1,7 @@
 """Grades as CSV that a spreadsheet opens as it is: quoted properly, and no cell is a formula."""
 
 import csv
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,9 @@ class SafeCsv(ExportPlugin):
 
     def export(self, gradebook: Gradebook) -> None:
         """Write a row for every student and assignment, those who handed nothing in included."""
+        known = {str(assignment.name) for assignment in gradebook.assignments}
+        if unknown := sorted(set(map(str, self.assignment)) - known):
+            sys.exit(f"No assignment in the gradebook is called {' or '.join(unknown)}.")
         path = Path(self.to or "grades.csv")
         unfinished = path.with_name(path.name + ".part")
         with unfinished.open("w", newline="", encoding="utf-8") as file:

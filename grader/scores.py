@@ -24,6 +24,8 @@ def run(names: list[str], as_json: bool = False) -> int:
     with open_gradebook() as gradebook:
         asked = [one for one in gradebook.assignments if not names or one.name in names]
         found = [one for one in asked if one.num_submissions]
+        for name in sorted({*names} - {str(one.name) for one in found}):
+            print(f"Nothing of {name} is graded yet.", file=sys.stderr)
         if as_json:
             data = [as_data(gradebook, assignment) for assignment in found]
             print(json.dumps(data, indent=2, ensure_ascii=False))

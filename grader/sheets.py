@@ -26,8 +26,8 @@ STYLE = """
 @page { size: A4; margin: 9mm 10mm }
 body { font: 9.7pt/1.28 system-ui, sans-serif; color: #1a1a1a; background: #fff; margin: 0 auto;
   max-width: 190mm }
-h1 { font-size: 14pt; margin: 0 0 1.5mm } h2 { font-size: 10.3pt; margin: 1.5mm 0 .5mm;
-  color: #0b4f7a; break-after: avoid }
+h1 { font-size: 14pt; margin: 0 0 1.5mm; column-span: all }
+h2 { font-size: 10.3pt; margin: 1.5mm 0 .5mm; color: #0b4f7a; break-after: avoid }
 main { columns: 2; column-gap: 6mm } ul, p { margin: 0 } ul { padding-left: 3.5mm }
 table { border-collapse: collapse; width: 100%; margin: .5mm 0; break-inside: avoid-column }
 td, th { border-bottom: .2mm solid #b5b5b5; padding: .3mm 1mm .3mm 0; text-align: left;
@@ -104,7 +104,7 @@ def page(week: Week) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{STYLE}</style></head><body><h1>{title}</h1><main>{sections}</main>"
+        f"<style>{STYLE}</style></head><body><main><h1>{title}</h1>{sections}</main>"
         "<footer>Neural Networks by Hand, CC BY 4.0</footer></body></html>\n"
     )
 

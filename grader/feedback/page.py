@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from html import escape
@@ -17,7 +17,7 @@ from grader.feedback.excerpts import Excerpt
 from grader.feedback.questions import HEADING, Question, Shown, Work, work_of
 from grader.pages.templates import style, template
 from grader.pipeline.book import seconds_late
-from grader.pipeline.people import WAITS, waiting
+from grader.pipeline.people import WAITS, kept, waiting
 from grader.rows import Notebook, Submission
 from utils.examine import NOT_TRIED, Report, Row
 from utils.table import FAIL, OPEN, PART, PASS, mark, number, points_texts
@@ -34,6 +34,8 @@ PLAIN = """<!DOCTYPE html>
 <p>This page could not be made in full from what was handed in. The points stand, and a person will
 look at it.</p></main></body></html>
 """
+# Of these nothing was read: what stands in the notebook is the release, and no answer of anybody.
+NOT_READ = ("unreadable", "unrecognised", "undecided", "substitute", "missing", "empty")
 NO_RESPONSE = "No response."  # nbgrader's own remark
 
 
@@ -84,6 +86,8 @@ def page(facts: Facts, digest: str = "") -> str:
         r for r in (facts.record or {}).get("reports", []) if r["notebook"] == facts.notebook
     ]
     work = work_of(facts.cells, facts.row, reports, facts.record is not None)
+    if _not_read(facts):
+        work = _without_answers(work)
     sections = [_section(question, work) for question in work.questions]
     used = _used(sections, facts.excerpts)
     return _template().render(
@@ -105,6 +109,20 @@ def page(facts: Facts, digest: str = "") -> str:
         lessons=facts.lessons,
         style=style(HERE),
     )
+
+
+def _not_read(facts: Facts) -> bool:
+    """Whether nothing of this notebook could be read, so that the released one stands there."""
+    people, _ = kept(dict(facts.record) if facts.record else None)
+    return any(
+        due.notebook in (facts.notebook, "") and due.why.partition(":")[0] in NOT_READ
+        for due in people
+    )
+
+
+def _without_answers(work: Work) -> Work:
+    questions = [replace(one, answers=[], around=[], test=None) for one in work.questions]
+    return replace(work, questions=questions, besides=[])
 
 
 def plain_page(notebook: str, submission: Submission) -> str:

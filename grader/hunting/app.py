@@ -47,7 +47,9 @@ def run(
     source = SOURCE / name / f"{name}.ipynb"
     there = [path for path in [*places, *[source] * graded] if path.exists()]
     if there and not force:
-        raise ExerciseError(f"{there[0]} is there already. --force writes it anew.")
+        raise ExerciseError(
+            f"{there[0]} is there already. --force writes it anew (FORCE=1 with make)."
+        )
     common = book_of(hunt, seed or CLASS)
     with tempfile.TemporaryDirectory() as root:
         released = release(name, common, Path(root))

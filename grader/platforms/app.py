@@ -44,7 +44,10 @@ class Wish:
 def run(assignment: str, sheet: Path | None, wish: Wish) -> int:
     """Give back an assignment; a status of 1 when somebody of the class was not found."""
     if sheet is None and not wish.feedback:
-        raise SheetError("name the sheet that the platform exported, or ask for --feedback alone")
+        raise SheetError(
+            "name the sheet that the platform exported (SHEET=… with make), or ask for "
+            "--feedback alone (FEEDBACK=1)"
+        )
     if not is_there():
         raise SheetError(f"there is no gradebook in {course_root()} yet: nothing was graded")
     sheet = sheet and sheet.expanduser()

@@ -62,6 +62,12 @@ def test_every_assignment_is_exported_unless_some_are_named(gradebook, tmp_path)
     assert {row["student_id"] for row in some} == {"student-03"} and len(some) == 2
 
 
+def test_an_assignment_that_nobody_knows_is_said_and_nothing_is_written(gradebook, tmp_path):
+    with pytest.raises(SystemExit, match=r"No assignment in the gradebook is called week9\."):
+        exported(gradebook, tmp_path / "grades.csv", assignment=["week9"])
+    assert not list(tmp_path.glob("grades.csv*"))
+
+
 def test_the_columns_are_nbgraders_own_and_the_status(gradebook, tmp_path):
     (first, *_) = exported(gradebook, tmp_path / "grades.csv")
     assert tuple(first) == COLUMNS and COLUMNS[-2:] == ("status", "why")

@@ -25,6 +25,15 @@ def test_is_an_error_one_line(monkeypatch, capsys, tmp_path):
     assert error.startswith("grader: ") and error.count("\n") == 1
 
 
+def test_does_an_error_with_a_file_name_that_file_and_no_number(monkeypatch, capsys, tmp_path):
+    def fails(options):
+        raise FileNotFoundError(2, "No such file or directory", str(tmp_path / "grades.csv"))
+
+    monkeypatch.setattr(command, "give_back", fails)
+    assert run(monkeypatch, "give-back", "week0", "grades.csv") == 1
+    assert capsys.readouterr().err == f"grader: {tmp_path}/grades.csv: No such file or directory\n"
+
+
 @pytest.mark.parametrize(("all_enforced", "status"), [(True, 0), (False, 1)])
 def test_does_the_doctor_say_line_by_line_what_is_enforced(
     monkeypatch, capsys, all_enforced, status

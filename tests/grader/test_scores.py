@@ -64,7 +64,9 @@ def test_assignments_that_are_named_and_have_submissions_are_printed(
     gradebook, capsys, names, shown
 ):
     assert scores.run(names) == 0
-    assert ("week0" in capsys.readouterr().out) is shown
+    printed = capsys.readouterr()
+    assert ("week0" in printed.out) is shown
+    assert printed.err == ("" if shown else "Nothing of week9 is graded yet.\n")
 
 
 def test_scores_as_data_hold_all_that_grading_found_out(tmp_path, monkeypatch, capsys):

@@ -162,6 +162,18 @@ def test_what_a_person_has_to_read_has_no_points_yet():
 
 
 @pytest.mark.parametrize(
+    ("why", "shown"),
+    [("unreadable: cut off", False), ("empty: nothing", False), ("fault: ours", True), ("", True)],
+)
+def test_what_was_released_is_nobodys_answer(why, shown):
+    cells = [solution("f", "raise NotImplementedError"), test_cell("check(f)", points=4)]
+    people = [Due(why, "" if why.startswith("empty") else NAME)] * bool(why)
+    text = words(drawn(*cells, grades=[grade("test-f", 4.0, None)], record=recorded(people=people)))
+    assert ("Your answer" in text and "NotImplementedError" in text) is shown
+    assert "not read yet, 4 points" in text
+
+
+@pytest.mark.parametrize(
     ("late", "taken", "said"),
     [
         (timedelta(), 0.0, ""),
