@@ -77,7 +77,7 @@ def graded(root: Path, namespaces: bool = True) -> dict:
     bubblewrap works in it.
     """
     command = ["bwrap", "--unshare-net", "--die-with-parent", "--new-session"]
-    command += ["--cap-add", "ALL"] if os.geteuid() == 0 else ["--unshare-user", "--uid", "0"]
+    command += ["--cap-add", "ALL"] if os.geteuid() == 0 else ["--unshare-user"]
     for place in map(Path, ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc")):
         if place.is_symlink():
             command += ["--symlink", str(place.readlink()), str(place)]

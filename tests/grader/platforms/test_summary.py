@@ -1,6 +1,7 @@
 """Is what GitHub shows harmless, whole and not too large? Is the action in GitHub's form?"""
 
 import re
+import shlex
 import subprocess
 
 import pytest
@@ -66,11 +67,14 @@ def test_the_actions_own_step_shows_points_or_says_what_is_wrong(tmp_path, judge
     action = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
     script = action["runs"]["steps"][-1]["run"]
     program = tmp_path / "python"  # in place of Python, what `judge` prints
-    real = subprocess.run(["which", "python3"], capture_output=True, text=True).stdout.strip()
+    found = subprocess.run(["which", "python3"], capture_output=True, text=True)
+    real = shlex.quote(found.stdout.strip())
     answer = (
         'echo \'{"score": 3.5, "points": 8}\'' if judged else "echo 'grader: <odd>' >&2; exit 1"
     )
-    program.write_text(f'#!/bin/sh\nif [ "$1" = -c ]; then exec {real} "$@"; fi\n{answer}\n')
+    program.write_text(
+        f'#!/bin/sh\nif [ "$1" = -c ]; then exec {real} "$@"; fi\n{answer}\n'
+    )
     program.chmod(0o755)
     environment = {
         "PATH": f"{tmp_path}:/usr/local/bin:/usr/bin:/bin",
