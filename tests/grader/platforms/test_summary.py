@@ -72,9 +72,7 @@ def test_the_actions_own_step_shows_points_or_says_what_is_wrong(tmp_path, judge
     answer = (
         'echo \'{"score": 3.5, "points": 8}\'' if judged else "echo 'grader: <odd>' >&2; exit 1"
     )
-    program.write_text(
-        f'#!/bin/sh\nif [ "$1" = -c ]; then exec {real} "$@"; fi\n{answer}\n'
-    )
+    program.write_text(f'#!/bin/sh\nif [ "$1" = -c ]; then exec {real} "$@"; fi\n{answer}\n')
     program.chmod(0o755)
     environment = {
         "PATH": f"{tmp_path}:/usr/local/bin:/usr/bin:/bin",
