@@ -55,7 +55,7 @@ from utils.table import Table, as_html
 
 CLASS = 12  # submissions in the run that measures the start: one of each kind
 MORE = 8  # classes that only the engine grades, for each that nbgrader grades
-SECRET = "bench"
+SECRET = "a secret for the bench"
 SAMPLE_SECONDS = 0.1
 PR_SET_CHILD_SUBREAPER = 36
 
