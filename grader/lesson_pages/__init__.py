@@ -134,10 +134,12 @@ def python(source: str) -> str:
     return highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)).rstrip("\n")
 
 
-def words_of(output: Mapping, cell: Mapping) -> str:
+def words_of(
+    output: Mapping, cell: Mapping, otherwise: str = "A picture that this cell draws"
+) -> str:
     """What a picture without HTML of its own shows, from the metadata of the output or the cell."""
     told = output.get("metadata", {}).get("image/png", {}).get("alt")
-    return told or cell.get("metadata", {}).get("alt") or "A picture that this cell draws"
+    return told or cell.get("metadata", {}).get("alt") or otherwise
 
 
 def run(to: Path | None) -> int:

@@ -1,6 +1,5 @@
 """What Sphinx reads: lessons, guides, mistakes and the pages that lead to them, in one folder."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,13 +8,13 @@ from nbformat import NotebookNode
 
 from grader.assignment import load_assignment
 from grader.exercises import exercises_of
+from grader.lesson_pages import words_of
 from grader.places import ROOT
 from grader.student import BINDER, COLAB, repository, zip_address
 from grader.website.catalogue import mistakes_page
 from grader.website.links import ASSIGNMENTS, INDEX, LESSONS, MISTAKES, lesson_section, relinked
 from grader.weeks import Week, weeks
 
-PICTURE = re.compile(r"\*Picture: (.+?)\*", re.DOTALL)
 GUIDES = ("student-guide", "instructor-guide", "author-guide", "how-grading-works")
 KNOWN = ("index", "syllabus", "glossary")  # which have places of their own
 
@@ -56,16 +55,14 @@ def _docs(root: Path, course: Sequence[Week], address: str) -> Iterator[tuple[st
 
 def lesson(book: NotebookNode, name: str, course: Sequence[Week], address: str) -> NotebookNode:
     """A lesson as the site has it: links that lead on, figures with the words of their pictures."""
-    about = ""
     for number, cell in enumerate(book.cells):
         if cell.cell_type == "markdown":
-            if said := PICTURE.findall(cell.source):
-                about = " ".join(said[-1].split())
             cell.source = relinked(cell.source, f"notebooks/{name}.ipynb", course, address)
-        elif any("image/png" in output.get("data", {}) for output in cell.get("outputs", ())):
-            alt = about or "A figure, drawn by the code above"
+        elif pictures := [
+            out for out in cell.get("outputs", ()) if "image/png" in out.get("data", {})
+        ]:
+            alt = words_of(pictures[0], cell, "A figure, drawn by the code above")
             cell.metadata["mystnb"] = {"image": {"alt": alt}}
-            about = ""
         if number == 0 and (found := repository(address)):
             place = f"{BINDER}{found}/main?labpath=notebooks/{name}.ipynb"
             cell.source += f"\n\n[Run this lesson on Binder]({place})"

@@ -13,14 +13,16 @@ COURSE = weeks(ROOT)
 ADDRESS = "https://github.com/OWNER/NAME"
 
 
-def figure(png: str = "AAAA"):
-    return new_code_cell("plot()", outputs=[new_output("display_data", {"image/png": png})])
+def figure(words: str = ""):
+    about = {"image/png": {"alt": words}} if words else {}
+    shown = new_output("display_data", {"image/png": "AAAA"}, metadata=about)
+    return new_code_cell("plot()", outputs=[shown])
 
 
 def test_a_figure_has_the_words_of_its_picture_and_a_later_one_does_not():
-    text = new_markdown_cell("# Title\n\n*Picture: a bowl,\nseen from above.*")
+    text = new_markdown_cell("# Title")
     quiet = new_code_cell("print(1)", outputs=[new_output("stream", text="1")])
-    book = new_notebook(cells=[text, quiet, figure(), figure()])
+    book = new_notebook(cells=[text, quiet, figure("a bowl, seen from above."), figure()])
     cells = lesson(book, "week2-2-gradient-descent", COURSE, "").cells
     assert "mystnb" not in cells[1].metadata
     alts = [cell.metadata["mystnb"]["image"]["alt"] for cell in cells[2:]]
