@@ -7,14 +7,16 @@ unless the engine is asked for.
 import fcntl
 import math
 import os
+import runpy
 import signal
-import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from grader.pipeline.processes import new_processes
 from grader.places import ROOT
 from grader.releasing import WRITTEN
 
@@ -89,12 +91,25 @@ def nbgrader(root: Path, *words: str, cwd: Path | None = None, **environment: st
         "OPENBLAS_NUM_THREADS": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }  # fmt: skip
-    command = [sys.executable, "-m", "nbgrader", *words]
-    result = subprocess.run(
-        command, cwd=cwd or root, env=environment, capture_output=True, text=True
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    return result.stdout + result.stderr
+    with tempfile.NamedTemporaryFile() as file:
+        arguments = (("nbgrader", *words), cwd or root, environment, file.name)
+        process = new_processes().Process(target=_run_module, args=arguments)
+        process.start()
+        process.join()
+        said = file.read().decode()
+    assert process.exitcode == 0, said
+    return said
+
+
+def _run_module(words: Sequence[str], cwd: Path, environment: dict[str, str], said: str) -> None:
+    """In a process of its own: ``python -m WORDS``, without the second that loads nbgrader."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(cwd)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(os.open(said, os.O_WRONLY | os.O_APPEND), stream.fileno())
+    sys.argv[:] = words
+    runpy.run_module(words[0], run_name="__main__", alter_sys=True)
 
 
 def open_gradebook(root: Path) -> Gradebook:
