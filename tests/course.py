@@ -6,6 +6,7 @@ unless the engine is asked for.
 
 import fcntl
 import math
+import multiprocessing
 import os
 import runpy
 import signal
@@ -16,12 +17,12 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from grader.pipeline.processes import new_processes
 from grader.places import ROOT
 from grader.releasing import WRITTEN
 
 SECRET = "a secret for the tests"
 UNPROVEN = "--CarefulGenerateAssignment.checks=False"  # `make lint` has proved the exercises before
+LOADED = ["nbgrader.apps", "grader.pipeline.converter", "grader.feedback", "grader.collecting.app"]
 CONFIG = """
 from pathlib import Path
 
@@ -93,7 +94,9 @@ def nbgrader(root: Path, *words: str, cwd: Path | None = None, **environment: st
     }  # fmt: skip
     with tempfile.NamedTemporaryFile() as file:
         arguments = (("nbgrader", *words), cwd or root, environment, file.name)
-        process = new_processes().Process(target=_run_module, args=arguments)
+        processes = multiprocessing.get_context("forkserver")
+        processes.set_forkserver_preload(LOADED)
+        process = processes.Process(target=_run_module, args=arguments)
         process.start()
         process.join()
         said = file.read().decode()

@@ -20,9 +20,9 @@ def packed(bundle: Bundle) -> bytes:
     return pickle.dumps((engine(), pickle.dumps(bundle)))
 
 
-def ready(work: bytes, folder: str) -> str:
+def ready(parent: int, work: bytes, folder: str) -> str:
     """Make ready for a bundle whose files are in ``folder``; why it cannot be, or nothing."""
-    attach(begin)
+    attach(parent, begin)
     expected, bundle = pickle.loads(work)
     if other := differences(expected, engine()):
         return other

@@ -45,6 +45,7 @@ class Member(WorkerPlugin):
     async def setup(self, worker: Worker) -> None:
         """Compare versions, unpack the files, open a sandbox."""
         self.folder = Path(worker.local_directory) / self.name
+        # The child ends with the thread that started it: it is always this one.
         self.thread = ThreadPoolExecutor(1, thread_name_prefix=self.name)
         try:
             refusal = await asyncio.wrap_future(self.thread.submit(self._prepare))
@@ -117,7 +118,8 @@ class Member(WorkerPlugin):
             raise RuntimeError("the run that this was for has ended")
         self.child = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
         self.pid = self.child.submit(os.getpid).result(self.patience)
-        return self.child.submit(call, "ready", self.work, str(self.folder)).result(self.patience)
+        words = (os.getpid(), self.work, str(self.folder))
+        return self.child.submit(call, "ready", *words).result(self.patience)
 
     def _leave(self) -> None:
         """Let the child go home: it clears away what its sandbox has made."""

@@ -4,21 +4,20 @@ A process that dies costs nobody a result but the job that made it die.
 """
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.context import BaseContext
 from typing import NamedTuple, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 WAITING = 4  # jobs handed out for each worker: enough to keep it busy, few enough for memory
-LOADED = ["grader.pipeline.workers"]  # before workers are forked: what takes them longest
+PR_SET_PDEATHSIG = 1
 
 
 def cores() -> int:
@@ -125,18 +124,9 @@ def _pool(count: int, begin: Callable[[], None] | None) -> _Pool:
             _warm[0].remove(pool)
             return pool
     before = set(multiprocessing.active_children())
-    workers = ProcessPoolExecutor(count, new_processes(), _begun, (dict(os.environ), begin))
+    arguments = (os.getpid(), begin)
+    workers = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), attach, arguments)
     return _Pool(workers, count, begin, before)
-
-
-def new_processes() -> BaseContext:
-    """How processes start: forked from one that has nothing but what they need, so that this is
-    loaded once for all of them; each anew where the system cannot do that."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(LOADED)
-    return context
 
 
 @contextlib.contextmanager
@@ -154,24 +144,13 @@ def _starting() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begun(environment: dict[str, str], begin: Callable[[], None] | None) -> None:
-    """In a new worker, which was forked with an older environment than its parent has now."""
-    os.environ.clear()
-    os.environ.update(environment)
-    attach(begin)
-
-
-def attach(begin: Callable[[], None] | None) -> None:
+def attach(parent: int, begin: Callable[[], None] | None) -> None:
     """In a new worker: Ctrl-C is the parent's business, and the parent's end is the worker's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        os._exit(1)
     if begin:
         begin()
-
-
-def _end_with_the_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
-    os.kill(os.getpid(), signal.SIGKILL)  # as it does whatever it is doing
