@@ -34,6 +34,8 @@ export PATH := $(BIN):$(PATH)
 # One thread for linear algebra: the same results everywhere, and faster when all cores grade.
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
+# Python keeps what it has compiled, also where the shell says otherwise: half of a start's time.
+export PYTHONDONTWRITEBYTECODE :=
 # pyright with the Node of requirements.txt, and no look for newer versions.
 export PYRIGHT_PYTHON_GLOBAL_NODE := off
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := on

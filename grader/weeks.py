@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -72,6 +73,11 @@ def week_of(assignment: str, course: Sequence[Week]) -> Week | None:
 
 def page(path: Path) -> Page:
     """What is to be known of a notebook to link to it."""
+    return _page(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _page(path: Path, _: int) -> Page:
     return page_of(path.stem, nbformat.read(path, 4))
 
 

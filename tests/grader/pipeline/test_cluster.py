@@ -31,11 +31,16 @@ from tests.postgres import free_port
 FULL = bool(os.environ.get("FULL_PROOF"))  # takes minutes: `make proof` runs it
 STUDENTS, KILLS = (200, 30) if FULL else (12, 1)
 LONG = 600.0  # seconds: whoever needs more is not slow but stuck
-isolated = pytest.mark.skipif(
-    not capabilities()["isolated"], reason="on a cluster submissions are isolated: needs bubblewrap"
-)
+isolated = pytest.mark.usefixtures("isolation")
 full = pytest.mark.skipif(not FULL, reason="part of the full proof: make proof")
 SLOW = tiny.RIGHT | {"double": "t = __import__('time'); t.sleep(0.5); return 2 * x"}
+
+
+@pytest.fixture(scope="session")
+def isolation() -> None:
+    """Nothing to try without it: on a cluster submissions are isolated."""
+    if not capabilities()["isolated"]:
+        pytest.skip("needs bubblewrap")
 
 
 @pytest.fixture(scope="module")
