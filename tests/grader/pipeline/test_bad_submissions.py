@@ -314,76 +314,59 @@ def test_does_a_perfect_students_page_never_hold_hidden_tests(graded):
 
 # What is handed in beside the notebook
 
-
-@pytest.fixture
-def small_class(tmp_path, tmp_path_factory):
-    """A course in which somebody else hands in a perfect notebook, graded after the others."""
-    shutil.copytree(week2.course(tmp_path_factory), tmp_path, dirs_exist_ok=True)
-    hand_in(tmp_path, "z-honest", week2.FILE, week2.packed(week2.perfect(tmp_path)))
-    return tmp_path
-
-
-def scores_after(root: Path) -> dict[str, float]:
-    grade(root)
-    found = {}
-    for path in (root / "submitted").iterdir():
-        kept = record.read_record(root / "autograded" / path.name / week2.NAME)
-        found[path.name] = kept["score"]
-    return found
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        f"{week2.FILE}/inside.txt",
-        "grading.json/inside",
-        "grading.json",
-        "timestamp.txt/inside",
-        b"na\xefve.txt".decode("utf-8", "surrogateescape"),
-        "n" * 200,
-        "a\nb'; import os; os._exit(1)\n.txt",
-        ".unfinished-x/y",
-    ],
-)
-def test_does_no_name_of_a_file_stop_the_class(small_class, name):
-    book = week2.packed(week2.perfect(small_class))
-    path = hand_in(small_class, "a-odd", name, b"[]")
-    if not name.startswith(week2.FILE):
-        hand_in(small_class, "a-odd", week2.FILE, book)
-    else:
-        hand_in(small_class, "a-odd", "other name.ipynb", book)
-    assert path.exists()
-    assert scores_after(small_class) == {"a-odd": PERFECT, "z-honest": PERFECT}
+NAMES = {
+    "a-inside-the-notebook": f"{week2.FILE}/inside.txt",
+    "b-inside-the-record": "grading.json/inside",
+    "c-the-record": "grading.json",
+    "d-inside-the-time": "timestamp.txt/inside",
+    "e-no-utf-8": b"na\xefve.txt".decode("utf-8", "surrogateescape"),
+    "f-long": "n" * 200,
+    "g-a-program": "a\nb'; import os; os._exit(1)\n.txt",
+    "h-unfinished": ".unfinished-x/y",
+}
+STAMPS = {
+    "i-no-time": b"no time",
+    "j-digits": b"9" * 400,
+    "k-no-text": b"\xff\xfe\x00",
+    "l-no-date": b"2026-13-45 99:99",
+}
 
 
-def test_are_symbolic_links_left_out(small_class):
-    secret = small_class / "secret.txt"
-    secret.write_text("the course's own")
-    path = hand_in(small_class, "a-links", week2.FILE, week2.packed(week2.perfect(small_class)))
-    for name in ("link.txt", "timestamp.txt", "deep"):
-        (path.parent / name).symlink_to(small_class if name == "deep" else secret)
-    assert scores_after(small_class) == {"a-links": PERFECT, "z-honest": PERFECT}
-    made = small_class / "autograded" / "a-links" / week2.NAME
-    assert {p.name for p in made.iterdir()} == {week2.FILE, "grading.json"}
-    submission = folders.read_submission("a-links", path.parent)
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory) -> Graded:
+    """A class that hands in odd things beside a perfect notebook, graded in one run."""
+    root = tmp_path_factory.mktemp("beside")
+    shutil.copytree(week2.course(tmp_path_factory), root, dirs_exist_ok=True)
+    book = week2.packed(week2.perfect(root))
+    for student, name in NAMES.items():
+        assert hand_in(root, student, name, b"[]").exists()
+    for student, stamp in STAMPS.items():
+        hand_in(root, student, "timestamp.txt", stamp)
+    for student in [*NAMES, *STAMPS, "m-links", "n-pipe", "z-honest"]:
+        inside = NAMES.get(student, "").startswith(week2.FILE)  # where the notebook would be
+        path = hand_in(root, student, "other name.ipynb" if inside else week2.FILE, book)
+        if student == "m-links":
+            (root / "secret.txt").write_text("the course's own")
+            for name in ("link.txt", "timestamp.txt", "deep"):
+                path.with_name(name).symlink_to(root / ("" if name == "deep" else "secret.txt"))
+        if student == "n-pipe":
+            os.mkfifo(path.with_name("pipe"))
+            with path.with_name("large.bin").open("wb") as file:
+                file.truncate(LARGEST_FILE + 1)
+    return Graded(root, grade(root))
+
+
+@pytest.mark.parametrize("student", [*NAMES, *STAMPS, "m-links", "n-pipe", "z-honest"])
+def test_does_nothing_beside_a_notebook_stop_the_class(beside, student):
+    assert beside.record(student)["score"] == PERFECT
+
+
+def test_are_symbolic_links_left_out(beside):
+    assert {p.name for p in beside.folder("m-links").iterdir()} == {week2.FILE, "grading.json"}
+    folder = beside.root / "submitted" / "m-links" / week2.NAME
+    submission = folders.read_submission("m-links", folder)
     assert set(submission.files) == {week2.FILE}
     assert any("link.txt is a link and was left out" in note for note in submission.notes)
-
-
-@pytest.mark.parametrize("stamp", [b"no time", b"9" * 400, b"\xff\xfe\x00", b"2026-13-45 99:99"])
-def test_does_a_strange_timestamp_stop_nobody(small_class, stamp):
-    hand_in(small_class, "a-time", week2.FILE, week2.packed(week2.perfect(small_class)))
-    hand_in(small_class, "a-time", "timestamp.txt", stamp)
-    assert scores_after(small_class) == {"a-time": PERFECT, "z-honest": PERFECT}
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
-def test_do_pipes_and_large_files_stop_nobody(small_class):
-    path = hand_in(small_class, "a-pipe", week2.FILE, week2.packed(week2.perfect(small_class)))
-    os.mkfifo(path.parent / "pipe")
-    with (path.parent / "large.bin").open("wb") as file:
-        file.truncate(LARGEST_FILE + 1)
-    assert scores_after(small_class) == {"a-pipe": PERFECT, "z-honest": PERFECT}
 
 
 def test_does_a_score_that_is_none_ask_for_a_person(tmp_path):
