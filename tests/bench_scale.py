@@ -39,11 +39,12 @@ from tests.sample_class import DUE, sample_class, submission
 
 ASSIGNMENT = "week2-logistic-regression"
 STEPS = {
-    "collect": ("zip_collect", ASSIGNMENT),
-    "grade": ("autograde", ASSIGNMENT),
-    "grade again": ("autograde", ASSIGNMENT),
-    "feedback": ("generate_feedback", ASSIGNMENT),
-    "export": ("export", "--to=grades.csv"),
+    "collect": ("nbgrader", "zip_collect", ASSIGNMENT),
+    "grade": ("nbgrader", "autograde", ASSIGNMENT),
+    "grade again": ("nbgrader", "autograde", ASSIGNMENT),
+    "feedback": ("nbgrader", "generate_feedback", ASSIGNMENT),
+    "report": ("grader", "report", ASSIGNMENT),
+    "export": ("nbgrader", "export", "--to=grades.csv"),
 }
 HOSTILE = (
     "import os; os._exit(0)",
@@ -165,7 +166,7 @@ def measure_classes(sizes: list[int]) -> dict[str, dict[str, float]]:
                 gradebook.update_or_create_assignment(ASSIGNMENT, duedate=DUE)
             handed_in(course, size)
             for name, words in STEPS.items():
-                took = bench.nbgrader(course, False, cores(), *words)
+                took = bench.command(course, False, cores(), *words)
                 found[f"{size}: {name}"] = {
                     "seconds": took.wall,
                     "processor seconds a submission": took.processor / size,
