@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import nbformat
@@ -50,7 +51,7 @@ class Assignment:
         names: dict[str, Any] = {"__name__": "reference"}
         for source in self.definitions:
             text = (replaced or {}).get(source, source)
-            exec(compile(text, f"<{self.name}>", "exec"), names)
+            exec(compiled(text, f"<{self.name}>"), names)
         return names
 
     @cached_property
@@ -73,6 +74,12 @@ class Assignment:
                 points = float(nbgrader_of(cell)["points"])
                 found |= dict.fromkeys(graded_in(cell.source), points)
         return found
+
+
+@lru_cache(2000)
+def compiled(text: str, name: str) -> CodeType:
+    """Code that is run again with each mistake that is made in another part of the solution."""
+    return compile(text, name, "exec")
 
 
 def load_assignment(name: str, source: Path = ROOT / "source") -> Assignment:

@@ -7,11 +7,13 @@ there. No code of a solution is on it, right or wrong.
 import re
 from dataclasses import replace
 
+from grader.answer_key import checks as checks_of_one
 from grader.assignment import load_assignment
 from grader.exercises import Exercise, Mistake
 from grader.hunting.cases import Hunt
 from grader.website.links import lesson_section
 from grader.weeks import Week
+from utils.checkfile import Checks
 from utils.examine import Report, examine
 
 SAME = "As in case"  # how the words of a row begin that repeat those of another
@@ -33,11 +35,11 @@ def mistakes_page(week: Week) -> str:
 
 
 def _section(hunt: Hunt, exercise: Exercise, week: Week) -> str:
-    lines = [f"## {exercise.function}\n"]
+    checks, lines = told_by(hunt, exercise), [f"## {exercise.function}\n"]
     if place := lesson_section(week, exercise.see):
         lines.append(f"Lesson: [{exercise.see}](../{place})\n")
     for mistake in exercise.listed:
-        lines += _entry(exercise, mistake, said(hunt, exercise.function, mistake), week)
+        lines += _entry(exercise, mistake, said(hunt, checks, mistake), week)
     return "\n".join(lines)
 
 
@@ -52,11 +54,14 @@ def literal(text: str) -> str:
     return MEANT.sub(r"\\\1", " ".join(text.split()))
 
 
-def said(hunt: Hunt, function: str, mistake: Mistake) -> list[str]:
+def told_by(hunt: Hunt, exercise: Exercise) -> Checks:
+    """The checks of a function for its table alone: no mistake is looked for, nothing is timed."""
+    return replace(checks_of_one(hunt.assignment, replace(exercise, mistakes="")), speed=None)
+
+
+def said(hunt: Hunt, checks: Checks, mistake: Mistake) -> list[str]:
     """What the check of a function with a mistake says first, a line of the table each."""
-    checks = replace(hunt.checks[function], speed=None)
-    report = examine(hunt.mistaken(function, mistake), checks)
-    return told(report)
+    return told(examine(hunt.mistaken(checks.function, mistake), checks))
 
 
 def told(report: Report) -> list[str]:

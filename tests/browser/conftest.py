@@ -14,6 +14,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--no-opt",  # no page is open so long that better code would pay
 ]
 
 

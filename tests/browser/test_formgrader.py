@@ -58,6 +58,9 @@ def lab(course: Path) -> Iterator[str]:
     text = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
     (course / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    (course / "CONFIG" / "labconfig").mkdir(parents=True)
+    page = course / "CONFIG" / "labconfig" / "page_config.json"
+    page.write_text('{"buildCheck": false}')  # which would start Node at each page
     with (course / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=course, stdout=log, stderr=log, env=os.environ)
     address = f"http://127.0.0.1:{port}"

@@ -12,13 +12,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbconvert.exporters import HTMLExporter
 from nbgrader.coursedir import CourseDirectory
 from playwright.sync_api import Browser
-from traitlets.config import Config
 
 from grader.feedback import FeedbackPages
-from tests.browser.test_hostile_outputs import BOOTSTRAP, EVIL, RAN, TEMPLATES, picture, visit_all
+from tests.browser.test_hostile_outputs import EVIL, RAN, exporter, picture, visit_all
 from tests.course import once
 from tests.grader.pipeline import tiny
 
@@ -141,13 +139,9 @@ def test_no_folder_serves_a_page_or_a_drawing_of_a_students(graded: Path):
 
 def drawn(path: Path, template: str) -> str:
     """A page as nbconvert or the formgrader makes it of a notebook."""
-    config = Config()
-    config.HTMLExporter.template_name = template
-    config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
-    config.HTMLExporter.extra_template_paths = [str(BOOTSTRAP)]
     about = {"base_url": "", "submission_id": "1", "notebook_id": tiny.NAME, "index": 0, "total": 1}
     about |= {"assignment_id": tiny.NAME, "student": path.parents[1].name, "notebook_path": "x"}
-    page, _ = HTMLExporter(config=config).from_notebook_node(nbformat.read(path, 4), about)
+    page, _ = exporter(template).from_notebook_node(nbformat.read(path, 4), about)
     return page
 
 

@@ -8,6 +8,8 @@ page. What an honest notebook makes these templates fetch does not count.
 import base64
 import io
 import json
+import re
+from functools import cache
 from pathlib import Path
 
 import nbgrader
@@ -16,7 +18,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Route
 from traitlets.config import Config
 
 from grader.cells import nbgrader_of
@@ -31,6 +33,8 @@ TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions/formgrader/templ
 BOOTSTRAP = TEMPLATES.parent / "static/node_modules/bootstrap/dist/css"
 RAN = "__hit()"  # what every vector tries to call
 EVIL = "http://evil.example"
+ELSEWHERE = re.compile("^(?!file:|data:|blob:|about:)")  # what is no part of a page
+TABS = 8  # that are open at a time
 TABLE = (
     "<style scoped>.dataframe tbody tr th { vertical-align: top; }</style>"
     "<table border='1' class='dataframe'><thead><tr style='text-align: right;'><th></th>"
@@ -127,13 +131,19 @@ def notebook_of(cells: list[NotebookNode]) -> NotebookNode:
 def export(notebook: NotebookNode, template: str) -> str:
     if template == "feedback":
         return feedback_of(notebook)
+    grades = {"notebook": "week0", "score": 1, "max_score": 2, "late_penalty": 0}
+    page, _ = exporter(template).from_notebook_node(notebook, {"nbgrader": grades})
+    return page
+
+
+@cache
+def exporter(template: str) -> HTMLExporter:
+    """What makes pages of notebooks by a template of nbconvert's or of the formgrader's."""
     config = Config()
     config.HTMLExporter.template_name = template
     config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
     config.HTMLExporter.extra_template_paths = [str(BOOTSTRAP)]
-    grades = {"notebook": "week0", "score": 1, "max_score": 2, "late_penalty": 0}
-    page, _ = HTMLExporter(config=config).from_notebook_node(notebook, {"nbgrader": grades})
-    return page
+    return HTMLExporter(config=config)
 
 
 def feedback_of(notebook: NotebookNode) -> str:
@@ -152,46 +162,66 @@ LINKS = "() => [...document.querySelectorAll('[href]')].map(e => e.getAttribute(
 
 
 def visit_all(browser: Browser, paths: list[Path]) -> list[dict]:
-    """Open pages, poke every element, and return what ran, what was asked for and what shows."""
-    opened = [visited_page(browser, path) for path in paths]
-    opened[-1][0].wait_for_timeout(300)
-    for shown, _ in opened:
-        shown.evaluate(POKE)
-    opened[-1][0].wait_for_timeout(200)
-    return [seen | look_at(shown) for shown, seen in opened]
+    """Open pages, poke every element, and return what ran, what was asked for and what shows.
+
+    One after another in the same few tabs: each new one costs more than the page that it shows.
+    """
+    context = browser.new_context()
+    context.add_init_script("window.__hits = 0; window.__hit = () => { window.__hits += 1 }")
+    tabs = [Tab(context) for _ in paths[:TABS]]
+    found = []
+    for start in range(0, len(paths), TABS):
+        found += visit(tabs, paths[start : start + TABS])
+    context.close()
+    return found
 
 
-def visited_page(browser: Browser, path: Path) -> tuple[Page, dict]:
-    """A page that has been opened, and what it will have asked for and said by and by."""
-    page = browser.new_page()
-    asked, dialogs = set(), []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-
-    def intercept(route):
-        url = route.request.url
-        if url.startswith(("file:", "data:", "blob:")):
-            return route.continue_()
-        asked.add(url)
-        return route.abort()
-
-    page.add_init_script("window.__hits = 0; window.__hit = () => { window.__hits += 1 }")
-    page.route("**/*", intercept)
-    page.goto(path.as_uri(), wait_until="load")
-    return page, {"dialogs": dialogs, "asked": asked}
+def visit(tabs: list["Tab"], paths: list[Path]) -> list[dict]:
+    """Open a page in each tab, all at the same time."""
+    opened = tabs[: len(paths)]
+    for tab, path in zip(opened, paths, strict=True):
+        tab.open(path)
+    opened[-1].page.wait_for_timeout(300)
+    for tab in opened:
+        tab.page.evaluate(POKE)
+    opened[-1].page.wait_for_timeout(200)
+    return [tab.look_at() for tab in opened]
 
 
-def look_at(page: Page) -> dict:
-    """What ran and what shows in a page, which is closed then."""
-    seen = {
-        "ran": page.evaluate("() => window.__hits"),
-        "links": page.evaluate(LINKS),
-        "picture": page.locator("img[src^='data:image/png']").first.is_visible(),
-        "table": page.locator("table", has_text="0.693147").first.is_visible(),
-        "text": page.locator("body").inner_text(),
-        "clobbered": page.locator(".mark-graded, #x, [name=y]").count(),
-    }
-    page.close()
-    return seen
+class Tab:
+    """A tab of the browser, and what its page asked for and said so far."""
+
+    def __init__(self, context: BrowserContext):
+        self.asked, self.dialogs = set(), []
+        self.page = context.new_page()
+        self.page.on("dialog", self.answer)
+        self.page.route(ELSEWHERE, self.refuse)
+
+    def answer(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def refuse(self, route: Route) -> None:
+        self.asked.add(route.request.url)
+        route.abort()
+
+    def open(self, path: Path) -> None:
+        self.page.goto("about:blank")  # what the page before it still asks for is not its own
+        self.asked, self.dialogs = set(), []
+        self.page.goto(path.as_uri(), wait_until="load")
+
+    def look_at(self) -> dict:
+        """What ran and what shows."""
+        return {
+            "ran": self.page.evaluate("() => window.__hits"),
+            "links": self.page.evaluate(LINKS),
+            "picture": self.page.locator("img[src^='data:image/png']").first.is_visible(),
+            "table": self.page.locator("table", has_text="0.693147").first.is_visible(),
+            "text": self.page.locator("body").inner_text(),
+            "clobbered": self.page.locator(".mark-graded, #x, [name=y]").count(),
+            "dialogs": self.dialogs,
+            "asked": self.asked,
+        }
 
 
 def visited(browser, tmp_path: Path, template: str, cells: list[NotebookNode], clean: bool) -> dict:

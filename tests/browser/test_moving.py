@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Error, Locator, Page, Request
 
 from grader.lesson_pages import page as lesson_page
 from grader.places import ROOT
@@ -49,23 +49,44 @@ def address(tmp_path_factory) -> str:
     return place.as_uri()
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[dict[str, Page]]:
+    """The pages of browsers that somebody has set in a way, by that way; each is opened again."""
+    found = {}
+    yield found
+    for page in found.values():
+        page.context.close()
+
+
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Opened]:
+def opened(browser: Browser, contexts: dict[str, Page], address: str) -> Iterator[Opened]:
     """Opens the page as somebody has set their browser; nothing may go wrong or be asked for."""
-    contexts, wrong = [], []
+    wrong, heard = [], []
 
     def opened(**settings: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}} | settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: wrong.append(asked.url) if is_outside(asked.url) else None)
+        key = str(settings)
+        if key not in contexts:
+            size = {"viewport": {"width": 1000, "height": 900}}
+            contexts[key] = browser.new_context(**size | settings).new_page()
+        page = contexts[key]
+        heard.append(page)
+        page.on("pageerror", went_wrong)
+        page.on("request", asked_for)
         page.goto(address)
         return page
 
+    def went_wrong(error: Error) -> None:
+        wrong.append(str(error))
+
+    def asked_for(request: Request) -> None:
+        if is_outside(request.url):
+            wrong.append(request.url)
+
     yield opened
-    for context in contexts:
-        context.close()
+    for page in heard:
+        page.emulate_media(media="null")
+        page.remove_listener("pageerror", went_wrong)
+        page.remove_listener("request", asked_for)
     assert wrong == []
 
 

@@ -72,27 +72,37 @@ def files(tmp_path_factory):
     return folder
 
 
-def opened(browser, path, width=1200, scheme="light"):
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True
-    )
-    page = context.new_page()
-    page.goto(path.as_uri())
-    return page
+@pytest.fixture(scope="module")
+def opened(browser):
+    """Opens a page as wide and in the colours that a reader has; in the same tab as others."""
+    tabs = {}
+
+    def opened(path, width=1200, scheme="light"):
+        if (width, scheme) not in tabs:
+            size = {"width": width, "height": 800}
+            tabs[width, scheme] = browser.new_context(
+                viewport=size, color_scheme=scheme, offline=True
+            ).new_page()
+        page = tabs[width, scheme]
+        page.goto(path.as_uri())
+        return page
+
+    yield opened
+    for page in tabs.values():
+        page.context.close()
 
 
 @pytest.mark.parametrize("name", ["feedback", "report", "alike", "receipt"])
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
-def test_nobody_is_kept_from_reading_it(browser, files, name, width, scheme):
-    page = opened(browser, files / f"{name}.html", width, scheme)
+def test_nobody_is_kept_from_reading_it(opened, files, name, width, scheme):
+    page = opened(files / f"{name}.html", width, scheme)
     assert page.evaluate(WIDE) <= 0
     page.evaluate(DETAILS)
     assert violations(page) == []
-    page.context.close()
 
 
-def test_a_table_of_the_report_is_sorted_by_its_headings(browser, files):
-    page = opened(browser, files / "report.html")
+def test_a_table_of_the_report_is_sorted_by_its_headings(opened, files):
+    page = opened(files / "report.html")
     table = page.locator("section", has=page.locator("#people")).locator("table")
     scores = "rows => rows.map(row => Number(row.cells[1].textContent))"
     for order in ("descending", "ascending"):
@@ -100,16 +110,14 @@ def test_a_table_of_the_report_is_sorted_by_its_headings(browser, files):
         assert table.locator("th", has_text="Score").first.get_attribute("aria-sort") == order
         found = table.locator("tbody tr").evaluate_all(scores)
         assert found == sorted(found, reverse=order == "descending") and len(set(found)) > 5
-    page.context.close()
 
 
-def test_what_is_folded_on_the_screen_is_printed(browser, files):
-    page = opened(browser, files / "report.html")
+def test_what_is_folded_on_the_screen_is_printed(opened, files):
+    page = opened(files / "report.html")
     table = page.locator("section", has=page.locator("#scores")).locator("details table")
     assert not table.is_visible()
-    page.context.close()
-    page = opened(browser, files / "feedback.html")
+    page = opened(files / "feedback.html")
     page.emulate_media(media="print")
     assert page.locator("nav").count() == 0 or not page.locator("nav").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    page.context.close()
+    page.emulate_media(media="null")

@@ -18,7 +18,8 @@ from utils.table import number
 
 DONE, BEGUN, OPEN = "✓", "◐", "○"
 FRAME = "font-family:system-ui,sans-serif;font-size:14px;line-height:1.5;max-width:60em"
-CELL = "padding:2px 14px 2px 0;text-align:left;vertical-align:top;border:0;background:none"
+# High enough for links that stand below each other: 24 pixels from one to the next.
+CELL = "padding:4px 14px 4px 0;text-align:left;vertical-align:top;border:0;background:none"
 
 
 @dataclass(frozen=True)

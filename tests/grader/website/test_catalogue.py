@@ -7,7 +7,7 @@ from grader.hints import tellings, tokens, within
 from grader.hunting.cases import Hunt
 from grader.places import ROOT
 from grader.release import secret_lines
-from grader.website.catalogue import literal, said, told
+from grader.website.catalogue import literal, said, told, told_by
 from grader.weeks import weeks
 from tests.site import built_site
 from utils.examine import Report, Row
@@ -60,8 +60,9 @@ def _section(page: str, function: str) -> list[str]:
 
 def test_a_mistake_is_told_in_the_words_of_its_check():
     hunt = Hunt(load_assignment("week2-logistic-regression"))
-    mistake = next(m for m in hunt.exercises["sigmoid"].listed if m.name == "sign")
-    first, second = said(hunt, "sigmoid", mistake)
+    sigmoid = hunt.exercises["sigmoid"]
+    mistake = next(m for m in sigmoid.listed if m.name == "sign")
+    first, second = said(hunt, told_by(hunt, sigmoid), mistake)
     assert first.startswith("case 1: The answer has the right shape, but 30 of 30 entries differ")
     assert second.startswith("a number: ")
 
