@@ -2,7 +2,7 @@
 
 hidden      what of a graded cell its student may see
 questions   a graded notebook as questions: asked, answered, found out, said
-fragments   prose, code and outputs as HTML; formulas as MathML (formulas)
+fragments   prose, code and outputs as HTML; code in colours, formulas as MathML (colours, formulas)
 excerpts    the sections of lessons that hints lead to
 page        the whole page, by page.html.j2 and page.css
 receipts    what came when, and what it was read as: by a watch, for its student

@@ -32,7 +32,7 @@ from grader.rows import Submission, submissions
 
 HERE = Path(__file__).parent
 PAGES = HERE.parent / "pages"
-FEW = 30  # pages that are made here sooner than another process is started
+FEW = 300  # pages that are made here sooner than another process is started
 
 
 def install() -> None:
@@ -103,16 +103,18 @@ class FeedbackPages(GenerateFeedback):
 
     def _make(self, course: Course, folders: dict[str, Path], known: dict[str, Submission]) -> None:
         due: dict[str, list[Job]] = {}
+        books: dict[str, list[str]] = {}
         for student, folder in folders.items():
             if student not in known:
                 self.log.warning("%s is not in the gradebook: grade first.", student)
                 continue
-            jobs = [self._job(course, folder, name, known[student]) for name in self._names(folder)]
+            books[student] = self._names(folder)
+            jobs = [self._job(course, folder, name, known[student]) for name in books[student]]
             if waiting := [job for job in jobs if self.force or not up_to_date(job)]:
                 due[student] = waiting
             else:
                 self.log.info("Skipping existing feedback of %s", student)
-        failed = self._made(course, due)
+        failed = self._made(course, due, books)
         if failed:
             self.log.error("%d pages could not be made in full: %s", len(failed), failed[:8])
 
@@ -130,7 +132,9 @@ class FeedbackPages(GenerateFeedback):
         job = Job(folder, name, submission, target / f"{name}.html")
         return Job(folder, name, submission, job.target, job_digest(course, job))
 
-    def _made(self, course: Course, due: dict[str, list[Job]]) -> list[str]:
+    def _made(
+        self, course: Course, due: dict[str, list[Job]], books: dict[str, list[str]]
+    ) -> list[str]:
         """Make what is due; the names of those whose page has the points alone."""
         left = {student: len(jobs) for student, jobs in due.items()}
         failed = []
@@ -144,7 +148,7 @@ class FeedbackPages(GenerateFeedback):
                 bar.step(bool(wrong))
                 left[student] -= 1
                 if not left[student]:
-                    self._finish(course.assignment, student, {one.target for one in due[student]})
+                    self._finish(course.assignment, student, books[student])
         finally:
             bar.close()
         return failed
@@ -170,13 +174,12 @@ class FeedbackPages(GenerateFeedback):
             self.init_assignment(self.coursedir.assignment_id, student)
             yield from jobs
 
-    def _finish(self, assignment: str, student: str, made: set[Path]) -> None:
+    def _finish(self, assignment: str, student: str, books: list[str]) -> None:
         """What is left to do for a student: pages of notebooks that are no more, permissions."""
         folder = Path(self._format_dest(assignment, student)).resolve()
         if self.coursedir.notebook_id == "*":
-            kept = set(self._names(Path(self._format_source(assignment, student))))
             for path in folder.glob("*.html"):
-                if path.stem not in kept:
+                if path.stem not in books:
                     path.unlink()
         self.set_permissions(assignment, student)
         self.run_post_convert_hook()

@@ -68,7 +68,7 @@ def excerpts(assignment: str, headings: Collection[str], root: Path = ROOT) -> d
 
 def _sections(path: Path, headings: Collection[str]) -> Iterator[Excerpt]:
     """What stands in a lesson between one of the headings and the next of its rank."""
-    cells = nbformat.read(path, 4).cells
+    cells = nbformat.v4.reads(path.read_text(encoding="utf-8")).cells
     texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
     first = HEADING.search("\n\n".join(texts))
     title = TITLE.sub("", first[2]) if first else path.stem

@@ -17,10 +17,8 @@ from nbconvert.filters.markdown_mistune import (
     MarkdownWithMath,
 )
 from nbformat import NotebookNode
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers.python import PythonLexer
 
+from grader.feedback.colours import coloured
 from grader.feedback.formulas import formula
 from grader.outputs.html import clean_html
 from grader.outputs.images import FORMATS, safe_image
@@ -31,8 +29,6 @@ LIMITS = Limits()
 KEPT = 4096  # pieces of each kind
 # Private characters stand for each formula until the page around it is sanitized.
 PLACE, PLACED, PRIVATE = "\ue010{}\ue011", re.compile("\ue010(\\d+)\ue011"), "\ue010\ue011"
-LEXER = PythonLexer(stripnl=False)
-FORMATTER = HtmlFormatter(nowrap=True)
 PROMPTS = re.compile(r"^\n+|\s+$")
 
 Attachments = tuple[tuple[str, str, str], ...]  # name, type, base64
@@ -100,8 +96,8 @@ def line(source: str) -> str:
 @lru_cache(KEPT)
 def code(source: str) -> str:
     """Python as HTML, a span a line, for the page to number."""
-    drawn = highlight(PROMPTS.sub("", source), LEXER, FORMATTER).rstrip("\n")
-    return "\n".join(f'<span class="line">{one}</span>' for one in drawn.split("\n"))
+    drawn = coloured(PROMPTS.sub("", source)).rstrip("\n")
+    return '<span class="line">' + drawn.replace("\n", '</span>\n<span class="line">') + "</span>"
 
 
 def outputs(shown: Iterable[Mapping]) -> list[str]:

@@ -6,12 +6,14 @@ import os
 import re
 import traceback
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, is_dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4.rwbase import rejoin_lines
 
 from grader.feedback import receipts
 from grader.feedback.excerpts import Excerpt
@@ -39,6 +41,12 @@ class Course:
     excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
     lessons: str = ""
 
+    @cached_property
+    def digest(self) -> bytes:
+        """The same for a run whose pages would be the same, as far as it has a part in them."""
+        about = [self.code, self.assignment, self.lessons, self.excerpts]
+        return hashlib.sha256(_as_json(about)).digest()
+
 
 @dataclass(frozen=True)
 class Job:
@@ -58,20 +66,20 @@ class Job:
 
 def job_digest(course: Course, job: Job) -> str:
     """The same for a page that would be the same."""
-    digest = hashlib.sha256(course.code.encode())
-    about = [course.assignment, job.notebook, course.lessons, asdict(job.submission)]
-    texts = {heading: asdict(excerpt) for heading, excerpt in course.excerpts.items()}
-    digest.update(_texts_digest(json.dumps(texts, sort_keys=True)))
-    digest.update(json.dumps(about, default=str).encode())
+    digest = hashlib.sha256(course.digest)
+    digest.update(_as_json([job.notebook, job.submission]))
     for path in (job.file, job.folder / "grading.json", job.target.parent / receipts.NAME):
         digest.update(path.read_bytes() if path.is_file() else b"")
         digest.update(b"\0")
     return digest.hexdigest()
 
 
-@lru_cache(4)
-def _texts_digest(texts: str) -> bytes:
-    return hashlib.sha256(texts.encode()).digest()
+def _as_json(about: object) -> bytes:
+    return json.dumps(about, default=_fields, sort_keys=True).encode()
+
+
+def _fields(one: Any) -> object:
+    return vars(one) if is_dataclass(one) else str(one)
 
 
 def up_to_date(job: Job) -> bool:
@@ -137,8 +145,15 @@ def facts_of(course: Course, job: Job) -> Facts:
 
 def read(path: Path) -> NotebookNode:
     """A graded notebook; what graders write needs no comparison with the schema."""
-    book = nbformat.v4.reads(path.read_text(encoding="utf-8"))
-    return book if book.get("nbformat") == 4 else nbformat.read(path, 4)
+    book = json.loads(path.read_text(encoding="utf-8"), object_hook=_node)
+    return rejoin_lines(book) if book.get("nbformat") == 4 else nbformat.read(path, 4)
+
+
+def _node(found: dict) -> NotebookNode:
+    """What a notebook is made of, without a look into what is in it: that is one already."""
+    node = NotebookNode()
+    dict.update(node, found)
+    return node
 
 
 @lru_cache(8)

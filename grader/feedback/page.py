@@ -1,6 +1,5 @@
 """A feedback page: first the whole, then question by question, as one file that needs no other."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -205,12 +204,12 @@ def _notes(work: Work) -> Markup:
 
 def _section(question: Question, work: Work) -> Section:
     grade = question.grade
-    names = Counter(one.heading for one in work.questions)
+    alike = [one for one in work.questions if one.heading == question.heading]
     name = " and ".join(question.functions) or question.heading or question.name
     title = Markup(fragments.line(question.heading)) if question.heading else Markup.escape(name)
     if question.functions and question.heading:
         title += Markup(" <code>{}</code>").format(name)
-    elif names[question.heading] > 1 and question.heading:
+    elif len(alike) > 1 and question.heading:
         name = f"{question.heading}: {question.name}"
         title += Markup(" <code>{}</code>").format(question.name)
     state = (

@@ -150,7 +150,7 @@ def _question(
     question = Question(grade.name, heading, grade, task=is_task(cell))
     before = ""
     for of, one in span:
-        if one.cell_type == "code" and (asked := asked_in(one)) and is_solution(one):
+        if is_solution(one) and QUIZ in one.source and (asked := asked_in(one)):
             question.asked |= dict.fromkeys(asked, before)
             question.names.add(nbgrader_of(one)["grade_id"])
         elif is_solution(one):

@@ -141,10 +141,8 @@ class Hunt:
 
         wrong, checks = self.mistaken(function, mistake), self.checks[function]
         for scene in self.scenes(function):
-            shown, wanted = seen(scene, wrong, checks), self.wanted(function, scene)
+            shown, wanted = seen(scene, wrong, checks, pictures), self.wanted(function, scene)
             if shown.text != wanted.text:
-                if pictures:
-                    shown = seen(scene, self.mistaken(function, mistake), checks, picture=True)
                 text = self.faulty(function, mistake)
                 return Case(function, mistake, text, scene, shown, wanted)
         raise ExerciseError(f"{self.assignment.name}, {function}: {mistake.name} has no symptom")

@@ -16,10 +16,8 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers.python import PythonLexer
 
+from grader.feedback.colours import coloured
 from grader.feedback.formulas import formula
 from grader.places import ROOT
 from grader.weeks import weeks
@@ -131,7 +129,7 @@ def led(link: re.Match[str]) -> str:
 
 def python(source: str) -> str:
     """Python as HTML."""
-    return highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)).rstrip("\n")
+    return coloured(source).rstrip("\n")
 
 
 def words_of(

@@ -43,10 +43,17 @@ HIDDEN = """{visible}
 ### END HIDDEN TESTS"""
 
 
-def after_run(hidden, visible="pass", answer="def f(x): return x + 0.5"):
+@pytest.fixture(scope="module")
+def box():
+    """One for all: each answer has a session of its own."""
+    with Sandbox(Limits(cell_seconds=5), "off") as found:
+        yield found
+
+
+def after_run(box, hidden, visible="pass", answer="def f(x): return x + 0.5"):
     """The feedback of a plain test cell that ran as it does when a submission is graded."""
     source = HIDDEN.format(hidden=hidden, visible=visible)
-    with Sandbox(Limits(cell_seconds=5), "off") as box, box.session() as session:
+    with box.session() as session:
         session.run(answer, "answer")
         namespace = Namespace(session, {"np": np})
         outputs = run_test(source, namespace, "test-f").outputs
@@ -73,12 +80,12 @@ SECRETS = [
 
 
 @pytest.mark.parametrize("hidden", SECRETS)
-def test_nothing_that_a_hidden_test_tried_stands_in_the_feedback(hidden):
-    text = after_run(hidden)
+def test_nothing_that_a_hidden_test_tried_stands_in_the_feedback(box, hidden):
+    text = after_run(box, hidden)
     assert "4177" not in text and "41" not in text
 
 
-def test_what_a_students_code_did_in_a_hidden_test_is_told_without_its_values():
+def test_what_a_students_code_did_in_a_hidden_test_is_told_without_its_values(box):
     answers = {
         "def f(x): return table[x]": "NameError: name 'table' is not defined",
         "def f(x): return x.size": "AttributeError: 'int' object has no attribute 'size'",
@@ -87,16 +94,16 @@ def test_what_a_students_code_did_in_a_hidden_test_is_told_without_its_values():
         "def f(x): return 1 / (x - x)": "division by zero",
     }
     for answer, said in answers.items():
-        text = after_run("assert f(41) == 4177", answer=answer)
+        text = after_run(box, "assert f(41) == 4177", answer=answer)
         assert said in text and "line 1, in f" in text, answer
         assert "41" not in text
 
 
-def test_a_visible_test_still_says_what_it_compared():
+def test_a_visible_test_still_says_what_it_compared(box):
     visible = "assert f(20) == 2077, f'f(20) gave {f(20)}, not 2077'"
-    text = after_run("assert f(41) == 4177", visible)
+    text = after_run(box, "assert f(41) == 4177", visible)
     assert "f(20) gave 20.5, not 2077" in text and "4177" not in text
-    text = after_run("assert f(41) == 4177", "assert f(20) == 2077")
+    text = after_run(box, "assert f(41) == 4177", "assert f(20) == 2077")
     assert "Test test-f, line 1 assert f(20) == 2077 AssertionError" in text
 
 
@@ -112,7 +119,9 @@ def test_a_traceback_of_nbgraders_own_kernel_is_understood(line, shown):
 
 
 def test_a_limit_is_no_secret():
-    assert "TimeoutError" in after_run("f(41)", answer="def f(x):\n    while True: pass")
+    with Sandbox(Limits(cell_seconds=1), "off") as box:
+        text = after_run(box, "f(41)", answer="def f(x):\n    while True: pass")
+    assert "TimeoutError" in text
 
 
 LEAKS = {
@@ -131,12 +140,14 @@ LEAKS = {
 
 
 @pytest.mark.parametrize("way", LEAKS)
-def test_no_answer_can_say_what_a_hidden_test_called_it_with(way):
-    assert "41" not in after_run("assert f(41) == 4177", answer=LEAKS[way])
+def test_no_answer_can_say_what_a_hidden_test_called_it_with(box, way):
+    assert "41" not in after_run(box, "assert f(41) == 4177", answer=LEAKS[way])
 
 
-def test_what_an_answer_printed_before_a_visible_test_failed_stays():
-    text = after_run("f(41)", "assert f(20) == 1", "def f(x):\n    print('so', x)\n    return x")
+def test_what_an_answer_printed_before_a_visible_test_failed_stays(box):
+    text = after_run(
+        box, "f(41)", "assert f(20) == 1", "def f(x):\n    print('so', x)\n    return x"
+    )
     assert "so 20" in text and "41" not in text
 
 
