@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import nbformat
@@ -50,7 +51,7 @@ class Assignment:
         names: dict[str, Any] = {"__name__": "reference"}
         for source in self.definitions:
             text = (replaced or {}).get(source, source)
-            exec(compile(text, f"<{self.name}>", "exec"), names)
+            exec(_compiled(text, f"<{self.name}>"), names)
         return names
 
     @cached_property
@@ -92,6 +93,11 @@ def assignment_names(source: Path = ROOT / "source") -> list[str]:
     """The folders of source/ that hold notebooks, bug hunts left out."""
     names = {path.parent.name for path in source.glob("*/*.ipynb")}
     return sorted(name for name in names if not hunted(name))
+
+
+@lru_cache(maxsize=1000)  # run again for each mistake, all but one as they are
+def _compiled(text: str, name: str) -> CodeType:
+    return compile(text, name, "exec")
 
 
 def _definitions_in(cell: NotebookNode) -> str:
