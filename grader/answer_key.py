@@ -1,6 +1,7 @@
 """The answer key: from an exercise and its solution to inputs, answers and mistaken answers."""
 
 import hashlib
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -20,6 +21,7 @@ from utils.observe import Call, identical, observe
 
 VISIBLE_SEED = "visible"
 REPEATED_SEED = 20170808  # of a student's random numbers, while its start is looked for
+KEPT = 100  # answers that follow from other starts, of each function
 TRIES = 50  # to draw inputs that are new: some functions take only a few
 
 
@@ -114,24 +116,52 @@ def _own_start(
 ) -> Callable[..., tuple[Case, Call]] | None:
     """What ``Checks.own_start`` holds; None for an exercise that takes no start of its own."""
     judge = exercise.own_start
-    return partial(restarted, judge, exercise, functions) if judge else None
+    return partial(restarted, judge, functions, Answers(exercise, functions)) if judge else None
 
 
 def restarted(
     judge: OwnStart,
-    exercise: Exercise,
     functions: dict[str, Callable],
+    answers: "Answers",
     function: Callable,
     helpers: dict[str, Callable],
     case: Case,
 ) -> tuple[Case, Call]:
     """The case that follows from the start that a function draws for itself, and its call."""
     again = partial(called_again, function, helpers, case.spare)
-    solve = partial(expected, functions[""], exercise)
-    case, call = judge(again, solve, functions[""].__globals__, case)
+    case, call = judge(again, answers.expected, functions[""].__globals__, case)
     if case.given and not same(call.value, case.expected):  # its mistakes may be known ones
-        case = replace(case, mistakes=_mistaken(exercise, functions, case))
+        case = replace(case, mistakes=answers.mistaken(case))
     return case, call
+
+
+class Answers:
+    """What follows from starts that functions drew for themselves, kept: to train all networks
+    again takes long, and many functions draw the same start."""
+
+    def __init__(self, exercise: Exercise, functions: dict[str, Callable]):
+        self._exercise, self._functions = exercise, functions
+        self._kept: dict[tuple, Any] = {}  # the newest last
+
+    def expected(self, inputs: dict, given: dict) -> Any:
+        """As `expected`, of the right function."""
+        right = self._functions[""]
+        return self._once("", inputs, given, lambda: expected(right, self._exercise, inputs, given))
+
+    def mistaken(self, case: Case) -> dict[str, Any]:
+        """As `_mistaken`."""
+        make = partial(_mistaken, self._exercise, self._functions, case)
+        return self._once("mistaken", case.inputs, case.given, make)
+
+    def _once(self, what: str, inputs: dict, given: dict, make: Callable[[], Any]) -> Any:
+        # A function that is given is the solution's own: its name says which.
+        plain = {name: name if callable(value) else value for name, value in given.items()}
+        key = (what, pickle.dumps((inputs, plain)))
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = make()
+        return self._kept[key]
 
 
 def called_again(

@@ -51,7 +51,7 @@ class Assignment:
         names: dict[str, Any] = {"__name__": "reference"}
         for source in self.definitions:
             text = (replaced or {}).get(source, source)
-            exec(compiled(text, f"<{self.name}>"), names)
+            exec(_compiled(text, f"<{self.name}>"), names)
         return names
 
     @cached_property
@@ -76,12 +76,6 @@ class Assignment:
         return found
 
 
-@lru_cache(2000)
-def compiled(text: str, name: str) -> CodeType:
-    """Code that is run again with each mistake that is made in another part of the solution."""
-    return compile(text, name, "exec")
-
-
 def load_assignment(name: str, source: Path = ROOT / "source") -> Assignment:
     """Read ``source/name/*.ipynb``; ``ExerciseError`` when there is none."""
     paths = sorted((source / name).glob("*.ipynb"))
@@ -99,6 +93,11 @@ def assignment_names(source: Path = ROOT / "source") -> list[str]:
     """The folders of source/ that hold notebooks, bug hunts left out."""
     names = {path.parent.name for path in source.glob("*/*.ipynb")}
     return sorted(name for name in names if not hunted(name))
+
+
+@lru_cache(maxsize=1000)  # run again for each mistake, all but one as they are
+def _compiled(text: str, name: str) -> CodeType:
+    return compile(text, name, "exec")
 
 
 def _definitions_in(cell: NotebookNode) -> str:

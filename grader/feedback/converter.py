@@ -32,7 +32,7 @@ from grader.rows import Submission, submissions
 
 HERE = Path(__file__).parent
 PAGES = HERE.parent / "pages"
-FEW = 300  # pages that are made here sooner than another process is started
+FEW = 100  # pages that are made here sooner than another process is started
 
 
 def install() -> None:

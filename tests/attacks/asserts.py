@@ -1,6 +1,7 @@
 """A small assignment of ordinary nbgrader cells: asserts, an expected error, data, a part score."""
 
 import copy
+from functools import cache
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -63,8 +64,9 @@ def _cell(name: str, source: str, **marks: object) -> NotebookNode:
     return cell
 
 
+@cache
 def released() -> NotebookNode:
-    """The notebook as students get it."""
+    """The notebook as students get it, not to be changed."""
     cells = [new_code_cell(GIVEN.strip(), id="given")]
     for name, (points, test) in TESTS.items():
         cells.append(_cell(name, "# YOUR CODE HERE\nraise NotImplementedError()", solution=True))

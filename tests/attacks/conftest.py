@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.pipeline.prepare import prepare
 from grader.pipeline.task import silence_checks
 from grader.sandbox import Limits, Sandbox, SandboxUnavailable
 from tests.attacks import asserts, week2
@@ -55,7 +56,7 @@ def ground(week2_course, tmp_path_factory):
             bundle = week2.bundle(week2_course, limits, "required")
         else:
             bundle = asserts.bundle(tmp_path_factory.mktemp("files"), limits)
-        box = Sandbox(limits, "required", Path(bundle.files))
+        box = Sandbox(limits, "required", Path(bundle.files), prepare(bundle).imports)
         try:
             box.start()
         except SandboxUnavailable as error:

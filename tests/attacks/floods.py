@@ -15,7 +15,7 @@ ATTACKS = [
         "predict: 0 of 10|took longer",
         solutions={
             "predict": "def predict(w, b, X):\n"
-            "    for _ in range(10**5): print('x' * 10**4)\n    return 7"
+            "    for _ in range(10**4): print('x' * 10**4)\n    return 7"
         },
     ),
     Attack(

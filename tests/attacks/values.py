@@ -25,7 +25,7 @@ ATTACKS = [
     lie("a list a hundred thousand deep", "deep", DEEP, "nested"),
     lie("a list that contains itself", "ring", CYCLE, "contains itself"),
     lie("a list of 2**60 references to one", "doubled", SHARED, "too many parts|too large|nested"),
-    lie("ten million entries", "list(range(10**7))", "", "too many parts|too large"),
+    lie("two million entries", "list(range(2 * 10**6))", "", "too many parts|too large"),
     lie("a dict of a million keys", "dict.fromkeys(range(10**6))", "", "entries"),
     lie(
         "an array of a terabyte without memory",

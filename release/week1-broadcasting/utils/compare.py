@@ -99,7 +99,7 @@ def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iter
                 yield Part(label, None, entry, "missing", name, name)
             else:
                 for part in _walk(answer[key], entry, label, ()):
-                    yield replace(part, within=part.within or name)
+                    yield part if part.within or not name else replace(part, within=name)
     elif isinstance(expected, tuple | list) and not is_numbers(expected):
         problem = _sequence_problem(answer, expected)
         for index, entry in enumerate(expected):

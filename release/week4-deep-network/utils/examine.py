@@ -278,15 +278,28 @@ def _of_a_part(outcomes: list[Outcome], checks: Checks) -> str:
         return ""
     agreed: dict[str, int] = {}
     for name in checks.hints:
-        found = [_agreement(outcome, name, first, checks) for outcome in outcomes]
-        if None in found:
+        found = _agreements(outcomes, name, first, checks)
+        if found is None:
             continue
-        counts = np.sum([entry for entry in found if entry], axis=0)
+        counts = np.sum(found, axis=0)
         explained, left, spoiled = counts[1:]
         if not spoiled or (not left and 2 * explained >= spoiled):
             agreed[name] = int(counts[0])
     best = [name for name, count in agreed.items() if count == max(agreed.values())]
     return best[0] if len(best) == 1 else ""
+
+
+def _agreements(
+    outcomes: list[Outcome], mistake: str, first: Part, checks: Checks
+) -> list[tuple[int, int, int, int]] | None:
+    """What ``_agreement`` finds in each case; None, and no further look, if one finds none."""
+    found = []
+    for outcome in outcomes:
+        counts = _agreement(outcome, mistake, first, checks)
+        if counts is None:
+            return None
+        found.append(counts)
+    return found
 
 
 def _agreement(

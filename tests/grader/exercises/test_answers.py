@@ -6,7 +6,6 @@ Each answer is a file of ``tests/answers``; its README says what the docstrings 
 import ast
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,8 +69,10 @@ def expected_of(source: str) -> Expected:
 
 
 @pytest.fixture(scope="module")
-def box():
-    with Sandbox(LIMITS, imports=["matplotlib.pyplot"]) as opened:  # and all that is slow
+def box(tmp_path_factory):
+    files = tmp_path_factory.mktemp("files")
+    with_the_rest(files)
+    with Sandbox(LIMITS, files=files, imports=["matplotlib.pyplot"]) as opened:  # and all slow ones
         yield opened
 
 
@@ -84,7 +85,7 @@ def judged(box: Sandbox, file: Path, expected: Expected, seed: str) -> Report:
     known = drawn(week, function, seed)
     session = box.open_session()
     try:
-        assert not session.run(the_rest(week), "notebook").error
+        assert not session.run(THE_REST.format(week), "notebook").error
         if "plt." in "".join(pieces):
             session.run("import matplotlib.pyplot as plt", "notebook")
         for piece in pieces:
@@ -97,7 +98,28 @@ def judged(box: Sandbox, file: Path, expected: Expected, seed: str) -> Report:
         session.close()
 
 
-@cache
+RESTS = """
+import linecache
+SOURCES = {}
+COMPILED = {week: compile(source, f"<cell {week}>", "exec") for week, source in SOURCES.items()}
+for week, source in SOURCES.items():
+    lines = source.splitlines(keepends=True)
+    linecache.cache[f"<cell {week}>"] = (len(source), None, lines, f"<cell {week}>")
+    exec(COMPILED[week], {})  # so that all its packages are loaded
+"""
+THE_REST = "exec(__import__('rest').COMPILED['{}'])"
+
+
+def with_the_rest(files: Path) -> None:
+    """Make a package in ``files``, which a sandbox loads as it starts: to compile all functions of
+    a week again for each answer takes longer than to judge most answers."""
+    package = files / "rest"
+    package.mkdir()
+    sources = {week: the_rest(week) for week in WEEKS}
+    text = RESTS.replace("= {}", f"= {sources!r}")
+    (package / "__init__.py").write_text(text, encoding="utf-8")
+
+
 def the_rest(week: str) -> str:
     """All functions of the course's own notebooks and the packages they need, as one cell: to run
     the notebooks' cells as they are takes a quarter of a second."""
