@@ -65,8 +65,7 @@ demo: ready system data  ## A class of twelve hands in, is graded and gets feedb
 test: ready system data  ## Everything that is tested
 	python -m ruff check .
 	python -m ruff format --check .
-	python -m pyright
-	python -m grader lint
+	python -m pyright & types=$$!; python -m grader lint; wait $$types
 	$(PYTEST) --nbval --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
 	$(PYTEST) --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
