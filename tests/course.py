@@ -12,8 +12,9 @@ import runpy
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from nbgrader.api import Gradebook
 
@@ -92,25 +93,31 @@ def nbgrader(root: Path, *words: str, cwd: Path | None = None, **environment: st
         "OPENBLAS_NUM_THREADS": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }  # fmt: skip
-    with tempfile.NamedTemporaryFile() as file:
-        arguments = (("nbgrader", *words), cwd or root, environment, file.name)
+    result = run_module("nbgrader", *words, cwd=cwd or root, environment=environment)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def run_module(*words: str, cwd: Path, environment: Mapping[str, str]) -> CompletedProcess[str]:
+    """Run ``python -m WORDS`` in a process of its own, without the second that loads nbgrader."""
+    with tempfile.NamedTemporaryFile() as stdout, tempfile.NamedTemporaryFile() as stderr:
         processes = multiprocessing.get_context("forkserver")
         processes.set_forkserver_preload(LOADED)
+        arguments = (words, cwd, dict(environment), stdout.name, stderr.name)
         process = processes.Process(target=_run_module, args=arguments)
         process.start()
         process.join()
-        said = file.read().decode()
-    assert process.exitcode == 0, said
-    return said
+        said = [file.read().decode() for file in (stdout, stderr)]
+    assert process.exitcode is not None
+    return CompletedProcess(words, process.exitcode, *said)
 
 
-def _run_module(words: Sequence[str], cwd: Path, environment: dict[str, str], said: str) -> None:
-    """In a process of its own: ``python -m WORDS``, without the second that loads nbgrader."""
+def _run_module(words: Sequence[str], cwd: Path, environment: dict[str, str], *said: str) -> None:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(cwd)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(os.open(said, os.O_WRONLY | os.O_APPEND), stream.fileno())
+    for stream, file in zip((sys.stdout, sys.stderr), said, strict=True):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND), stream.fileno())
     sys.argv[:] = words
     runpy.run_module(words[0], run_name="__main__", alter_sys=True)
 

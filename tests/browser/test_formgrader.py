@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from grader.assignment import load_assignment
 from grader.gradebook import open_gradebook
 from grader.places import ROOT
-from tests.course import UNPROVEN
+from tests.course import UNPROVEN, run_module
 from tests.sample_class import Member, hand_in, submission
 
 pytestmark = pytest.mark.browser
@@ -34,8 +34,9 @@ def course(tmp_path_factory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in places.items():
             patch.setenv(name, value)
-        command = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME, UNPROVEN]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        words = ("nbgrader", "generate_assignment", NAME, UNPROVEN)
+        done = run_module(*words, cwd=ROOT, environment=os.environ)
+        assert done.returncode == 0, done.stderr
         assignment = load_assignment(NAME)
         with open_gradebook() as gradebook:
             gradebook.find_assignment(NAME)
@@ -138,7 +139,7 @@ def test_validate_in_the_notebook_tells_the_truth(course: Path, lab: str, page: 
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_validate_on_the_command_line_tells_it_by_its_status_too(course: Path, kind: str):
     answer, said = ANSWERS[kind]
-    command = [sys.executable, "-m", "nbgrader", "validate", str(short(course, answer))]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    words = ("nbgrader", "validate", str(short(course, answer)))
+    done = run_module(*words, cwd=ROOT, environment=os.environ)
     assert done.returncode == (0 if kind == "right" else 1)
     assert said in " ".join(done.stdout.split()) and "Traceback" not in done.stdout

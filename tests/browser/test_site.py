@@ -55,6 +55,7 @@ def test_a_search_leads_to_a_lesson(page: Page, site: str):
     page.keyboard.press("Enter")
     page.locator("#search-results a", has_text="Logistic regression").first.click()
     assert "/lessons/week2-1-logistic-regression.html" in page.url
+    page.wait_for_load_state()
     assert page.locator("article math").count() > 100
 
 

@@ -2,8 +2,8 @@
 
 import contextlib
 import json
-import subprocess
-import sys
+import os
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -11,6 +11,7 @@ from grader.exercises import ExerciseError
 from grader.judge import LIMITS, as_data, judge_source, run, statements
 from grader.places import ROOT
 from grader.sandbox import Limits, Sandbox
+from tests.course import run_module
 
 WEEK1, WEEK2, WEEK3, WEEK4 = (
     "week1-broadcasting",
@@ -263,9 +264,8 @@ def test_is_a_file_that_cannot_be_judged_one_sentence(source):
     assert "\n" not in str(caught.value)
 
 
-def judge(*arguments: str) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "grader", "judge", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def judge(*arguments: str) -> CompletedProcess[str]:
+    return run_module("grader", "judge", *arguments, cwd=ROOT, environment=os.environ)
 
 
 @pytest.mark.parametrize(

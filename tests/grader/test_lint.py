@@ -1,7 +1,6 @@
 """Does `python -m grader lint` find each fault that is planted, and none where there is none?"""
 
-import subprocess
-import sys
+import os
 from dataclasses import replace
 
 import nbformat
@@ -14,6 +13,7 @@ from grader.answer_key import checks, variants
 from grader.assignment import Assignment, load_assignment
 from grader.exercises import Exercise, exercises_of
 from grader.places import ROOT
+from tests.course import run_module
 from utils.examine import examine
 from utils.expected import OneOf
 
@@ -280,8 +280,7 @@ def test_an_assignment_that_was_never_released_has_no_fault_for_that(tmp_path):
 
 
 def test_the_command_says_what_is_wrong_in_a_line_and_fails():
-    command = [sys.executable, "-m", "grader", "lint", "week99-nothing"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = run_module("grader", "lint", "week99-nothing", cwd=ROOT, environment=os.environ)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "there is no assignment week99-nothing" in done.stdout + done.stderr
     assert "exercises: 0, mistakes: 0 listed + 0 general" in done.stdout
