@@ -53,8 +53,8 @@ def workers_now():
 
 def test_one_process_and_several_find_the_same(bundle, jobs):
     class_ = jobs(*tiny.KINDS)
-    found = [outcome(run_tasks(bundle, class_, count)) for count in (1, 2, 3)]
-    assert found[0] == found[1] == found[2]
+    found = [outcome(run_tasks(bundle, class_, count)) for count in (1, 3)]
+    assert found[0] == found[1]
     assert [score for _, score in sorted(found[0].values())] == [0, 0, 3, 4, 5]
     assert not workers_now()
 
@@ -76,7 +76,7 @@ def test_a_thread_grades_in_another_process(bundle, jobs):
 
 
 def test_a_killed_worker_costs_nobody_a_result(bundle, jobs):
-    class_ = jobs(*tiny.KINDS * 4)
+    class_ = jobs(*tiny.KINDS * 2)
     results = run_tasks(bundle, class_, 2)
     found = [next(results)]
     workers_now()[0].kill()
