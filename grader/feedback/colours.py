@@ -32,15 +32,16 @@ DOC = re.compile(
     re.VERBOSE,
 )
 COMMENT = re.compile(r"""^([^"'#]*#).+""")
-# On a line, what the colours of the next may depend on.
+# On a line, what the colours of the next may depend on. Groups are atomic, (?>…*) not …*+, which
+# Python before 3.11.5 gets wrong.
 OPEN = re.compile(
     r"""
     \\ | \"{3} | '{3}
     | ^[^\S\n]+$ | (?:import|from|lazy)\s | ^[^\S\n]*+(?:match|case)\b | (?:def|class)[^\S\n]*+$
-    | \{ \w++ (?: \.\w++ | \[ [^]\n]++ \] )*+ \[ [^]\n]*+ $   # a field of a string that is open
+    | \{ \w++ (?> (?: \.\w++ | \[ [^]\n]++ \] )* ) \[ [^]\n]*+ $  # an open field of a string
     | (?<![^\W\d_]) (?:[fFtT][rR]? | [rR][fFtT]) (["'])       # a format string, but for simple ones
-      (?! (?: [^"'{}\n\\] | \{ (?: [^][(){}"'\n\\] | \([^][(){}"'\n\\]*+\) | \[[^][(){}"'\n\\]*+\]
-      )*+ \} )*+ \1 )
+      (?! (?> (?: [^"'{}\n\\]++ | \{ (?> (?: [^][(){}"'\n\\]++ | \([^][(){}"'\n\\]*+\)
+      | \[[^][(){}"'\n\\]*+\] )* ) \} )* ) \1 )
     """,
     re.VERBOSE,
 )

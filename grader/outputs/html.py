@@ -50,12 +50,12 @@ _PROPERTIES = re.compile(
 )
 # No address, no backslash, no quote, no negative number; of functions, colours only.
 _VALUE = re.compile(
-    r"(?:rgba?\([\d\s.,%/]+\)|hsla?\([\d\s.,%/]+\)|#[0-9a-f]{3,8}|[a-z][a-z-]*"
-    r"|\d{1,4}(\.\d{1,8})?(?![\d.])(px|em|rem|ex|ch|pt|%)?|[\s,])++",
+    r"(?>(?:rgba?\([\d\s.,%/]+\)|hsla?\([\d\s.,%/]+\)|#[0-9a-f]{3,8}|[a-z][a-z-]*"
+    r"|\d{1,4}(\.\d{1,8})?(?![\d.])(px|em|rem|ex|ch|pt|%)?|[\s,])+)",
     re.IGNORECASE,
 )
 # As nh3 writes it. Without an address a browser draws its sign for a broken picture.
-_NO_SOURCE = re.compile(r'<img(?: (?!src=)[a-z]++="[^"]*+")*+>')
+_NO_SOURCE = re.compile(r'<img(?>(?: (?!src=)[a-z]++="[^"]*+")*)>')
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5}%?")
 _VOID = {"br", "hr", "img", "col", "input", "meta", "link", "wbr", "source", "area", "base"}
