@@ -48,14 +48,20 @@ class Cluster:
         code: Path | None = None,
         nanny: bool = False,
         within: tuple[str, ...] = (),
+        user: int = 0,
         **environment: str,
     ) -> subprocess.Popen:
-        """Start a worker of one thread; ``within`` is a command that is to run it."""
+        """Start a worker of one thread, as another ``user``; ``within`` is a command to run it."""
         name = f"worker-{len(self.processes)}"
         words = ["worker", self.address, "--nthreads", "1", "--memory-limit", "0",
                  "--nanny" if nanny else "--no-nanny", "--no-dashboard", "--death-timeout", "600",
                  "--local-directory", str(self.folder / name / "scratch"), *options]  # fmt: skip
         paths = {"PYTHONPATH": str(code or self.code)}
+        if user:
+            (self.folder / name).mkdir()
+            os.chown(self.folder / name, user, user)
+            ids = (f"--reuid={user}", f"--regid={user}", "--clear-groups")
+            within = (*within, *python_for_all(self.folder / name), "setpriv", *ids)
         worker = self._start(name, words, paths | environment, within)
         self.workers.append(worker)
         return worker
@@ -64,11 +70,11 @@ class Cluster:
         self, name: str, words: list[str], environment: dict[str, str], within: tuple[str, ...] = ()
     ) -> subprocess.Popen:
         folder = self.folder / name
-        (folder / "tmp").mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
-            "TMPDIR": str(folder / "tmp"),
+            "TMPDIR": str(folder),
             **self.environment,
             **environment,
         }
@@ -105,6 +111,22 @@ def grading(worker: subprocess.Popen) -> list[psutil.Process]:
     with contextlib.suppress(psutil.Error):
         return [one for one in children(worker.pid) if "resource_tracker" not in str(one.cmdline())]
     return []
+
+
+def python_for_all(folder: Path) -> tuple[str, ...]:
+    """A command for a machine of its own, on which Python does not lie in somebody's private home
+    as perhaps it does here."""
+    prefix = Path(sys.base_prefix).resolve()
+    private = [path for path in reversed(prefix.parents) if not path.stat().st_mode & 0o001]
+    if not private:
+        return ()
+    script = (
+        'mount --bind "$1" "$3" && mount -t tmpfs -o mode=755 none "$2" && mkdir -p "$1" && '
+        'mount --move "$3" "$1" && shift 3 && exec "$@"'
+    )
+    place = folder / "python"
+    place.mkdir()
+    return ("sh", "-ec", script, "sh", str(prefix), str(private[0]), str(place))
 
 
 @contextlib.contextmanager

@@ -13,7 +13,9 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import psutil
@@ -33,6 +35,7 @@ STUDENTS, KILLS = (200, 30) if FULL else (12, 1)
 LONG = 600.0  # seconds: whoever needs more is not slow but stuck
 isolated = pytest.mark.usefixtures("isolation")
 full = pytest.mark.skipif(not FULL, reason="part of the full proof: make proof")
+NOBODY = 65534  # a user without rights of any kind
 SLOW = tiny.RIGHT | {"double": "t = __import__('time'); t.sleep(0.5); return 2 * x"}
 
 
@@ -358,15 +361,16 @@ def test_ctrl_c_keeps_what_was_graded_and_frees_the_workers(course, shared):
 @full
 @isolated
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make network namespaces")
-def test_a_worker_on_a_machine_of_its_own(course, tmp_path):
-    """Another network and other folders: nothing is shared but the wire."""
+def test_a_worker_on_a_machine_of_its_own(course):
+    """Another network, other folders and another user: nothing is shared but the wire."""
     tiny.hand_in_class(course, 5)
     before = calm(course)
-    with far_machine() as (here, within):
-        (tmp_path / "cluster").mkdir()
-        found = Cluster(tmp_path / "cluster", host=here)
+    with far_machine() as (here, within), tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # that user comes no further where pytest keeps its folders
+        found = Cluster(Path(folder), host=here)
+        subprocess.run(["chmod", "-R", "a+rX", found.code], check=True)
         try:
-            found.add_worker(within=within)
+            found.add_worker(within=within, user=NOBODY)
             grade(course, found.address)
         finally:
             found.close()
