@@ -11,6 +11,7 @@ import pickle
 import queue
 import threading
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from distributed import Client, Future, get_worker
+from distributed.versions import VersionMismatchWarning
 
 from grader.lessons import FOLDER as LESSONS
 from grader.outputs.text import one_line
@@ -63,12 +65,14 @@ def run_tasks(
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """What there is to say of a lost connection is said once, and by us."""
+    """What there is to say of a lost connection, or of other versions, is said once, and by us."""
     logger = logging.getLogger("distributed")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", VersionMismatchWarning)
+            yield
     finally:
         logger.setLevel(before)
 

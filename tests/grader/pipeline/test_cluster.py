@@ -35,6 +35,10 @@ STUDENTS, KILLS = (200, 30) if FULL else (12, 1)
 LONG = 600.0  # seconds: whoever needs more is not slow but stuck
 isolated = pytest.mark.usefixtures("isolation")
 full = pytest.mark.skipif(not FULL, reason="part of the full proof: make proof")
+ANOTHER_PYTHON = """
+from distributed import versions
+versions.get_package_info = lambda _: {"python": "3.11.0.final.0"}
+"""
 NOBODY = 65534  # a user without rights of any kind
 SLOW = tiny.RIGHT | {"double": "t = __import__('time'); t.sleep(0.5); return 2 * x"}
 
@@ -184,7 +188,9 @@ def test_workers_that_differ_or_cannot_isolate_get_no_work_and_say_why(course, o
     shutil.copytree(own.code, other)
     with (other / "grader" / "times.py").open("a") as file:
         file.write("# another version\n")
+    (other / "sitecustomize.py").write_text(ANOTHER_PYTHON)  # of which Dask itself warns
     own.add_worker(code=other)
+    until(lambda: "Registered to" in own.log(), LONG)
     reasons = ["another version of the grader"]
     if FULL:
         own.add_worker(PATH=str(own.folder))  # no bwrap there
