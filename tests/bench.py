@@ -136,10 +136,12 @@ def hand_out(course: Path, assignment: str, count: int) -> None:
         hand_in(course, assignment, f"student-{number:04}", books, when)
 
 
-def speed(top: Path, assignment: str, count: int, plain: bool, jobs: int) -> Speed:
-    """Grade one class and then ``count``, each time in a fresh copy of the course."""
+def speed(
+    top: Path, assignment: str, count: int, plain: bool, jobs: int, few_are: int = CLASS
+) -> Speed:
+    """Grade a few, one class, and then ``count``, each time in a fresh copy of the course."""
     runs = []
-    for name, size in (("few", CLASS), ("all", count)):
+    for name, size in (("few", few_are), ("all", count)):
         course = top / name
         shutil.rmtree(course, ignore_errors=True)
         shutil.copytree(top / "course", course)
@@ -147,9 +149,9 @@ def speed(top: Path, assignment: str, count: int, plain: bool, jobs: int) -> Spe
             shutil.rmtree(student)
         runs.append(nbgrader(course, plain, jobs, "autograde", assignment))
     few, everybody = runs
-    wall = (everybody.wall - few.wall) / (count - CLASS)
-    processor = (everybody.processor - few.processor) / (count - CLASS)
-    start = max(0.0, few.wall - CLASS * wall)
+    wall = (everybody.wall - few.wall) / (count - few_are)
+    processor = (everybody.processor - few.processor) / (count - few_are)
+    start = max(0.0, few.wall - few_are * wall)
     return Speed(start, wall, processor, everybody.memory, seconds_in_cells(top / "all"))
 
 
@@ -204,6 +206,7 @@ def command(course: Path, plain: bool, jobs: int, *words: str) -> Measured:
     }
     # What outlives its parent comes to us, so that its processor time is counted too.
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    others = set(children())
     before, start = processor_of_children(), time.monotonic()
     with (course / "log.txt").open("w+") as log:
         process = subprocess.Popen(
@@ -214,9 +217,8 @@ def command(course: Path, plain: bool, jobs: int, *words: str) -> Measured:
         if process.returncode:
             log.seek(0)
             raise BenchError(f"{' '.join(words)} failed: {log.read().strip()[-500:]}")
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            os.wait()
+    while left := set(children()) - others:
+        os.waitpid(left.pop(), 0)
     return Measured(wall, processor_of_children() - before, memory)
 
 
@@ -234,6 +236,11 @@ def largest_memory(process: subprocess.Popen) -> int:
         largest = max(largest, used)
         time.sleep(SAMPLE_SECONDS)
     return largest
+
+
+def children() -> list[int]:
+    """The numbers of this process's children."""
+    return [one.pid for one in psutil.Process().children()]
 
 
 def processor_of_children() -> float:

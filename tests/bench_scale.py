@@ -2,6 +2,7 @@
 
 python -m tests.bench_scale book [--students 10000] [--db URL]    what the gradebook costs
 python -m tests.bench_scale classes [--sizes 100 1000 10000]      what a class costs, step by step
+python -m tests.bench_scale cluster [--submissions 120]           what workers of a cluster add
 
 A class is of all kinds: the sample class (right, mistaken, late, unfinished), damaged files,
 hostile code, and a few whose code never ends: those may use what their limits allow them.
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -34,6 +36,7 @@ from grader.pipeline.result import Grade, Result
 from grader.pipeline.run import BATCH
 from grader.scores import lines
 from tests import bench
+from tests.cluster import Cluster
 from tests.course import nbgrader, new_course, open_gradebook
 from tests.sample_class import DUE, sample_class, submission
 
@@ -176,6 +179,35 @@ def measure_classes(sizes: list[int]) -> dict[str, dict[str, float]]:
     return found
 
 
+def measure_cluster(submissions: int) -> dict[str, float]:
+    """Submissions a second with one job, and on clusters of workers of one core each.
+
+    As in `bench`, each is the difference between a class and twice as many; the results are the
+    same every time.
+    """
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        bench.hand_out(top / "course", ASSIGNMENT, 2 * submissions)
+        speed = partial(bench.speed, top, ASSIGNMENT, 2 * submissions, False, 1, submissions)
+        found["one job"] = 1 / speed().wall
+        expected = bench.scores_in(top / "all", ASSIGNMENT)
+        for count in range(1, cores() + 1):
+            (top / f"cluster-{count}").mkdir()
+            with contextlib.closing(Cluster(top / f"cluster-{count}")) as cluster:
+                for core in range(count):
+                    cluster.add_worker(within=("taskset", "--cpu-list", str(core)))
+                os.environ["SCHEDULER"] = cluster.address
+                found[f"{count} workers"] = 1 / speed().wall
+                del os.environ["SCHEDULER"]
+            bench.assert_equal(
+                {"one job": expected, "a cluster": bench.scores_in(top / "all", ASSIGNMENT)}
+            )
+    for name, value in found.items():
+        print(f"{value:8.2f} a second, {value / found['one job']:.2f} times one job: {name}")
+    return found
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -187,6 +219,9 @@ def main() -> int:
     sub = commands.add_parser("classes", help="what a class costs, step by step")
     sub.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000])
     sub.set_defaults(run=lambda options: measure_classes(options.sizes))
+    sub = commands.add_parser("cluster", help="what workers of a Dask cluster add")
+    sub.add_argument("--submissions", type=int, default=120)
+    sub.set_defaults(run=lambda options: measure_cluster(options.submissions))
     for one in commands.choices.values():
         one.add_argument("--json", type=Path, help="write what was found to a file")
     options = parser.parse_args()

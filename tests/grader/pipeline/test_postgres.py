@@ -22,7 +22,7 @@ from tests.grader.pipeline import tiny
 from tests.postgres import program, server
 
 # The full proof takes minutes: `make proof` runs it.
-STUDENTS, KILLS = (200, 20) if os.environ.get("FULL_PROOF") else (12, 1)
+STUDENTS, KILLS = (200, 30) if os.environ.get("FULL_PROOF") else (12, 1)
 
 
 @pytest.fixture(scope="module")
