@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.metadata import EntryPoint
@@ -81,4 +82,12 @@ def _be_kernel(options: list[str], folder: str, environment: Mapping[str, str]) 
     os.chdir(folder)
     np.random.seed()  # Python's own generator does so by itself
     gc.freeze()  # nobody looks for garbage in what was loaded for all
+    threading.Thread(target=_end_with_pytest, daemon=True).start()
     IPKernelApp.launch_instance(options, parent_handle=os.getppid())
+
+
+def _end_with_pytest() -> None:
+    """Where pytest is killed, the process that forks lives as long as its kernels."""
+    if pytest_process := multiprocessing.parent_process():
+        pytest_process.join()
+        os._exit(1)
