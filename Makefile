@@ -42,6 +42,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := on
 # By module: a script of the environment cannot be relied on where the path is long or has spaces.
 NBGRADER := python -m nbgrader
 PYTEST := python -m pytest
+NBVAL = $(PYTEST) -p tests.warm_kernels --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile
 
 .PHONY: help setup ready system demo test lab formgrader data zips release collect grade feedback report alike watch export give-back gradescope site new lint sheets hunt pages numpy bench bench-alike bench-scale ladder proof format clean
 
@@ -66,10 +67,8 @@ test: ready system data  ## Everything that is tested
 	python -m ruff check .
 	python -m ruff format --check .
 	python -m pyright & types=$$!; python -m grader lint; wait $$types
-	$(PYTEST) --nbval --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
-	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
-	$(PYTEST) --nbval-lax --nbval-current-env --nbval-cell-timeout 120 -n $(JOBS) --dist loadfile \
-	  --no-loadscope-reorder $(LONGEST_FIRST)
+	$(NBVAL) --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
+	$(NBVAL) --nbval-lax --no-loadscope-reorder $(LONGEST_FIRST)
 	$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests
 
 lab: ready  ## JupyterLab for a student, on START-HERE (PORT=8888)
