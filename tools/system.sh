@@ -8,7 +8,9 @@ any_of() { for name in "$@"; do ! command -v "$name" > /dev/null || return 0; do
 
 any_of bwrap || "$apt" bubblewrap ||
   echo "Please install bubblewrap: without it, grading does not shut students' code off from this machine."
-any_of chromium chromium-browser google-chrome || "$apt" chromium ||
+# Chromium without windows takes two thirds of the time; not all that is kin to Debian has it.
+any_of chromium-headless-shell chromium chromium-browser google-chrome ||
+  "$apt" chromium-headless-shell || "$apt" chromium ||
   echo "Please install chromium: without it, the tests cannot open pages in a browser."
 any_of initdb /usr/lib/postgresql/*/bin/initdb || "$apt" postgresql ||
   echo "Please install postgresql: without it, the tests cannot keep a gradebook on a server."

@@ -21,7 +21,7 @@ ARGS = [
 @pytest.fixture(scope="session")
 def chromium_options() -> dict[str, object]:
     """How to launch the system's Chromium or Chrome, for ``playwright.chromium.launch``."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     assert path, "no Chromium: `make system` says how to install it"
     return {"executable_path": path, "args": ARGS}

@@ -1,8 +1,11 @@
 """What a student meets in JupyterLab as `make lab` opens it.
 
-First clicks: START-HERE, a lesson and back, a hint's link. Then: does axe find a barrier in what a
-student reads (START-HERE, checks, the quiz, `progress()`), in the light theme and in the dark one?
-Only what the course draws is looked at: the rest of the page is JupyterLab's.
+First clicks: START-HERE, a lesson and back. Then a new student's walk from there to the feedback on
+what was handed in (its steps are in `walk.py`). Then: does axe find a barrier in what a student
+reads (START-HERE, checks, the quiz, `progress()`), in the light theme and in the dark one? Only
+what the course draws is looked at: the rest of the page is JupyterLab's.
+
+One JupyterLab is for all of that, and one page: each costs more than most of the tests.
 """
 
 import os
@@ -18,12 +21,13 @@ from playwright.sync_api import Browser, Page
 
 from grader.places import ROOT
 from grader.student import start_here
+from tests.browser import walk
 from tests.browser.axe import violations
 from tests.browser.lab import PATIENCE, in_front, make_lab, menu, open_tab, wait_for_tab
+from tests.course import nbgrader, new_course
 
 pytestmark = pytest.mark.browser
 
-WEEK = "week1-broadcasting"
 LESSON = "week1-1-what-a-neuron-is"
 WIDE, HIGH = {"width": 1400, "height": 1000}, {"width": 1400, "height": 4000}
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
@@ -49,12 +53,11 @@ CELLS = {
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory) -> Path:
-    """A copy of the release with one notebook more, in which checks are run."""
+    """A course with its release, whose first week lies in the exchange."""
     root = tmp_path_factory.mktemp("course")
     shutil.copytree(ROOT / "release", root / "release")
-    book = new_notebook(cells=[new_code_cell(source) for source in CELLS])
-    book.metadata = start_here([]).metadata
-    nbformat.write(book, root / "release" / WEEK / "shown.ipynb")
+    new_course(root, engine=True)
+    nbgrader(root, "release_assignment", walk.NAME)
     return root
 
 
@@ -97,6 +100,15 @@ def test_the_lab_opens_on_start_here_and_a_lesson_opens_and_leads_back(page: Pag
     wait_for_tab(page, "week2-2-gradient-descent")
     page.locator(".jp-NotebookPanel:visible a:has-text('Start here')").first.click()
     wait_for_tab(page, "START-HERE")
+
+
+def test_a_new_student_goes_from_start_here_to_the_feedback(course: Path, start: Page):
+    walk.shows(start, walk.cell_with(start, "overview()"), "0 of 9 notebooks done")
+    walk.an_assignment_is_begun(start)
+    walk.validate(start)
+    walk.hand_in(start)
+    walk.grade(course)
+    walk.feedback_is_read(course, start)
 
 
 def test_a_student_sees_no_menu_of_instructors(start: Page):
@@ -178,8 +190,19 @@ def test_a_barrier_is_found(overview: Page):
     assert "color-contrast" in found and "image-alt" in found
 
 
-def test_checks_have_no_barrier(lab: str, page: Page):
-    opened(page, lab, f"{WEEK}/shown.ipynb")
+@pytest.fixture
+def checks(course: Path) -> Iterator[str]:
+    """A notebook more, in which checks are run; it is not handed in."""
+    book = new_notebook(cells=[new_code_cell(source) for source in CELLS])
+    book.metadata = start_here([]).metadata
+    path = course / "release" / walk.NAME / "shown.ipynb"
+    nbformat.write(book, path)
+    yield f"{walk.NAME}/{path.name}"
+    path.unlink()
+
+
+def test_checks_have_no_barrier(lab: str, page: Page, checks: str):
+    opened(page, lab, checks)
     text = run_all(page, "Still to do")
     assert [words for words in CELLS.values() if words not in text] == []
     assert in_each_theme(page) == {theme: [] for theme in THEMES}

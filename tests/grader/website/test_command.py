@@ -9,11 +9,16 @@ from grader.places import ROOT
 from grader.website import command as site
 
 
-def test_a_warning_is_an_error(tmp_path, capfd):
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source" / "index.md").write_text("# Title\n\n[nowhere](missing.md)\n")
-    assert site.build(tmp_path / "source", tmp_path / "html") != 0
-    assert "missing.md" in capfd.readouterr().err
+def test_a_warning_is_an_error_and_pages_are_read_at_the_same_time(tmp_path, capfd, monkeypatch):
+    monkeypatch.setenv("JOBS", "2")
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "index.md").write_text("# Title\n\n[nowhere](missing.md)\n")
+    for number in range(8):  # of fewer pages, Sphinx reads one after another
+        (source / f"page{number}.md").write_text("---\norphan: true\n---\n\n# Page\n")
+    assert site.build(source, tmp_path / "html") != 0
+    said = capfd.readouterr().err
+    assert "missing.md" in said and "parallel" not in said
 
 
 def told(monkeypatch, capsys) -> str:

@@ -1,48 +1,17 @@
-"""A new student's walk in a real browser: from `make lab` to the feedback on what was handed in."""
+"""The steps of a new student's walk in JupyterLab, to the feedback on what was handed in."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
-from grader.places import ROOT
-from tests.browser.lab import PATIENCE, in_front, make_lab, menu, wait_for_tab
-from tests.course import nbgrader, new_course
-
-pytestmark = pytest.mark.browser
+from tests.browser.lab import in_front, menu, wait_for_tab
+from tests.course import nbgrader
 
 NAME = "week1-broadcasting"
 WRONG = "return 1 / (1 + math.exp(x))"
 RIGHT = "return 1 / (1 + math.exp(-x))"
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory) -> Path:
-    """A course whose first week lies in the exchange."""
-    root = tmp_path_factory.mktemp("course")
-    shutil.copytree(ROOT / "release", root / "release")
-    new_course(root, engine=True)
-    nbgrader(root, "release_assignment", NAME)
-    return root
-
-
-@pytest.fixture(scope="module")
-def lab(course: Path) -> Iterator[str]:
-    with make_lab(course) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of headless Chromium."""
-    page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    page.set_default_timeout(PATIENCE)
-    yield page
-    page.close()
 
 
 def cell_with(page: Page, words: str) -> Locator:
@@ -97,27 +66,6 @@ def add_below(page: Page, cell: Locator, source: str) -> Locator:
     new = in_front(page).locator(".jp-Cell.jp-mod-active")
     type_into(page, new, source)
     return cell_with(page, source)
-
-
-def test_a_new_student_goes_from_the_first_click_to_the_feedback(
-    course: Path, lab: str, page: Page
-):
-    page.goto(lab)
-    wait_for_tab(page, "START-HERE")
-    shows(page, cell_with(page, "overview()"), "0 of 9 notebooks done")
-    a_lesson_is_read(page)
-    an_assignment_is_begun(page)
-    validate(page)
-    hand_in(page)
-    grade(course)
-    feedback_is_read(course, page)
-
-
-def a_lesson_is_read(page: Page) -> None:
-    in_front(page).locator("a:has-text('What a neuron is')").click()
-    wait_for_tab(page, "week1-1-what-a-neuron-is")
-    in_front(page).locator("a:has-text('Start here')").first.click()
-    wait_for_tab(page, "START-HERE")
 
 
 def an_assignment_is_begun(page: Page) -> None:
