@@ -2,9 +2,9 @@
 
 import hashlib
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from utils.observe import Call, identical, observe
 
 VISIBLE_SEED = "visible"
 REPEATED_SEED = 20170808  # of a student's random numbers, while its start is looked for
-KEPT = 100  # answers that follow from other starts, of each function
+KEPT = 100  # exercises; and of each function answers that follow from other starts
 TRIES = 50  # to draw inputs that are new: some functions take only a few
 
 
@@ -55,10 +55,8 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
     """The checks of one exercise."""
     if exercise.function not in assignment.points:
         raise ExerciseError(f"{assignment.name}: no graded cell calls grade({exercise.function})")
-    functions = variants(assignment, exercise)
-    cases = _draw(exercise, functions, "visible", exercise.inputs, VISIBLE_SEED, exercise.visible)
-    for row, inputs in exercise.rows.items():
-        cases += _draw(exercise, functions, row, inputs, VISIBLE_SEED, 1)
+    functions, shown = _shown(assignment, exercise)
+    cases = list(shown)
     if seed:
         fresh = partial(unlike, cases, exercise.inputs)
         cases += _draw(exercise, functions, "hidden", fresh, seed, exercise.hidden)
@@ -80,6 +78,16 @@ def checks(assignment: Assignment, exercise: Exercise, seed: str = "") -> Checks
         own_start=_own_start(exercise, functions),
         solve=partial(expected, functions[""], exercise),
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _shown(assignment: Assignment, exercise: Exercise) -> tuple[dict[str, Any], tuple[Case, ...]]:
+    """The right function and the mistaken ones, with the cases that are the same for all seeds."""
+    functions = variants(assignment, exercise)
+    cases = _draw(exercise, functions, "visible", exercise.inputs, VISIBLE_SEED, exercise.visible)
+    for row, inputs in exercise.rows.items():
+        cases += _draw(exercise, functions, row, inputs, VISIBLE_SEED, 1)
+    return functions, tuple(cases)
 
 
 def unlike(cases: list[Case], inputs: Inputs, rng: np.random.Generator) -> dict[str, Any]:
@@ -148,9 +156,9 @@ class Answers:
         right = self._functions[""]
         return self._once("", inputs, given, lambda: expected(right, self._exercise, inputs, given))
 
-    def mistaken(self, case: Case) -> dict[str, Any]:
-        """As `_mistaken`."""
-        make = partial(_mistaken, self._exercise, self._functions, case)
+    def mistaken(self, case: Case) -> "Mistaken":
+        """What the mistaken functions answer to a case."""
+        make = partial(Mistaken, self._exercise, self._functions, case)
         return self._once("mistaken", case.inputs, case.given, make)
 
     def _once(self, what: str, inputs: dict, given: dict, make: Callable[[], Any]) -> Any:
@@ -224,15 +232,33 @@ def _draw(
 def _answered(exercise: Exercise, functions: dict[str, Callable], case: Case) -> Case:
     """A case with what each of the ``functions`` answers: the right one and the mistaken ones."""
     right = expected(functions[""], exercise, case.inputs, case.given)
-    return replace(case, expected=right, mistakes=_mistaken(exercise, functions, case))
+    return replace(case, expected=right, mistakes=Mistaken(exercise, functions, case))
 
 
-def _mistaken(exercise: Exercise, functions: dict[str, Callable], case: Case) -> dict[str, Any]:
-    return {
-        name: shortened(answer(function, exercise, case.inputs, case.given), exercise)
-        for name, function in functions.items()
-        if name
-    }
+class Mistaken(Mapping[str, Any]):
+    """What the mistaken functions answer to a case, each called when somebody asks for it: nobody
+    does where an answer is right, and the first case rules out most of them."""
+
+    def __init__(self, exercise: Exercise, functions: dict[str, Callable], case: Case):
+        self._exercise, self._functions = exercise, functions
+        self._inputs, self._given = case.inputs, case.given
+        self._known: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._known:
+            function = self._functions[name]
+            found = answer(function, self._exercise, self._inputs, self._given)
+            self._known[name] = shortened(found, self._exercise)
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return bool(name) and name in self._functions
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(None, self._functions)
+
+    def __len__(self) -> int:
+        return len(self._functions) - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -273,7 +299,8 @@ class AnswerKey:
         """Make the checks of every function now; ``ExerciseError`` where one cannot be made."""
         described(self.assignment)
         for function in self.exercises:
-            self.checks(function)
+            for case in self.checks(function).cases:
+                dict(case.mistakes)
 
     def helpers(self, function: str) -> dict[str, Callable]:
         """The reference solution of every function that this one builds on."""

@@ -25,7 +25,7 @@ from grader.exercises import ExerciseError, hunted
 from grader.places import ROOT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assignment:
     """The instructor notebooks of one assignment folder, in the order of their names."""
 

@@ -5,6 +5,7 @@ Each stands under the name of the explanation that is to tell it (see ``utils.ex
 
 import copy
 from collections.abc import Callable
+from functools import partial
 from types import FunctionType
 from typing import Any
 
@@ -21,10 +22,11 @@ Change = Callable[[Any, list], Any]  # from the right answer and the arguments t
 def careless(reference: Callable, checks: Checks) -> dict[str, Callable]:
     """The functions that make sense here, by name: those that make a right answer a wrong one."""
     dealt = any(isinstance(case.expected, Batches) for case in checks.cases)
+    rights = [observe(reference, case.inputs, case.given).value for case in checks.cases]
     found = {
         name: answering(reference, change)
         for name, change in (DEALINGS if dealt else CHANGES).items()
-        if any(_spoils(change, reference, case) for case in checks.cases)
+        if any(map(partial(_spoils, change), rights, checks.cases))
     }
     if not checks.in_place and _alterable(checks.cases[0]):
         found["in-place"] = answering(reference, _spoiling)
@@ -54,8 +56,7 @@ def each(value: Any, change: Callable) -> Any:
     return value
 
 
-def _spoils(change: Change, reference: Callable, case: Case) -> bool:
-    right = observe(reference, case.inputs, case.given).value
+def _spoils(change: Change, right: Any, case: Case) -> bool:
     if isinstance(right, Raises):
         return False
     return not same(change(right, list(case.inputs.values())), case.expected)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from utils.checkfile import Case, Checks, Speed
-from utils.compare import FORM, Part, base, compare, same
+from utils.compare import FORM, Part, base, compare, parts_of, same
 from utils.expected import Anything, Raises
 from utils.explain import (
     Told,
@@ -75,6 +75,11 @@ class Outcome:
     @cached_property
     def formed(self) -> bool:
         return bool(self.parts) and all(part.problem not in FORM for part in self.parts)
+
+    @cached_property
+    def compared(self) -> list[Part]:
+        """The parts of an answer by its values alone, to be held against those of mistakes."""
+        return compare(self.call.value, self.case.expected)
 
     @property
     def credit(self) -> float:
@@ -231,10 +236,12 @@ def _explains(outcome: Outcome, mistake: str) -> bool:
     would_be = outcome.case.mistakes[mistake]
     if isinstance(would_be, Raises) or not outcome.parts:
         return same(outcome.call.value, would_be)
-    would = {_place(part): part for part in compare(outcome.call.value, would_be)}
-    return not any(part.problem for part in would.values()) and not any(
-        _left_alone(part, would) for part in compare(outcome.call.value, outcome.case.expected)
-    )
+    would = {}
+    for part in parts_of(outcome.call.value, would_be):
+        if part.problem:
+            return False
+        would[_place(part)] = part
+    return not any(_left_alone(part, would) for part in outcome.compared)
 
 
 def _place(part: Part) -> tuple[str, str]:

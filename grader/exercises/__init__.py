@@ -72,7 +72,7 @@ Inputs = Callable[[np.random.Generator], dict[str, Any]]
 OwnStart = Callable[[Callable[[dict], Call], Callable[[dict, dict], Any], dict, Case], tuple]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One function that students write.
 

@@ -6,7 +6,7 @@ first line is a header; each of the others is the JSON of one function, its name
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Case:
     row: str
     inputs: dict[str, Any]
     expected: Any
-    mistakes: dict[str, Any] = field(default_factory=dict)
+    mistakes: Mapping[str, Any] = field(default_factory=dict)
     given: dict[str, Any] = field(default_factory=dict)
     secret: bool = False
     spare: dict[str, Any] = field(default_factory=dict)
@@ -108,7 +108,7 @@ def dump(assignment: str, checks: list[Checks], quiz: Quiz | None = None) -> str
 def asdict_shallow(checks: Checks) -> dict[str, Any]:
     """``Checks`` as nested dicts, leaving expected values (dataclasses themselves) untouched."""
     fields = dict(vars(checks))
-    fields["cases"] = [dict(vars(case)) for case in checks.cases]
+    fields["cases"] = [vars(case) | {"mistakes": dict(case.mistakes)} for case in checks.cases]
     fields["speed"] = asdict(checks.speed) if checks.speed else None
     del fields["own_start"], fields["solve"]
     return fields

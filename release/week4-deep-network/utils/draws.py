@@ -13,6 +13,7 @@ see as much as the number of entries allows:
 - rows or columns that repeat or are multiples of each other: units that will always be the same.
 """
 
+from functools import lru_cache
 from math import erf, erfc, log, sqrt
 
 import numpy as np
@@ -67,9 +68,13 @@ def law(array: np.ndarray, mean: float, std: float) -> str:
 
 def alike(array: np.ndarray) -> bool:
     """Whether two rows or two columns of a matrix are the same, or multiples of each other."""
-    if array.ndim != 2 or _few_values(array):
-        return False
-    return _repeats(array) or _repeats(array.T)
+    return array.ndim == 2 and _alike(array.shape, array.dtype.str, array.tobytes())
+
+
+@lru_cache(maxsize=16)  # an answer is held against one mistake after the other
+def _alike(shape: tuple[int, int], kind: str, data: bytes) -> bool:
+    array = np.frombuffer(data, kind).reshape(shape)
+    return not _few_values(array) and (_repeats(array) or _repeats(array.T))
 
 
 def _few_values(array: np.ndarray) -> bool:

@@ -47,7 +47,7 @@ def compare(answer: Any, expected: Any, names: tuple[str, ...] = ()) -> list[Par
 
     ``names`` are the words for the entries of a returned tuple, for instance ``("grads", "cost")``.
     """
-    return list(_walk(answer, expected, "", names))
+    return list(parts_of(answer, expected, names=names))
 
 
 def closest(tries: Iterable[list[Part]]) -> list[Part]:
@@ -69,48 +69,55 @@ def closest(tries: Iterable[list[Part]]) -> list[Part]:
 
 
 def same(answer: Any, expected: Any) -> bool:
-    """Whether every part agrees."""
-    return all(part.problem is None for part in compare(answer, expected))
+    """Whether every part agrees. Behind one that does not, none is looked at."""
+    return all(part.problem is None for part in parts_of(answer, expected))
 
 
-def _walk(answer: Any, expected: Any, name: str, names: tuple[str, ...]) -> Iterator[Part]:
+def parts_of(
+    answer: Any, expected: Any, name: str = "", names: tuple[str, ...] = (), within: str = ""
+) -> Iterator[Part]:
+    """As `compare`, one part after the other: most answers that are wrong differ in the first."""
     answer = base(answer)
-    if isinstance(expected, OneOf):
-        yield from closest(list(_walk(answer, o, name, names)) for o in expected.options)
+    if type(expected) is np.ndarray:  # as nearly all are, and no other kind to be asked for
+        yield _leaf(name, answer, expected, within)
+    elif isinstance(expected, OneOf):
+        tries = (list(parts_of(answer, o, name, names, within)) for o in expected.options)
+        yield from closest(tries)
     elif isinstance(expected, Exactly) and isinstance(expected.value, dict):
-        yield from _walk(answer, expected.value, name, names)
+        yield from parts_of(answer, expected.value, name, names, within)
         if type(answer) is dict and (extra := answer.keys() - expected.value.keys()):
             ordered = [str(key) for key in answer if key in extra]
-            yield Part(", ".join(ordered), len(answer), len(expected.value), "extra", name)
+            counts = len(answer), len(expected.value)
+            yield Part(", ".join(ordered), *counts, "extra", name, within)
     elif isinstance(expected, Exactly):
         listed = type(answer) in (tuple, list)
         problem = "type" if listed else leaf_problem(answer, expected.value)
-        yield Part(name, answer, expected.value, problem)
+        yield Part(name, answer, expected.value, problem, within=within)
     elif isinstance(expected, Leading):
-        yield from _walk(answer, as_short(answer, expected), name, names)
+        yield from parts_of(answer, as_short(answer, expected), name, names, within)
     elif isinstance(expected, Batches):
-        yield _dealt(answer, expected, name)
+        yield replace(_dealt(answer, expected, name), within=within)
     elif isinstance(expected, dict):
+        within = name or within
         for key, entry in expected.items():
             label = str(key)
             if type(answer) is not dict:
-                yield Part(label, answer, expected, "type", name, name)
+                yield Part(label, answer, expected, "type", name, within)
             elif key not in answer:
-                yield Part(label, None, entry, "missing", name, name)
+                yield Part(label, None, entry, "missing", name, within)
             else:
-                for part in _walk(answer[key], entry, label, ()):
-                    yield part if part.within or not name else replace(part, within=name)
+                yield from parts_of(answer[key], entry, label, (), within)
     elif isinstance(expected, tuple | list) and not is_numbers(expected):
         problem = _sequence_problem(answer, expected)
         for index, entry in enumerate(expected):
             label = names[index] if index < len(names) else f"{name}[{index}]"
             if problem is None:
                 entry = followed(entry, answer) if isinstance(entry, Follows) else entry
-                yield from _walk(answer[index], entry, label, ())
+                yield from parts_of(answer[index], entry, label, (), within)
             else:
-                yield Part(label, answer, expected, problem, name)
+                yield Part(label, answer, expected, problem, name, within)
     else:
-        yield _leaf(name, answer, expected)
+        yield _leaf(name, answer, expected, within)
 
 
 def as_short(answer: Any, expected: Leading) -> tuple:
@@ -227,11 +234,11 @@ def is_numbers(value: Any) -> bool:
     )
 
 
-def _leaf(name: str, answer: Any, expected: Any) -> Part:
+def _leaf(name: str, answer: Any, expected: Any, within: str) -> Part:
     """The verdict on one leaf, with nested lists as the array that they stand for."""
     if isinstance(expected, np.ndarray | Sample | Mask):
         answer = _unlisted(answer, expected.shape)
-    return Part(name, answer, expected, leaf_problem(answer, expected))
+    return Part(name, answer, expected, leaf_problem(answer, expected), within=within)
 
 
 def _unlisted(answer: Any, shape: tuple[int, ...]) -> Any:
@@ -382,7 +389,7 @@ def repeats(mask: np.ndarray, std: float) -> bool:
 
 
 def _close(answer: np.ndarray, expected: np.ndarray) -> bool:
-    if np.array_equal(answer, expected):  # the usual case, and much faster
+    if answer.shape == expected.shape and (answer == expected).all():  # the usual case
         return True
     finite = np.isfinite(expected)
     wanted = expected.astype(float)

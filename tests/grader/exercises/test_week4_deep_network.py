@@ -1,5 +1,7 @@
 """Week 4: the gradients are the slopes of the cost, and both notebooks hold the same functions."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from nbgrader.utils import is_solution
@@ -8,8 +10,13 @@ from grader.cells import unmarked
 from tests.grader.exercises.course import assignment, exercises
 
 WEEK = "week4-deep-network"
-SOLUTION = assignment(WEEK).namespace()
 BLOCKS = list(exercises(WEEK))[:10]  # the last two are the models of the second notebook
+
+
+@cache
+def solution():
+    """All names of the solution; who only looks for tests does not wait for them."""
+    return assignment(WEEK).namespace()
 
 
 def slopes(cost, array, nudge=1e-6):
@@ -32,10 +39,10 @@ def test_gradients_of_the_whole_network_are_the_slopes_of_the_cost(number):
     Y = np.arange(X.shape[1]).reshape(1, -1) % 2
 
     def cost():
-        return SOLUTION["compute_cost"](SOLUTION["L_model_forward"](X, parameters)[0], Y)
+        return solution()["compute_cost"](solution()["L_model_forward"](X, parameters)[0], Y)
 
-    AL, caches = SOLUTION["L_model_forward"](X, parameters)
-    grads = SOLUTION["L_model_backward"](AL, Y, caches)
+    AL, caches = solution()["L_model_forward"](X, parameters)
+    grads = solution()["L_model_backward"](AL, Y, caches)
     for name, value in parameters.items():
         np.testing.assert_allclose(grads["d" + name], slopes(cost, value), atol=1e-8)
     np.testing.assert_allclose(grads["dA0"] / X.shape[1], slopes(cost, X), atol=1e-8)
@@ -49,17 +56,17 @@ def test_gradients_of_one_layer_are_the_slopes_of_a_weighted_sum(activation):
 
     def forward():
         if activation == "linear":
-            return SOLUTION["linear_forward"](A_prev, W, b)
-        return SOLUTION["linear_activation_forward"](A_prev, W, b, activation)
+            return solution()["linear_forward"](A_prev, W, b)
+        return solution()["linear_activation_forward"](A_prev, W, b, activation)
 
     def total():
         return np.sum(upstream * forward()[0])
 
     _, cache = forward()
     if activation == "linear":
-        dA_prev, dW, db = SOLUTION["linear_backward"](upstream, cache)
+        dA_prev, dW, db = solution()["linear_backward"](upstream, cache)
     else:
-        dA_prev, dW, db = SOLUTION["linear_activation_backward"](upstream, cache, activation)
+        dA_prev, dW, db = solution()["linear_activation_backward"](upstream, cache, activation)
     for gradient, array, count in [(dA_prev, A_prev, 1), (dW, W, 5), (db, b, 5)]:
         np.testing.assert_allclose(count * gradient, slopes(total, array), atol=1e-7)
 
@@ -75,8 +82,8 @@ def test_the_second_notebook_brings_the_same_functions_as_the_first():
     blocks = [c for c in first.cells if is_solution(c) and "def " in c.source]
     assert len(blocks) == brought.count("def ") == len(BLOCKS) == 10
     for name in BLOCKS:
-        assert alone[name].__code__.co_code == SOLUTION[name].__code__.co_code
-        assert without_docstring(alone[name]) == without_docstring(SOLUTION[name])
+        assert alone[name].__code__.co_code == solution()[name].__code__.co_code
+        assert without_docstring(alone[name]) == without_docstring(solution()[name])
 
 
 def without_docstring(function) -> tuple:
