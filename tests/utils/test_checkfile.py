@@ -83,6 +83,8 @@ DAMAGED += [
     HEADER + '["f",1]\n',
     HEADER + '["f",{}]\n',
     HEADER + '["f",{"dict":[]}]',
+    HEADER + '["f",{"dict":[]},[]]\n',
+    HEADER + '["f",{"dict":[["cases",[]],["speed",null]]}]\n',
 ]
 
 
@@ -112,6 +114,15 @@ def test_one_function_is_read_without_the_others(path):
     for read in (load, lambda p: load_one(p, "random")):
         with pytest.raises(CheckFileError, match="damaged"):
             read(path)
+
+
+def test_what_mistakes_would_answer_is_read_when_it_is_asked_for(path):
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace('[{"dict":[["m","x"]]}', '[{"dict":[["m","x"}'), encoding="utf-8")
+    case = load_one(path, "sigmoid").cases[0]
+    assert same(case.expected, CHECKS[0].cases[0].expected)
+    with pytest.raises(CheckFileError, match="damaged"):
+        case.mistakes["m"]
 
 
 @pytest.mark.parametrize(

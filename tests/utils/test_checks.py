@@ -190,6 +190,25 @@ def test_a_helper_whose_line_is_damaged_is_not_blamed(folder, tmp_path, shown, m
     assert shown[0].report.hint == ""
 
 
+def test_a_line_whose_end_is_damaged_says_so_where_an_answer_is_wrong(
+    folder, tmp_path, shown, monkeypatch, capsys
+):
+    text = (folder / checkfile.FILE_NAME).read_text(encoding="utf-8")
+    header, line, *_ = text.splitlines()
+    line = '["no-one"'.join(line.rsplit('["no-one",', 1))
+    (tmp_path / checkfile.FILE_NAME).write_text(f"{header}\n{line}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    sigmoid = ASSIGNMENT.namespace()["sigmoid"]
+    check(sigmoid)
+    assert len(shown) == 1 and not capsys.readouterr().out
+
+    def sigmoid(z):
+        return 1 / np.exp(-z)
+
+    check(sigmoid)
+    assert len(shown) == 1 and "checks.json is damaged" in capsys.readouterr().out
+
+
 def test_a_footer_is_shown_only_when_points_are_left(folder, shown, monkeypatch):
     table = checkfile.load(folder / checkfile.FILE_NAME)
     whole = replace(table["sigmoid"], cases=tuple(

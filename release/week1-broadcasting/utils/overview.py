@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,7 @@ def look_again(outline: Outline, names: Mapping[str, Any]) -> None:
     for name in tqdm(here, desc="looking", leave=False, disable=len(here) < 3):
         checks = checkfile.load_one(Path(checkfile.FILE_NAME), name)
         if checks:
-            shares[name] = share(examine(names[name], checks))
+            shares[name] = share(examine(names[name], replace(checks, hints={})))
     answers = names.get("quiz")
     if isinstance(answers, Mapping):
         shares |= answered(answers)

@@ -2,12 +2,14 @@
 
 It holds inputs, expected outputs, and what each known mistake would answer; never any code. The
 first line is a header; each of the others is the JSON of one function, its name first, so that
-`check` reads no line but its own.
+`check` reads no line but its own, and what mistakes would answer last, so that it reads that only
+where an answer is wrong: it is most of the file.
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,30 @@ from utils import plain
 from utils.observe import Call
 
 FILE_NAME = "checks.json"
-VERSION = 2
+VERSION = 3
 
 
 class CheckFileError(Exception):
     """The check file is missing or damaged; the message says what to do."""
+
+
+class Unread(Mapping[str, Any]):
+    """What mistakes would answer to one case, by its ``place``: read when somebody asks for it."""
+
+    def __init__(self, path: Path, text: str, place: int):
+        self._path, self._text, self._place = path, text, place
+
+    def _read(self) -> dict[str, Any]:
+        return _mistakes(self._path, self._text)[self._place]
+
+    def __getitem__(self, name: str) -> Any:
+        return self._read()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
 
 
 @dataclass(frozen=True)
@@ -100,15 +121,21 @@ def dump(assignment: str, checks: list[Checks], quiz: Quiz | None = None) -> str
     """The text of a check file."""
     header = {"assignment": assignment, "version": VERSION} | (asdict(quiz) if quiz else {})
     table: list[Any] = [header]
-    table += [[c.function, plain.encode(asdict_shallow(c))] for c in checks]
+    for one in checks:
+        mistakes = [plain.encode(dict(case.mistakes)) for case in one.cases]
+        table.append([one.function, plain.encode(asdict_shallow(one)), mistakes])
     lines = [json.dumps(row, separators=(",", ":"), ensure_ascii=False) for row in table]
     return "".join(line + "\n" for line in lines)
 
 
 def asdict_shallow(checks: Checks) -> dict[str, Any]:
-    """``Checks`` as nested dicts, leaving expected values (dataclasses themselves) untouched."""
+    """``Checks`` as nested dicts, leaving expected values (dataclasses themselves) untouched; and
+    without what mistakes would answer."""
     fields = dict(vars(checks))
-    fields["cases"] = [vars(case) | {"mistakes": dict(case.mistakes)} for case in checks.cases]
+    fields["cases"] = [
+        {name: value for name, value in vars(case).items() if name != "mistakes"}
+        for case in checks.cases
+    ]
     fields["speed"] = asdict(checks.speed) if checks.speed else None
     del fields["own_start"], fields["solve"]
     return fields
@@ -176,11 +203,26 @@ def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
 
 def _parsed(path: Path, line: str) -> Checks:
     try:
-        _, encoded = json.loads(line)
-        fields = plain.decode(encoded)
-        cases = tuple(Case(**case) for case in fields.pop("cases"))
+        encoded, end = json.JSONDecoder().raw_decode(line, line.index('",') + 2)
+        fields, rest = plain.decode(encoded), line[end:]
+        if not (rest.startswith(",[") and rest.endswith("]]")):
+            raise ValueError("cut short")
+        cases = tuple(
+            Case(**case, mistakes=Unread(path, rest, place))
+            for place, case in enumerate(fields.pop("cases"))
+        )
         speed = fields.pop("speed")
         return Checks(cases=cases, speed=Speed(**speed) if speed else None, **fields)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _damaged(path) from error
+
+
+@lru_cache(maxsize=2)
+def _mistakes(path: Path, rest: str) -> list[dict[str, Any]]:
+    """What mistakes would answer to each case, from the end of a function's line: ``,[…]]``."""
+    try:
+        (cases,) = json.loads("[" + rest[1:])
+        return [dict(plain.decode(case)) for case in cases]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _damaged(path) from error
 

@@ -17,7 +17,7 @@ import executing
 
 from utils import checkfile
 from utils.checkfile import Checks
-from utils.examine import blaming, examine
+from utils.examine import Report, blaming, examine
 from utils.explain import call_text
 from utils.observe import student_line
 from utils.outline import answered, place_of, record, share
@@ -39,17 +39,13 @@ def check(function: Callable) -> None:
         known = checkfile.names_in(path)
         name = name_of(function, sys._getframe(1), known)
         checks = checkfile.load_one(path, name)
+        report = checks and examined(function, checks, path)
     except checkfile.CheckFileError as error:
         say(str(error))
         return
-    if checks is None:
+    if report is None:
         say(f"{name} is not one of this assignment's functions: {', '.join(known)}.")
         return
-    with interruptible(), patience():
-        report = examine(function, checks)
-        if report.mistake not in ("", "endless") and not report.listed:
-            with contextlib.suppress(checkfile.CheckFileError):
-                report = blaming(report, wrong_helpers(function, checks, path))
     good = sum(row.credit == 1.0 for row in report.rows)
     headline = f"{name}: {good} of {len(report.rows)} checks passed"
     unit = report.points - sum(row.points for row in report.rows)
@@ -67,6 +63,16 @@ def check(function: Callable) -> None:
     show(table)
     if validating() and good < len(report.rows):
         say(f"{headline}. {first_failure(table)}")
+
+
+def examined(function: Callable, checks: Checks, path: Path) -> Report:
+    """What comes of a function, and of its author's own helpers where it may be wrong for them."""
+    with interruptible(), patience():
+        report = examine(function, checks)
+        if report.mistake not in ("", "endless") and not report.listed:
+            with contextlib.suppress(checkfile.CheckFileError):
+                report = blaming(report, wrong_helpers(function, checks, path))
+    return report
 
 
 def wrong_helpers(
@@ -110,7 +116,7 @@ def failing_case(function: Callable) -> tuple | None:
         return None
     with interruptible(), patience():
         for case in checks.cases:
-            one = replace(checks, cases=(case,), speed=None)
+            one = replace(checks, cases=(case,), speed=None, hints={})  # which mistake is all one
             if grading() or examine(function, one).mistake:
                 return _inputs(name, case.inputs)
     print(f"{name} passes every visible case; these are the inputs of the first.")
