@@ -167,8 +167,9 @@ bench-alike: ready  ## Measure `make alike` beside another tool, and how soon `m
 	python -m tests.bench_alike time
 	python -m tests.bench_watch
 
-bench-scale: ready  ## Measure a gradebook of thousands, and classes of growing size (docs/scale.md)
+bench-scale: ready  ## Measure a gradebook of thousands, a cluster, classes of growing size (docs/scale.md)
 	python -m tests.bench_scale book
+	python -m tests.bench_scale cluster
 	python -m tests.bench_scale classes --json build/bench-scale.json
 
 proof: ready system  ## The long forms of the kill tests: hundreds of submissions, killed again and again

@@ -136,12 +136,10 @@ def hand_out(course: Path, assignment: str, count: int) -> None:
         hand_in(course, assignment, f"student-{number:04}", books, when)
 
 
-def speed(
-    top: Path, assignment: str, count: int, plain: bool, jobs: int, few_are: int = CLASS
-) -> Speed:
-    """Grade a few, one class, and then ``count``, each time in a fresh copy of the course."""
+def speed(top: Path, assignment: str, count: int, plain: bool, jobs: int) -> Speed:
+    """Grade one class and then ``count``, each time in a fresh copy of the course."""
     runs = []
-    for name, size in (("few", few_are), ("all", count)):
+    for name, size in (("few", CLASS), ("all", count)):
         course = top / name
         shutil.rmtree(course, ignore_errors=True)
         shutil.copytree(top / "course", course)
@@ -149,9 +147,9 @@ def speed(
             shutil.rmtree(student)
         runs.append(nbgrader(course, plain, jobs, "autograde", assignment))
     few, everybody = runs
-    wall = (everybody.wall - few.wall) / (count - few_are)
-    processor = (everybody.processor - few.processor) / (count - few_are)
-    start = max(0.0, few.wall - few_are * wall)
+    wall = (everybody.wall - few.wall) / (count - CLASS)
+    processor = (everybody.processor - few.processor) / (count - CLASS)
+    start = max(0.0, few.wall - CLASS * wall)
     return Speed(start, wall, processor, everybody.memory, seconds_in_cells(top / "all"))
 
 
