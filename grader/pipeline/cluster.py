@@ -65,14 +65,12 @@ def run_tasks(
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """What there is to say of a lost connection, or of other versions, is said once, and by us."""
+    """What there is to say of a lost connection is said once, and by us."""
     logger = logging.getLogger("distributed")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", VersionMismatchWarning)
-            yield
+        yield
     finally:
         logger.setLevel(before)
 
@@ -88,10 +86,12 @@ def connected(address: str) -> Iterator[Client]:
         except Exception as error:  # Dask raises many kinds
             opened.set_exception(error)
 
-    # Where something listens and says nothing, it would wait for ever.
-    threading.Thread(target=connect, daemon=True).start()
     try:
-        client = opened.result(2 * ANSWER_SECONDS)
+        with warnings.catch_warnings():  # of other versions we say more, and once
+            warnings.simplefilter("ignore", VersionMismatchWarning)
+            # Where something listens and says nothing, it would wait for ever.
+            threading.Thread(target=connect, daemon=True).start()
+            client = opened.result(2 * ANSWER_SECONDS)
     except Exception as error:
         raise RunError(f"No Dask scheduler answers at {address}. {AGAIN}") from error
     try:

@@ -116,9 +116,12 @@ def test_one_function_is_read_without_the_others(path):
             read(path)
 
 
-def test_what_mistakes_would_answer_is_read_when_it_is_asked_for(path):
+@pytest.mark.parametrize("damaged", ['[{"dict":[["m","x"}', "[", "[[]"])
+def test_what_mistakes_would_answer_is_read_when_it_is_asked_for(path, damaged):
     whole = path.read_text(encoding="utf-8")
-    path.write_text(whole.replace('[{"dict":[["m","x"]]}', '[{"dict":[["m","x"}'), encoding="utf-8")
+    cases = '[{"dict":[["m","x"]]},{"dict":[]}'
+    assert cases in whole
+    path.write_text(whole.replace(cases, damaged), encoding="utf-8")
     case = load_one(path, "sigmoid").cases[0]
     assert same(case.expected, CHECKS[0].cases[0].expected)
     with pytest.raises(CheckFileError, match="damaged"):

@@ -9,7 +9,7 @@ where an answer is wrong: it is most of the file.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,11 @@ class CheckFileError(Exception):
 class Unread(Mapping[str, Any]):
     """What mistakes would answer to one case, by its ``place``: read when somebody asks for it."""
 
-    def __init__(self, path: Path, text: str, place: int):
-        self._path, self._text, self._place = path, text, place
+    def __init__(self, read: Callable[[], list[dict[str, Any]]], place: int):
+        self._read_all, self._place = read, place
 
     def _read(self) -> dict[str, Any]:
-        return _mistakes(self._path, self._text)[self._place]
+        return self._read_all()[self._place]
 
     def __getitem__(self, name: str) -> Any:
         return self._read()[name]
@@ -207,10 +207,9 @@ def _parsed(path: Path, line: str) -> Checks:
         fields, rest = plain.decode(encoded), line[end:]
         if not (rest.startswith(",[") and rest.endswith("]]")):
             raise ValueError("cut short")
-        cases = tuple(
-            Case(**case, mistakes=Unread(path, rest, place))
-            for place, case in enumerate(fields.pop("cases"))
-        )
+        cases = fields.pop("cases")
+        read = partial(_mistakes, path, rest, len(cases))
+        cases = tuple(Case(**c, mistakes=Unread(read, place)) for place, c in enumerate(cases))
         speed = fields.pop("speed")
         return Checks(cases=cases, speed=Speed(**speed) if speed else None, **fields)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -218,10 +217,12 @@ def _parsed(path: Path, line: str) -> Checks:
 
 
 @lru_cache(maxsize=2)
-def _mistakes(path: Path, rest: str) -> list[dict[str, Any]]:
+def _mistakes(path: Path, rest: str, count: int) -> list[dict[str, Any]]:
     """What mistakes would answer to each case, from the end of a function's line: ``,[…]]``."""
     try:
         (cases,) = json.loads("[" + rest[1:])
+        if len(cases) != count:
+            raise ValueError(f"{len(cases)} cases, not {count}")
         return [dict(plain.decode(case)) for case in cases]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _damaged(path) from error

@@ -85,11 +85,11 @@ def wrong_helpers(
     above = (*above, checks.function)
     found = getattr(function, "__globals__", {})
     helpers = {name: found[name] for name in checks.uses if callable(found.get(name))}
-    called = examine(function, replace(checks, speed=None), helpers).lent
+    called = examine(function, replace(checks, speed=None, hints={}), helpers).lent
     roots: dict[str, None] = {}
     for name in called:
         own = None if name in above else checkfile.load_one(path, name)
-        if own and examine(helpers[name], replace(own, speed=None)).mistake:
+        if own and examine(helpers[name], replace(own, speed=None, hints={})).mistake:
             below = wrong_helpers(helpers[name], own, path, above)
             roots.update(dict.fromkeys(below or [name]))
     return list(roots)
