@@ -12,7 +12,7 @@ from grader.places import ROOT
 
 NBVAL = [
     sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tests.warm_kernels",
-    "--nbval", "--nbval-current-env",
+    "--nbval", "--nbval-current-env", "-rN",  # under CI the summary would say it all twice
 ]  # fmt: skip
 CELLS = {
     "'left' in globals(), 'LEFT' in os.environ, os.getcwd() == FOLDER": "(False, False, True)",
