@@ -10,18 +10,17 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
 from grader.cells import (
     defined_in,
     graded_in,
     imports_in,
     is_test,
-    nbgrader_of,
     unmarked,
     without_magics,
 )
 from grader.exercises import ExerciseError, hunted
+from grader.marks import is_solution, nbgrader_of
 from grader.places import ROOT
 
 

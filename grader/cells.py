@@ -9,7 +9,8 @@ import warnings
 from collections.abc import Iterable, Iterator
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
+
+from grader.marks import is_solution, nbgrader_of
 
 SOLUTION = re.compile(
     r"^[ \t]*### BEGIN SOLUTION[ \t]*\n(.*?)^[ \t]*### END SOLUTION", re.MULTILINE | re.DOTALL
@@ -40,11 +41,6 @@ MAGIC = re.compile(
 )
 # and what an exported script has in their place. A magic of a whole cell holds the cell's code.
 EXPORTED_MAGIC = re.compile(r"^([ \t]*)get_ipython\(\)\.(?!run_cell_magic).*$", re.MULTILINE)
-
-
-def nbgrader_of(cell: NotebookNode) -> dict:
-    """nbgrader's marks on a cell, {} for an ordinary cell."""
-    return cell.metadata.get("nbgrader") or {}
 
 
 def title_of(cell: NotebookNode, place: int) -> str:

@@ -12,10 +12,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, Notebook
 from nbgrader.preprocessors import SaveCells
-from nbgrader.utils import is_grade, is_solution, is_task
 
-from grader.cells import nbgrader_of
 from grader.gradebook import Row
+from grader.marks import is_grade, is_solution, is_task, nbgrader_of
 
 log = logging.getLogger(__name__)
 KINDS = {"grade": is_grade, "solution": is_solution, "task": is_task}

@@ -14,7 +14,6 @@ import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
-from nbgrader.utils import is_solution
 from traitlets import Bool, Unicode
 
 from grader.answer_key import checks_of
@@ -22,6 +21,7 @@ from grader.assignment import Assignment, load_assignment
 from grader.cells import RUNS_AS_RELEASED, STARTS_AS, solution_lines, without_solution
 from grader.exercises import exercises_of, hunted
 from grader.lessons import FOLDER, section, shipped
+from grader.marks import is_solution
 from grader.places import ROOT
 from grader.practice import beside_lessons
 from grader.student import added_cells, outline_of, readme, requirements

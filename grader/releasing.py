@@ -18,13 +18,13 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.nbgraderformat import MetadataValidator
-from nbgrader.utils import is_grade, is_task
 from traitlets import Bool
 
 from grader.assignment import load_assignment
 from grader.cells import checked_in, is_test
 from grader.exercises import ExerciseError, exercises_of
 from grader.lint import release_problems, unproven
+from grader.marks import is_grade, is_task
 from grader.student import write_start
 
 MOST_TOLD = 5

@@ -7,11 +7,11 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from nbgrader.utils import is_grade, is_solution
 
 from grader.assignment import Assignment
 from grader.cells import defined_in
 from grader.lessons import FOLDER, START
+from grader.marks import is_grade, is_solution
 from grader.weeks import Page, Week, questions, weeks
 from utils.needs import NEEDED
 from utils.outline import Book, Outline

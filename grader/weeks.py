@@ -13,9 +13,9 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution
 
 from grader.cells import checked_in, defined_in, solution_lines
+from grader.marks import is_grade, is_solution
 from grader.places import ROOT
 
 LESSON = re.compile(r"week(\d+)-(\d+)-.+")

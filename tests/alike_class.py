@@ -17,7 +17,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.alike.works import Given, Work, given_out, pieces_of
-from grader.cells import defined_in, nbgrader_of
+from grader.cells import defined_in
+from grader.marks import nbgrader_of
 from grader.places import ROOT
 
 ANSWERS = Path(__file__).parent / "answers"

@@ -20,10 +20,12 @@ from nbgrader.api import Gradebook
 
 from grader.places import ROOT
 from grader.releasing import WRITTEN
+from tests import alembic_head
 
 SECRET = "a secret for the tests"
 UNPROVEN = "--CarefulGenerateAssignment.checks=False"  # `make lint` has proved the exercises before
 LOADED = ["nbgrader.apps", "grader.pipeline.converter", "grader.feedback", "grader.collecting.app"]
+LOADED += [alembic_head.__name__]
 CONFIG = """
 from pathlib import Path
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import nbformat
 import numpy as np
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
 from grader.alike.tokens import CODE, WORDS, Token, code_tokens, word_tokens
-from grader.cells import defined_in, nbgrader_of, unmarked
+from grader.cells import defined_in, unmarked
 from grader.collecting.choosing import choose
 from grader.intake import rebuild
+from grader.marks import is_solution, nbgrader_of
 from grader.pipeline.folders import read_submission
 
 LENGTHS = {CODE: 12, WORDS: 4}  # how many symbols make a fingerprint

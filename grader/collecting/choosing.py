@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
-from grader.cells import defined_in, nbgrader_of
+from grader.cells import defined_in
 from grader.collecting.files import EARLIER, NOTEBOOK, Files
 from grader.collecting.names import without_copy_mark
 from grader.intake import recognise
 from grader.intake.reading import read
+from grader.marks import is_solution, nbgrader_of
 
 # What lies in a released folder to be read.
 SHIPPED_LESSON = re.compile(r"(^|/)lessons/week\d+-\d+-[^/]+$")

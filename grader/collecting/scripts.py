@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterable
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
-from grader.cells import defined_in, nbgrader_of, parsed, without_magics
+from grader.cells import defined_in, parsed, without_magics
+from grader.marks import is_solution, nbgrader_of
 
 
 def as_notebook(release: NotebookNode, script: str) -> bytes | None:

@@ -24,7 +24,7 @@ from traitlets import Int, Unicode
 from grader.exercises import exercises_of
 from grader.feedback.excerpts import excerpts
 from grader.feedback.making import Course, Job, job_digest, lost, make, up_to_date
-from grader.pipeline.bundle import digest_of, engine
+from grader.pipeline.digest import digest_of, engine
 from grader.pipeline.processes import cores, on_cores
 from grader.pipeline.progress import Progress
 from grader.pipeline.record import read_record

@@ -9,9 +9,9 @@ import re
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.utils import is_task
 
 from grader.cells import hidden_lines, is_test, without_hidden_tests, without_mark_scheme
+from grader.marks import is_task
 
 # Frames of a test cell in a traceback: of the engine, and of a kernel.
 FRAME = re.compile(r"^Test .*, line (\d+)$|^Cell In\[(\d+)\], line (\d+)", re.MULTILINE)

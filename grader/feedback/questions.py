@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution, is_task
 
-from grader.cells import is_test, nbgrader_of
+from grader.cells import is_test
 from grader.feedback.fragments import Attachments, attachments_of
 from grader.feedback.hidden import is_number, visible_outputs, visible_source
+from grader.marks import is_grade, is_solution, is_task, nbgrader_of
 from grader.pipeline.told import NOTES_CELL
 from grader.rows import Grade, Notebook
 from grader.weeks import questions as asked_in

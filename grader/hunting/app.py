@@ -13,13 +13,13 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
 from grader.assignment import assignment_names, load_assignment
 from grader.cells import STARTS_AS
 from grader.exercises import HUNT, ExerciseError, exercises_of
 from grader.hunting.cases import Hunt
 from grader.hunting.notebook import notebook
+from grader.marks import is_solution
 from grader.places import ROOT, course_root
 from grader.weeks import week_of, weeks
 

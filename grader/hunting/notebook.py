@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from nbgrader.utils import is_solution
 
 from grader.assignment import Assignment
-from grader.cells import STARTS_AS, defined_in, imports_in, is_test, nbgrader_of
+from grader.cells import STARTS_AS, defined_in, imports_in, is_test
 from grader.hunting.cases import Case, Hunt, names_used
+from grader.marks import is_solution, nbgrader_of
 
 POINTS = 5  # a case
 PICTURE = "noticed.png"

@@ -12,15 +12,15 @@ from typing import Literal
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
-from nbgrader.utils import is_solution
 
-from grader.cells import defined_in, nbgrader_of, title_of
+from grader.cells import defined_in, title_of
 from grader.intake import findings, misplaced
 from grader.intake.matching import Match, match, name_of, same_text
 from grader.intake.notes import Note
 from grader.intake.reading import Cell, read
 from grader.intake.recognition import is_this
 from grader.intake.stubs import drop_leftover_stubs
+from grader.marks import is_solution, nbgrader_of
 from grader.outputs.limits import Limits
 from grader.outputs.notebook import clean_attachments
 

@@ -4,12 +4,12 @@ import sys
 from collections.abc import Container
 
 from nbformat.notebooknode import NotebookNode
-from nbgrader.utils import is_solution
 
-from grader.cells import nbgrader_of, title_of
+from grader.cells import title_of
 from grader.intake.matching import Match, in_order, name_of, same_text
 from grader.intake.notes import Note, listed
 from grader.intake.reading import Cell, Reading, has_conflict
+from grader.marks import is_solution, nbgrader_of
 
 _OURS = sys.version_info[:2]
 _METADATA = ("grade", "grade_id", "locked", "points", "solution", "task")

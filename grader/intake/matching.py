@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from nbformat.notebooknode import NotebookNode
-from nbgrader.utils import is_solution
 
-from grader.cells import defined_in, nbgrader_of
+from grader.cells import defined_in
 from grader.intake.reading import Cell
+from grader.marks import is_solution, nbgrader_of
 
 SIMILAR = 0.6
 _MAX_COMPARED = 150  # cells on either side; beyond that a file is hostile, not damaged

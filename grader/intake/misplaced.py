@@ -14,13 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from nbformat.notebooknode import NotebookNode
-from nbgrader.utils import is_grade, is_solution
 
 from grader.cells import (
     RUNS_AS_RELEASED,
     defined_in,
     is_test,
-    nbgrader_of,
     parsed,
     title_of,
     without_magics,
@@ -29,6 +27,7 @@ from grader.intake import findings
 from grader.intake.matching import Match, name_of, same_text
 from grader.intake.notes import Note
 from grader.intake.reading import Cell
+from grader.marks import is_grade, is_solution, nbgrader_of
 from grader.names import names_in, targets
 
 # Characters of a cell and of all: beyond that a notebook is hostile, not written.

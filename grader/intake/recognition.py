@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from nbformat.notebooknode import NotebookNode
-from nbgrader.utils import is_solution
 
-from grader.cells import defined_in, nbgrader_of
+from grader.cells import defined_in
 from grader.intake.matching import Match, match
 from grader.intake.reading import Cell, read
+from grader.marks import is_solution, nbgrader_of
 
 
 def recognise(submitted: bytes, candidates: Mapping[str, NotebookNode]) -> str | None:

@@ -6,7 +6,8 @@ What is packed here is unpacked where the run is: nobody on the way needs to kno
 import pickle
 from dataclasses import replace
 
-from grader.pipeline.bundle import Bundle, engine
+from grader.pipeline.bundle import Bundle
+from grader.pipeline.digest import engine
 from grader.pipeline.processes import attach
 from grader.pipeline.task import fault
 from grader.pipeline.workers import begin, graded, open_sandbox

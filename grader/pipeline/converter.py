@@ -24,7 +24,8 @@ from grader.gradebook import GradebookError, add_indexes, look_at
 from grader.outputs.text import one_line, some
 from grader.pipeline import folders
 from grader.pipeline.book import transaction
-from grader.pipeline.bundle import Bundle, BundleError, make_bundle
+from grader.pipeline.bundle import Bundle, BundleError
+from grader.pipeline.bundling import make_bundle
 from grader.pipeline.errors import RunError
 from grader.pipeline.processes import cores
 from grader.pipeline.run import Cluster, Summary, grade_assignment, said_plainly

@@ -10,12 +10,12 @@ from types import SimpleNamespace
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from grader import grading
-from grader.cells import is_test, nbgrader_of, title_of
+from grader.cells import is_test, title_of
 from grader.grading import Grading
 from grader.intake import Intake
+from grader.marks import determine_grade, is_grade, is_solution, nbgrader_of
 from grader.names import needed
 from grader.outputs import clean_outputs
 from grader.pipeline.prepare import Prepared

@@ -9,11 +9,15 @@ asked for, a comment in the notebook does as well.
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from grader.cells import is_test, nbgrader_of
-from grader.gradebook import Row
+from grader.cells import is_test
 from grader.intake import Note
+from grader.marks import nbgrader_of
 from grader.pipeline.result import Due, Grade
+
+if TYPE_CHECKING:  # what grades reads no gradebook, and does not load nbgrader
+    from grader.gradebook import Row
 
 WAITS = "A person will look at this submission before it has a grade."
 Cell = tuple[str, str]  # a notebook and its graded cell
@@ -53,7 +57,7 @@ def marked(people: Iterable[Due], grades: Sequence[Grade]) -> set[Cell]:
     return {(g.notebook, g.cell) for due in people for g in in_question(due, grades)}
 
 
-def waiting(record: dict | None, submission: Row) -> list[Due]:
+def waiting(record: dict | None, submission: "Row") -> list[Due]:
     """The reasons of a record that no person has settled yet, by the gradebook's ``submission``."""
     people, grades = kept(record)
     if not people:
@@ -68,7 +72,7 @@ def waiting(record: dict | None, submission: Row) -> list[Due]:
     return [due for due in people if marked([due], grades) & open_ones]
 
 
-def looked_at(record: dict | None, submission: Row) -> set[Cell]:
+def looked_at(record: dict | None, submission: "Row") -> set[Cell]:
     """Grades that were marked for a look alone, in a submission with a comment since then."""
     people, grades = kept(record)
     if not people or (record or {}).get("comments", "") == comments(submission):
@@ -91,7 +95,7 @@ def kept(record: dict | None) -> tuple[list[Due], list[Grade]]:
     return people, [Grade(**grade) for grade in found.get("grades", [])]
 
 
-def comments(submission: Row) -> str:
+def comments(submission: "Row") -> str:
     """A digest of what people wrote about a submission."""
     written = sorted(
         (book.name, comment.name, comment.manual_comment)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
 from grader.answer_key import AnswerKey
 from grader.assignment import read_assignment
 from grader.cells import course_code, defined_in, modules_imported
 from grader.exercises import ExerciseError
+from grader.marks import is_solution
 from grader.pipeline.bundle import Bundle, BundleError
 from grader.sandbox import imported_names
 

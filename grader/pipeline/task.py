@@ -5,10 +5,10 @@ import time
 from dataclasses import replace
 
 from nbformat import NotebookNode
-from nbgrader.utils import compute_checksum, is_grade, is_solution, is_task
 
 from grader.collecting.files import NOTEBOOK
 from grader.intake import rebuild
+from grader.marks import compute_checksum, is_grade, is_solution, is_task
 from grader.outputs import clean_notebook
 from grader.outputs.pace import OutOfTime, at_most
 from grader.outputs.text import one_line

@@ -14,7 +14,7 @@ from tests.attacks import asserts, week2
 from tests.attacks.ground import Ground, honest
 
 LIMITS = Limits(cell_seconds=30)
-SHORT = Limits(cell_seconds=2, grace_seconds=0.3)
+SHORT = Limits(cell_seconds=0.8, grace_seconds=0.3)
 
 
 @contextlib.contextmanager

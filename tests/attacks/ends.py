@@ -92,7 +92,7 @@ ATTACKS = [
     Attack(
         "a loop in the cell itself",
         ("predict",),
-        "cell predict was stopped: it took longer than 2 seconds",
+        "cell predict was stopped: it took longer than 0.8 seconds",
         solutions={"predict": "while True:\n    pass"},
         short=True,
     ),

@@ -11,7 +11,8 @@ from nbgrader.utils import is_solution
 from grader.assignment import load_assignment
 from grader.cells import defined_in
 from grader.exercises import exercises_of
-from grader.pipeline.bundle import Bundle, make_bundle
+from grader.pipeline.bundle import Bundle
+from grader.pipeline.bundling import make_bundle
 from grader.places import ROOT
 from grader.sandbox import Limits
 from tests.course import SECRET, nbgrader, new_course, once, open_gradebook

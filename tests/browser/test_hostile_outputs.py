@@ -21,8 +21,8 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Dialog, Route
 from traitlets.config import Config
 
-from grader.cells import nbgrader_of
 from grader.feedback.page import Facts, page
+from grader.marks import nbgrader_of
 from grader.outputs import clean_notebook
 from grader.rows import Grade, Notebook, Submission
 

@@ -4,7 +4,6 @@ import ast
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from nbgrader.utils import is_solution
 
 from grader.cells import (
     course_code,
@@ -14,7 +13,6 @@ from grader.cells import (
     imports_in,
     is_test,
     modules_imported,
-    nbgrader_of,
     only_imports,
     parsed,
     solution_lines,
@@ -23,6 +21,7 @@ from grader.cells import (
     without_magics,
     without_solution,
 )
+from grader.marks import is_solution, nbgrader_of
 
 SOLUTION = (
     "def double(x):\n    ### BEGIN SOLUTION\n    y = 2 * x\n    return y\n    ### END SOLUTION"

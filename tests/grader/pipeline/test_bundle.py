@@ -5,7 +5,9 @@ import shutil
 import nbformat
 import pytest
 
-from grader.pipeline.bundle import BundleError, engine, make_bundle
+from grader.pipeline.bundle import BundleError
+from grader.pipeline.bundling import make_bundle
+from grader.pipeline.digest import engine
 from grader.places import ROOT
 from grader.sandbox import Limits
 from tests.course import open_gradebook, released_course
@@ -168,5 +170,5 @@ def test_a_version_changes_what_grades_and_what_python_leaves_behind_does_not(pr
     page = project / "grader" / "feedback" / "page.py"  # it reads what is graded
     page.write_text(page.read_text() + "#")
     assert engine(project) == before
-    monkeypatch.setattr("grader.pipeline.bundle.version", lambda name: "0.0")
+    monkeypatch.setattr("grader.pipeline.digest.version", lambda name: "0.0")
     assert engine(project) != before

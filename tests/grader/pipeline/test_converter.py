@@ -10,7 +10,7 @@ import pytest
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters.base import NbGraderException
 
-from grader.pipeline import bundle, converter, record
+from grader.pipeline import bundling, converter, record
 from tests.grader.pipeline import tiny
 
 LATE = tiny.DUE + timedelta(hours=30)
@@ -111,12 +111,12 @@ def test_a_changed_test_grades_everybody_again_and_says_who_changed(graded, capl
 
 
 def test_changed_exercise_code_grades_everybody_again(graded, caplog, monkeypatch):
-    monkeypatch.setattr(bundle, "exercises_of", lambda name: {"some": "exercise"})
+    monkeypatch.setattr(bundling, "exercises_of", lambda name: {"some": "exercise"})
     tiny.grade(graded, jobs=1)
     caplog.clear()
     tiny.grade(graded, jobs=1)
     assert caplog.messages[0].startswith("0 graded, 2 unchanged")
-    monkeypatch.setattr(bundle, "engine", lambda: {"code": "mended"})
+    monkeypatch.setattr(bundling, "engine", lambda: {"code": "mended"})
     caplog.clear()
     tiny.grade(graded, jobs=1)
     assert caplog.messages[0].startswith("2 graded, 0 unchanged")

@@ -10,7 +10,8 @@ import psutil
 import pytest
 
 from grader.pipeline import workers
-from grader.pipeline.bundle import BundleError, make_bundle
+from grader.pipeline.bundle import BundleError
+from grader.pipeline.bundling import make_bundle
 from grader.pipeline.processes import warm
 from grader.pipeline.workers import run_tasks, warm_up
 from grader.sandbox import Limits, SandboxUnavailable, capabilities
