@@ -7,11 +7,11 @@
      "seconds": …, "seconds_in_cells": …,
      "grades": [{"notebook", "cell", "score" (null: a person's), "points"}],
      "reports": [{"notebook", "cell", "function", "score", "points", "rows": [{"label", "credit",
-       "points", "words", "call"}], "mistake", "hint", "see", "note", "seconds", "lent", "carried",
-       "choices"}],
+       "points", "words", "call", "printed"}], "mistake", "listed", "hint", "see", "note",
+       "seconds", "lent", "carried", "choices"}],
      "earlier": [{"graded", "key", "status", "score", "functions": {name: {"score", "mistake"}}}]}
 
-``earlier`` tells what each grading before this one had found, the latest first.
+``earlier`` tells what the gradings before this one had found, the latest first, at most twenty.
 """
 
 import json
