@@ -24,6 +24,7 @@ from grader.pipeline.result import CellReport, Result
 NAME = "grading.json"
 VERSION = 2
 MOST_EARLIER = 20
+KEPT_IN_HAND = ("submission", "comments", "people", "grades")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ def earlier(before: dict) -> list[dict]:
     }
     told = {name: before.get(name) for name in ("graded", "key", "status", "score")}
     return [{**told, "functions": functions}, *before.get("earlier", [])][:MOST_EARLIER]
+
+
+def in_short(record: dict) -> dict:
+    """What a run needs of a record of before. The whole takes ten times the memory, and a run has
+    those of a whole class in hand."""
+    return {name: record[name] for name in KEPT_IN_HAND if name in record}
 
 
 def read_record(folder: Path) -> dict | None:
