@@ -5,6 +5,8 @@ SHELL := /bin/bash
 
 # The first of these that fits: python3, python3.13, python3.12, python3.11 (see tools/setup.sh).
 PYTHON ?=
+# With which the released folders are tried; all that are here when none is named.
+PYTHONS ?=
 # Where Python's packages go. A checkout that cannot be written keeps them beside the class's work.
 VENV ?= $(if $(shell test -d .venv -o -w . || echo no),$(or $(COURSE_ROOT),.)/).venv
 BIN := $(if $(filter /%,$(VENV)),$(VENV),$(CURDIR)/$(VENV))/bin
@@ -52,7 +54,7 @@ help:  ## List the targets
 	@echo "  ASSIGNMENT=week2-logistic-regression limits release, zips, grade, feedback, report, watch, export, lint to one."
 	@echo "  COURSE_ROOT=/srv/class before it keeps all that a class makes in that folder."
 
-setup: ready system  ## Install everything (the other targets do this by themselves)
+setup: ready system  ## Install everything (demo, test and proof do it too; the others Python's packages alone)
 
 ready:
 	@tools/setup.sh "$(VENV)" "$(PYTHON)"
@@ -139,8 +141,8 @@ site: ready  ## Build the course's site, which opens from disk (build/site/html;
 pages: ready data  ## The lessons as pages to read without Jupyter, offline or on paper (in build/pages)
 	@python -m grader pages
 
-numpy: ready  ## Run the released folders with the oldest and newest NumPy (PYTHON=…)
-	@python tools/numpy_matrix.py $(PYTHON)
+numpy: ready  ## Run the released folders with the oldest and newest NumPy (PYTHONS="python3.10 …")
+	@python tools/numpy_matrix.py $(PYTHONS)
 
 new: ready  ## A new assignment, with one exercise to look at (ASSIGNMENT=my-assignment)
 	@test -n "$(ASSIGNMENT)" || { echo "Say its name: make new ASSIGNMENT=my-assignment" >&2; exit 1; }

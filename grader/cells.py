@@ -1,6 +1,7 @@
-"""What a notebook cell says: nbgrader's marks, regions, definitions, imports, IPython's own lines.
+"""What a notebook cell says: regions, definitions, imports, IPython's own lines.
 
-Everything that reads a cell reads it here, so that release, intake, grading and feedback agree.
+Everything that reads a cell reads it here, so that release, intake, grading and feedback agree; and
+nbgrader's marks in `grader.marks`.
 """
 
 import ast

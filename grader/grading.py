@@ -121,7 +121,11 @@ def judged(
     better = examine(function, checks, (lent or {}) | borrowed)
     if better.score <= own.score:
         return own
-    note = f"Judged with the course's own {' and '.join(borrowed)}, since yours is not right yet."
+    builds = "it builds" if len(borrowed) == 1 else "they build"
+    note = (
+        f"Judged with the course's own {' and '.join(borrowed)}: of yours, or of what {builds} on, "
+        "something is not right yet."
+    )
     return replace(better, note=note)
 
 
@@ -150,8 +154,8 @@ def _with_all(
     if better.score <= report.score:
         return report
     note = (
-        f"Judged with the course's own {' and '.join(helpers)}: of yours, something returns the "
-        "right values in a type that does not work here."
+        f"Judged with the course's own {' and '.join(helpers)}: of yours, something is right by "
+        "itself and does not work together with this function."
     )
     return replace(better, note=note)
 

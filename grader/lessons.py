@@ -1,4 +1,5 @@
-"""The links of the lessons: back and on, to the assignment, to START-HERE; and the lessons to ship.
+"""The links of the lessons: back and on, to each other, to the assignment, to START-HERE; and the
+lessons to ship.
 
 `python -m grader links` writes them into the first and the last cell of each lesson in `notebooks/`
 and leaves everything else as it is. A released folder has the lessons of its week in `lessons/`,
@@ -18,6 +19,7 @@ from grader.weeks import Page, Week, weeks
 FOLDER = "lessons"  # in a released folder
 START = "START-HERE.ipynb"
 OURS = re.compile(r"\n*^\[Start here\]\([^\n]*$", re.M)
+TO_A_NOTEBOOK = re.compile(r"(?<=\]\()(?:[^()\s]*/)?([\w-]+)\.ipynb(?=[#)])")
 
 Places = Callable[[Week, Week | None, str], str]
 
@@ -69,9 +71,20 @@ def in_release(here: Week, there: Week | None, name: str) -> str:
 
 
 def linked(text: str, course: Sequence[Week], lesson: Page, place: Places) -> str:
-    """The text of a lesson's notebook with its links in the first and the last cell."""
+    """The text of a lesson's notebook with its links in the first and the last cell; those that its
+    own words have to other lessons lead to the same lessons."""
     book = nbformat.reads(text, as_version=4)
     line = links(course, lesson, place)
+    weeks_of = {one.name: week for week in course for one in week.lessons}
+    here = weeks_of[lesson.name]
+
+    def there(found: re.Match[str]) -> str:
+        week = weeks_of.get(found[1])
+        return place(here, week, found[1]) if week else found[0]
+
+    for cell in book.cells:
+        if cell.cell_type == "markdown":
+            cell.source = TO_A_NOTEBOOK.sub(there, cell.source)
     for cell in {book.cells[0].id: book.cells[0], book.cells[-1].id: book.cells[-1]}.values():
         if cell.cell_type == "markdown":
             cell.source = f"{OURS.sub('', cell.source).rstrip()}\n\n{line}"

@@ -153,11 +153,12 @@ class CarefulGenerateAssignment(GenerateAssignment):
                 super()._clean_old_notebooks(assignment_id, student_id)
                 return
             now = {Path(path).stem for paths in self.assignments.values() for path in paths}
+            count = len(assignment.submissions)
             for book in assignment.notebooks:
                 if book.name not in now:
                     self.log.warning(
                         f"{book.name} is no notebook of {assignment_id} any more. Its points go at "
-                        f"the next grading, in {len(assignment.submissions)} submissions."
+                        f"the next grading, in {count} submission{'s' * (count != 1)}."
                     )
 
 

@@ -7,7 +7,7 @@ apt=$(dirname "$0")/apt.sh
 any_of() { for name in "$@"; do ! command -v "$name" > /dev/null || return 0; done; return 1; }
 
 any_of bwrap || "$apt" bubblewrap ||
-  echo "Please install bubblewrap: without it, grading does not shut students' code off from this machine."
+  echo "Please install bubblewrap: without it nothing is graded, since students' code would not be shut off from this machine."
 # Chromium without windows takes two thirds of the time; not all that is kin to Debian has it.
 any_of chromium-headless-shell chromium chromium-browser google-chrome ||
   "$apt" chromium-headless-shell || "$apt" chromium ||

@@ -240,7 +240,7 @@ def raised(kind: str, message: str, line: str) -> str:
     """What to say of a call that ended in an exception, or with what the grader cannot take."""
     if kind == UNREADABLE:
         found = message or "What it returned is no number, text, list, dict or array"
-        return f"{found}.".replace("..", ".")
+        return f"{found[:1].upper()}{found[1:]}.".replace("..", ".")
     where = f" at the line: {line}" if line else ""
     message = plainly(kind, message) or message
     if message.endswith((".", "?")):  # sentences of their own
@@ -597,6 +597,11 @@ def _factor(factor: float, sizes: dict[str, int], count: int) -> Told:
     """Words for a constant factor; for a single number only a factor that means something."""
     if np.isclose(factor, -1):
         return Told("sign", " The sign is the opposite.")
+    if factor < 0:
+        told = _factor(-factor, sizes, count)
+        return (
+            told._replace(words=f" The sign is the opposite.{told.words}") if told.words else told
+        )
     for meaning, size in sizes.items():
         letter = "m" if "columns" in meaning else "n"
         if size > 1 and np.isclose(factor, size):
@@ -609,9 +614,11 @@ def _factor(factor: float, sizes: dict[str, int], count: int) -> Told:
         return Told("value", "")
     twice = {2.0: "factor-2", 0.5: "factor-1/2"}
     name = next((name for number, name in twice.items() if np.isclose(factor, number)), "factor")
-    if abs(factor) >= 1:
-        return Told(name, f" It is {factor:.4g} times too large, everywhere.")
-    return Told(name, f" It is {1 / factor:.4g} times too small, everywhere.")
+    everywhere = ", everywhere" * (count > 1)
+    times = f"{max(factor, 1 / factor):.4g}"
+    if times == "1":  # a difference far behind the point, of which this would say nothing
+        return Told("value", "")
+    return Told(name, f" It is {times} times too {'large' if factor > 1 else 'small'}{everywhere}.")
 
 
 def _sample(name: str, answer: np.ndarray, expected: Sample) -> Told:

@@ -1,5 +1,6 @@
 """``progress()``: every function and question, done, begun or open, and what is left to do."""
 
+import contextlib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,9 +12,10 @@ from urllib.parse import quote
 from tqdm.auto import tqdm
 
 from utils import checkfile
-from utils.checks import grading, say, show
+from utils.checks import grading, interruptible, say, show
 from utils.examine import examine
 from utils.outline import Book, Outline, answered, load, record, recorded, share
+from utils.patience import patience
 from utils.table import number
 
 DONE, BEGUN, OPEN = "✓", "◐", "○"
@@ -72,10 +74,20 @@ def progress() -> None:
         return
     outline = load()
     if outline is None:
-        say("outline.json is not beside this notebook. Copy the whole assignment folder.")
+        say(
+            "outline.json is not beside this notebook, or cannot be read. Take a fresh copy of the "
+            "whole assignment folder; your notebook can stay."
+        )
         return
-    look_again(outline, sys._getframe(1).f_globals)
-    show(of_assignment(outline, recorded()))
+    try:
+        look_again(outline, sys._getframe(1).f_globals)
+    except checkfile.CheckFileError as error:
+        say(str(error))
+        return
+    quiz = checkfile.Quiz()
+    with contextlib.suppress(checkfile.CheckFileError):  # not needed for what is in memory
+        quiz = checkfile.quiz_in(Path(checkfile.FILE_NAME))
+    show(of_assignment(outline, recorded(), bool(quiz.reasons)))
 
 
 def look_again(outline: Outline, names: Mapping[str, Any]) -> None:
@@ -85,22 +97,27 @@ def look_again(outline: Outline, names: Mapping[str, Any]) -> None:
     for name in tqdm(here, desc="looking", leave=False, disable=len(here) < 3):
         checks = checkfile.load_one(Path(checkfile.FILE_NAME), name)
         if checks:
-            shares[name] = share(examine(names[name], replace(checks, hints={})))
+            with interruptible(), patience():
+                shares[name] = share(examine(names[name], replace(checks, hints={})))
     answers = names.get("quiz")
     if isinstance(answers, Mapping):
         shares |= answered(answers)
     record(shares)
 
 
-def of_assignment(outline: Outline, shares: Mapping[str, float]) -> Overview:
-    """The overview of one assignment."""
+def of_assignment(outline: Outline, shares: Mapping[str, float], alone: bool = False) -> Overview:
+    """The overview of one assignment. Who learns ``alone`` is told at once what is right in the
+    quiz."""
     lines, left = [], 0
+    given = "answered; right or wrong is told when graded"
+    if alone:
+        given = "answered: check_quiz(quiz) says whether rightly"
     for book in outline.books:
         for name, points in book.functions.items():
             lines.append(_function(name, points, shares.get(name)))
         open_ones = [name for name in book.questions if name not in shares]
         for name in book.questions:
-            said = "open" if name in open_ones else "answered; right or wrong is told when graded"
+            said = "open" if name in open_ones else given
             lines.append(Line(OPEN if name in open_ones else DONE, f"quiz {name}", said))
     left = sum(line.mark != DONE for line in lines)
     by_hand = any(book.words for book in outline.books)

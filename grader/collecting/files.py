@@ -165,7 +165,9 @@ def _unpack(reader: _Reader, name: str, path: Path) -> bool:
                     reader.files.times[place] = (name, epoch(member.when))
             else:
                 reader.other(place, member.path)
-    reader.files.unpacked.append(f"{spoken(name, 60)} is an archive: what is in it was graded.")
+    reader.files.unpacked.append(
+        f"{spoken(name, 60)} is an archive: it was opened, and what is in it was read."
+    )
     return True
 
 

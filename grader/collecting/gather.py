@@ -7,10 +7,12 @@ was collected before is never lost: it is kept beside what takes its place.
 import hashlib
 import re
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,7 @@ from grader.outputs.text import some
 from grader.times import SETTING, TimeError, as_text, in_utc, known_zone, of_epoch, read_time
 
 NOT_A_NAME = "+*/\\"  # signs that nbgrader's own commands trip over
+STATE_SECONDS = 2.0  # between two writings of what was collected, which is long for a large class
 TOLD_APART = ("ILIAS", "Brightspace", "Blackboard")  # by names that two people may share
 
 
@@ -44,6 +47,15 @@ class Place:
     table: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     patterns: tuple[str, ...] = ()
     time_zone: str = ""
+
+    @cached_property
+    def times(self) -> dict[str, set[str]]:
+        """The times that the table says, by student."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for student, said in self.table.values():
+            if said:
+                found[student].add(said)
+        return found
 
 
 @dataclass
@@ -86,13 +98,27 @@ def gather(place: Place, dry_run: bool = False, force: bool = False) -> Gathered
             if row := _row(student, pieces, place, releases, before, force):
                 gathered.rows.append(row)
         if not dry_run:
-            for row in gathered.rows:
-                if row.state != "unchanged":
-                    write(place.submitted(row.student), row.layout.files, row.utc)
-                before[row.student] = row.digest
-                keep_state(place.archive, before)
+            _put(gathered.rows, place, before)
     gathered.remarks += _about_times(gathered.rows, place)
     return gathered
+
+
+def _put(rows: list[Row], place: Place, before: dict[str, str]) -> None:
+    """Write what is new to ``submitted/``, and what was collected to the state.
+
+    That is written now and then: a student who is missing there is looked at again, no more.
+    """
+    due = 0.0
+    try:
+        for row in rows:
+            if row.state != "unchanged":
+                write(place.submitted(row.student), row.layout.files, row.utc)
+            before[row.student] = row.digest
+            if time.monotonic() > due:
+                keep_state(place.archive, before)
+                due = time.monotonic() + STATE_SECONDS
+    finally:
+        keep_state(place.archive, before)
 
 
 def pieces_of(place: Place) -> dict[str, list[Piece]]:
@@ -219,8 +245,7 @@ def _in_utc(attempt: Attempt, place: Place) -> datetime | None:
 
 def _said_time(student: str, counts: Attempt, place: Place) -> tuple[datetime | None, str]:
     """The time of the attempt that counts, and how the table shows it."""
-    said = {time for person, time in place.table.values() if person == student and time}
-    if said:
+    if said := place.times.get(student):
         read = [read_time(text, place.time_zone, place.time_zone or "no zone") for text in said]
         utc = max(read).replace(microsecond=0)
         return utc, as_text(utc)

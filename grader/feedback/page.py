@@ -283,9 +283,16 @@ def _why(section: Section) -> str:
             words = (row.words for row in table["report"].rows if row.credit < 1.0 and row.words)
             tried = [one for one in words if not one.startswith(NOT_TRIED)]
             return table["hint"] or next(iter(tried), "")
-    wrong = [row["row"].label for row in section.quiz if row["row"].credit < 1.0]
+    lost = [row for row in section.quiz if row["row"].credit < 1.0]
+    wrong = [row["row"].label for row in lost if row["choice"]]
+    unanswered = [row["row"].label for row in lost if not row["choice"]]
+    said = []
     if wrong:
-        return f"Look again at {', '.join(wrong)}: each says why the choice is not the answer."
+        said.append(f"Look again at {', '.join(wrong)}: there it says why not.")
+    if unanswered:
+        said.append(f"Without an answer: {', '.join(unanswered)}.")
+    if said:
+        return " ".join(said)
     if NO_RESPONSE in section.question.comments:
         return "Nothing was written here."
     if section.question.comments:

@@ -35,10 +35,11 @@ SAID = {
     "graded": "It was read and graded.",
     "unreadable": "It cannot be read as a notebook: it may be damaged or cut off. Open it in "
     "Jupyter and hand it in again; nothing is lost, and a person will look at it.",
-    "unrecognised": "It is a notebook, but none of this assignment.",
-    "undecided": "Several files may be meant, and nothing tells which is the last.",
+    "unrecognised": "It is a notebook, but none of this assignment: hand in this assignment's.",
+    "undecided": "Several files may be meant, and nothing tells which is the last: hand in the one "
+    "that counts, alone.",
     "substitute": "It came in place of the notebook: hand in the file that ends in .ipynb.",
-    "missing": "One of the notebooks is not there.",
+    "missing": "Not all notebooks of the assignment are there: hand in all of them together.",
     "empty": "There is no notebook in it: hand in the file that ends in .ipynb.",
     "fault": "The grader itself failed, and no points are lost by it.",
 }

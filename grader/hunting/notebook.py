@@ -35,8 +35,9 @@ TITLE = """\
 # Week {week} · The bug hunt
 
 Most of the work with networks is not writing them. It is looking at one that runs, learns less
-than it should, and says nothing. Here are {count} functions of this week. Each has run, each looks
-like work that is done, and in each there is **one fault**, of a kind that people really make.
+than it should, and says nothing. Here are {count} cases, each a function of this week. Each has
+run, each looks like work that is done, and in each there is **one fault**, of a kind that people
+really make.
 
 You know how somebody noticed. Find the place, and mend it."""
 RULES = """\

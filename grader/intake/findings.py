@@ -27,12 +27,12 @@ def unrecognised() -> Note:
 
 def leftover_stub(name: str, title: str, count: int) -> Note:
     """Say that the release's own `raise NotImplementedError` was overlooked."""
-    lines = "line was" if count == 1 else "lines were"
+    lines, it = ("line was", "it were") if count == 1 else ("lines were", "they were")
     return Note(
         "stub",
         name,
         f"In “{title}” the “raise NotImplementedError” {lines} still there beside your code; "
-        "we graded it as if it were not.",
+        f"we graded it as if {it} not.",
     )
 
 
@@ -171,10 +171,11 @@ def _metadata(given: list[NotebookNode], cells: list[Cell], found: Match) -> lis
     posing += [s for r, s in found.taken.items() if not nbgrader_of(given[r]) and cells[s].nbgrader]
     notes = []
     if bare:
-        some = "all its" if len(bare) == len(named) else f"the ({len(bare)})"
+        some = "all its" if len(bare) == len(named) else f"{len(bare)} of its"
+        cells_by = "the cell by its id" if len(bare) == 1 else "the cells by their ids"
         sentence = (
-            f"The notebook had lost {some} grading marks, as some editors do; we found the cells "
-            f"by their ids, text and order: {listed([title_of(given[r], r) for r in bare])}."
+            f"The notebook had lost {some} grading marks, as some editors do; we found {cells_by}, "
+            f"text and order: {listed([title_of(given[r], r) for r in bare])}."
         )
         notes.append(Note("recovered", None, sentence))
     for r in forged:
@@ -200,6 +201,8 @@ def _moved(given: list[NotebookNode], found: Match) -> list[Note]:
         return []
     names = listed([title_of(given[r], r) for r in moved])
     sentence = f"Cells had been moved; we restored their order: {names}."
+    if len(moved) == 1:
+        sentence = f"A cell had been moved; we put it back: {names}."
     return [Note("moved", None, sentence)]
 
 

@@ -105,6 +105,8 @@ def _reading(notebook: dict, found: list, notes: list[Note]) -> Reading:
     if len(cells) < len(found):
         lost = len(found) - len(cells)
         sentence = f"Among the cells {lost} were damaged, or too many; we left them out."
+        if lost == 1:
+            sentence = "One cell was damaged, or one too many; we left it out."
         notes.append(Note("damaged", None, sentence))
     return Reading(cells, _kernel(notebook), tuple(notes), _python(notebook))
 

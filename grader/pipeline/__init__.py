@@ -1,6 +1,8 @@
 """Grading at scale: many submissions, each one pure task, one writer to the gradebook.
 
 bundle     what an assignment's submissions are graded against, as plain data
+bundling   collects it from the assignment's folders and the gradebook
+digest     what grades, as a digest: the grader's code, its Python, its packages
 prepare    a bundle made ready in a process: notebooks parsed, the answer key
 task       (bundle, submitted files) -> result; touches nothing
 result     executed notebooks, grades, reports and notes of one submission, as plain data

@@ -49,7 +49,10 @@ def run_tasks(
     ``patience`` is how many seconds it may have no worker that grades.
     """
     if bundle.sandbox == "off":
-        raise RunError('On a cluster submissions are always isolated: sandbox = "off" is not.')
+        raise RunError(
+            'On a cluster submissions are always isolated: take sandbox = "off" back, or grade '
+            "without a scheduler."
+        )
     jobs = iter(jobs)
     first = next(jobs, None)
     if first is None:  # nothing is new: nobody need be there
@@ -93,7 +96,9 @@ def connected(address: str) -> Iterator[Client]:
             threading.Thread(target=connect, daemon=True).start()
             client = opened.result(2 * ANSWER_SECONDS)
     except Exception as error:
-        raise RunError(f"No Dask scheduler answers at {address}. {AGAIN}") from error
+        raise RunError(
+            f"No Dask scheduler answers at {address}: start it, or name another. {AGAIN}"
+        ) from error
     try:
         yield client
     finally:
@@ -210,7 +215,9 @@ class Crew:
             self.seen = self.looked
         if self.looked - self.seen > self.patience:
             why = "".join(f" {worker}: {why}." for worker, why in self.refused.items())
-            raise RunError(f"The cluster has no worker that may grade.{why} {AGAIN}")
+            raise RunError(
+                f"The cluster has no worker that may grade: start one or more.{why} {AGAIN}"
+            )
         if self.looked - self.heard > self.silence:
             raise RunError(f"Nothing has come from the cluster for too long. {AGAIN}")
 

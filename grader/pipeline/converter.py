@@ -55,7 +55,8 @@ class SandboxedAutograde(Autograde):
     sandbox = Enum(
         get_args(Mode),
         "auto",
-        help="Isolate submissions with bubblewrap where it works, or only so, or not at all.",
+        help="Isolate submissions with bubblewrap (auto and required: where it does not work, "
+        "nothing is graded), or not at all (off).",
     ).tag(config=True)
     jobs = Int(0, help="How many submissions to grade at once; 0 for one a core.").tag(config=True)
     scheduler = Unicode(

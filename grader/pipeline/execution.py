@@ -50,6 +50,7 @@ class Executed:
     reports: list[CellReport] = field(default_factory=list)
     status: str = "graded"
     notes: list[str] = field(default_factory=list)
+    why: str = ""  # for the person who looks at a fault
 
 
 def beside(files: dict[str, bytes], notebook: bytes | None, others: dict[str, bytes]) -> Beside:
@@ -91,18 +92,20 @@ def executed(
         for key, result in results.items()
         if not result.ok and key in source and _is_mended(_by_id(book, key), source)
     ]
-    notes = [
-        f"The cell “{result.cell_id.strip('“”')}” needs a person: {result.fault}."
+    faults = {
+        result.cell_id.strip("“”"): result.fault
         for result in results.values()
         if isinstance(result.fault, SandboxFault)
-    ]
+    }
+    notes = [lost_nothing(cell) for cell in faults]
     notes += [
         f"The cell “{nbgrader_of(cell)['grade_id']}” needs a person: what it shows is no score, or "
         "more than its points."
         for cell in book.cells
         if is_test(cell) and cell.cell_type == "code" and score_shown(cell) is None
     ]
-    return Executed(results, reports, "fault" if notes else "graded", [*notes, *mended])
+    why = "; ".join(f"the grader failed at “{cell}”: {fault}" for cell, fault in faults.items())
+    return Executed(results, reports, "fault" if notes else "graded", [*notes, *mended], why)
 
 
 def _titles(code: list[tuple[int, NotebookNode]]) -> dict[str, str]:
@@ -161,7 +164,7 @@ def _mended(result: CellResult, original: str) -> str:
 
 
 def _failed(why: str) -> Executed:
-    return Executed(status="fault", notes=[lost_nothing(why)])
+    return Executed(status="fault", notes=[lost_nothing()], why=f"the grader failed: {why}")
 
 
 def _replayed(

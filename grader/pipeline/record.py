@@ -7,11 +7,11 @@
      "seconds": …, "seconds_in_cells": …,
      "grades": [{"notebook", "cell", "score" (null: a person's), "points"}],
      "reports": [{"notebook", "cell", "function", "score", "points", "rows": [{"label", "credit",
-       "points", "words", "call"}], "mistake", "hint", "see", "note", "seconds", "lent", "carried",
-       "choices"}],
+       "points", "words", "call", "printed"}], "mistake", "listed", "hint", "see", "note",
+       "seconds", "lent", "carried", "choices"}],
      "earlier": [{"graded", "key", "status", "score", "functions": {name: {"score", "mistake"}}}]}
 
-``earlier`` tells what each grading before this one had found, the latest first.
+``earlier`` tells what the gradings before this one had found, the latest first, at most twenty.
 """
 
 import json
@@ -24,6 +24,7 @@ from grader.pipeline.result import CellReport, Result
 NAME = "grading.json"
 VERSION = 2
 MOST_EARLIER = 20
+KEPT_IN_HAND = ("submission", "comments", "people", "grades")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ def earlier(before: dict) -> list[dict]:
     }
     told = {name: before.get(name) for name in ("graded", "key", "status", "score")}
     return [{**told, "functions": functions}, *before.get("earlier", [])][:MOST_EARLIER]
+
+
+def in_short(record: dict) -> dict:
+    """What a run needs of a record of before. The whole takes ten times the memory, and a run has
+    those of a whole class in hand."""
+    return {name: record[name] for name in KEPT_IN_HAND if name in record}
 
 
 def read_record(folder: Path) -> dict | None:

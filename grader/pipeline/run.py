@@ -20,7 +20,7 @@ from grader.pipeline.bundle import Bundle
 from grader.pipeline.errors import AGAIN, RunError
 from grader.pipeline.people import told
 from grader.pipeline.progress import Progress
-from grader.pipeline.record import Keys, read_record
+from grader.pipeline.record import Keys, in_short, read_record
 from grader.pipeline.result import Due, Result
 from grader.pipeline.told import with_notes
 from grader.pipeline.workers import Job, run_tasks
@@ -76,7 +76,7 @@ class Run:
     summary: Summary = field(default_factory=Summary)
     waiting: dict[str, tuple[folders.Submission, str]] = field(default_factory=dict)
     unchanged: dict[str, datetime | None] = field(default_factory=dict)  # and when handed in
-    before: dict[str, dict] = field(default_factory=dict)  # records of those graded before
+    before: dict[str, dict] = field(default_factory=dict)  # of records of those graded before
     batch: list[tuple[str, Result]] = field(default_factory=list)
     patience: float = field(default_factory=lambda: LOCKED_SECONDS)
 
@@ -102,7 +102,7 @@ class Run:
             key = submission.key(self.bundle_key)
             record = read_record(self.autograded[student])
             if record and student in written:
-                self.before[student] = record
+                self.before[student] = in_short(record)
                 same = record.get("key") == key and record.get("status") != "fault"
                 if same and not self.force:
                     self.summary.unchanged += 1

@@ -83,7 +83,7 @@ def _notebook(
     notes = [*(note.sentence for note in intake.notes), *done.notes]
     people = asked_by(intake.notes, name, source.cells)
     if done.status != "graded":
-        people = [Due(": ".join((done.status, *notes[-1:])), name)]
+        people = [Due(": ".join((done.status, *([done.why] if done.why else notes[-1:]))), name)]
     grades, people = _asked(_scores(name, book, done.results, done.status), people)
     with at_most(PAGE_SECONDS):
         sentences = [*notes, WAITS] if people else notes
@@ -171,8 +171,13 @@ def fault(bundle: Bundle, why: str) -> Result:
     """The result when the grader fails: no grade, no points lost, a person is asked."""
     sources = prepare(bundle).sources.items()
     grades = tuple(grade for name, book in sources for grade in _scores(name, book, {}, "fault"))
-    note = one_line(lost_nothing(why))
-    return Result("fault", {}, grades, (note,), people=(Due(f"fault: {note}"),))
+    return Result(
+        "fault",
+        {},
+        grades,
+        (lost_nothing(),),
+        people=(Due(f"fault: the grader failed: {one_line(why)}"),),
+    )
 
 
 def silence_checks() -> None:

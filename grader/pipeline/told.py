@@ -14,9 +14,10 @@ NOTES_CELL = "notes-from-grading"
 MOST_NOTES = 100
 
 
-def lost_nothing(why: str) -> str:
-    """The sentence for a failure of the grader's own."""
-    return f"The grader failed, and no points are lost by it: {why}."
+def lost_nothing(cell: str = "") -> str:
+    """The sentence for a failure of the grader's own; why is for the person who looks at it."""
+    where = f" at the cell “{cell}”" if cell else ""
+    return f"The grader failed{where}, and no points are lost by it."
 
 
 def with_notes(result: Result, notes: Sequence[str]) -> Result:

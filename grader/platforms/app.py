@@ -136,7 +136,9 @@ def _pages(
     if made.entries and not wish.dry_run:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_zip(path, made.entries)
-        lines.append(f"{len(made.entries)} feedback pages for {platform} are in {path}")
+        count = len(made.entries)
+        pages_are = "page for {} is" if count == 1 else "pages for {} are"
+        lines.append(f"{count} feedback {pages_are.format(platform)} in {path}")
     _say(lines)
     return int(bool(made.without))
 

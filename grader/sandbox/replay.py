@@ -139,7 +139,7 @@ class _Replay:
         name = incident.where.removesuffix("()")
         if name not in self.owner:
             return
-        what = "takes too long" if _took_too_long(incident) else "ends its own process"
+        what = _WHAT.get(getattr(incident, "reason", "time"), "ends its own process")
         message = f"{name}() {what}, as an earlier check found; it is not called again"
         self.refused[name] = (self.owner[name], message)
         if not session.closed:
@@ -163,5 +163,10 @@ class _Replay:
                 self.settle(index, CellResult(cell.id, outputs, 0.0, fault=fault))
 
 
-def _took_too_long(incident: StudentFault) -> bool:
-    return isinstance(incident, StudentTimeout) or getattr(incident, "reason", "") == "time"
+# What a function does that ended or hung, by the reason; a `StudentTimeout` has none.
+_WHAT = {
+    "time": "takes too long",
+    "cpu": "takes too long",
+    "memory": "uses too much memory",
+    "protocol": "cannot be called",
+}

@@ -52,7 +52,7 @@ def test_a_mistake_in_a_helper_is_paid_for_once(submission, shown, names):
     exec(ASSIGNMENT.solution("propagate"), names)
     propagate = names["propagate"]
     assert grade(propagate) == 20.0
-    note = "Judged with the course's own sigmoid, since yours is not right yet."
+    note = "Judged with the course's own sigmoid: of yours, or of what it builds"
     assert note in repr(shown[0])
 
 
@@ -124,7 +124,7 @@ def test_a_right_helper_of_an_odd_type_costs_nobody_else_points(kind, submission
     own = odd + swapped(ASSIGNMENT.solution("propagate"), '"dw": dw', '"dw": dw.view(Odd)')
     found = graded(submission, written({}, propagate=own), "sigmoid", "propagate", "optimize")
     assert list(found.values()) == [10, 20, 15]
-    assert "in a type that does not work here" in shown[-1].report.note
+    assert "does not work together with this function" in shown[-1].report.note
 
 
 def test_a_mistake_stays_one_when_the_helpers_are_right(submission, shown):

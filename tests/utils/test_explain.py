@@ -56,6 +56,9 @@ def told(answer, expected, names=(), secret=False):
         (5 * X, X, "5 times too large: that is the number of columns of X"),
         (X / 3, X, "3 times too small: that is the number of rows of X"),
         (1.7 * X, X, "1.7 times too large, everywhere"),
+        (-1.7 * X, X, "The sign is the opposite. It is 1.7 times too large, everywhere"),
+        (X / -3, X, "opposite. It is 3 times too small: that is the number of rows of X"),
+        (3.0, 1.5, "It is 2 times too large."),
         (X + 0.25, X, "Every entry is off by the same 0.25"),
         (X[:, ::-1], X, "The right numbers, in another order"),
         ("high bias", "both", "'high bias', where 'both' is expected"),
@@ -65,6 +68,10 @@ def told(answer, expected, names=(), secret=False):
 )
 def test_the_first_rung_that_fits_speaks(answer, expected, words):
     assert words in told(answer, expected)
+
+
+def test_a_factor_of_almost_one_is_not_told_as_one():
+    assert "times" not in told(1.00003 * X, X)
 
 
 def test_the_part_that_differs_is_named_and_so_are_the_others():

@@ -47,6 +47,22 @@ def test_an_outline_comes_back_as_it_was_written():
     assert load() == OUTLINE
 
 
+@pytest.mark.parametrize("text", [None, "{", '{"format": 0}'])
+def test_a_check_file_that_is_of_no_use_is_one_sentence(capsys, folder, text):
+    path = folder / "checks.json"
+    path.write_text(text) if text else path.unlink()
+    said = shown(capsys, RIGHT)
+    assert said.startswith("checks.json") and "assignment folder" in said and len(said) < 200
+
+
+def test_who_learns_alone_is_not_told_to_wait_for_a_grade(capsys, folder):
+    quiz = checkfile.Quiz(("q1", "q2"), {"q1": {"a": "No."}, "q2": {"a": "No."}})
+    text = checkfile.dump("week9-tiny", [checks("double", 2, 8.0)], quiz)
+    (folder / "checks.json").write_text(text, encoding="utf-8")
+    said = shown(capsys, "quiz = {'q1': 'b', 'q2': ''}")
+    assert "check_quiz(quiz) says whether rightly" in said and "when graded" not in said
+
+
 def test_an_untouched_notebook_ends_in_a_summary_of_what_is_open(capsys):
     stub = "def double(x):\n    raise NotImplementedError('not written yet')\n"
     said = shown(capsys, stub + "quiz = {'q1': '', 'q2': ''}")

@@ -59,7 +59,8 @@ def _strange(places: np.ndarray) -> tuple[str, str] | None:
     if not strange:
         return None
     columns = "1 column" if strange == 1 else f"{strange} columns"
-    return "value", f"{columns} of the batches of X are none of the columns of X."
+    are = "is" if strange == 1 else "are"
+    return "value", f"{columns} of the batches of X {are} none of the columns of X."
 
 
 def _uncounted(counts: np.ndarray, sizes: tuple[int, ...]) -> tuple[str, str] | None:
@@ -88,9 +89,9 @@ def _missized(found: list[int], wanted: tuple[int, ...]) -> tuple[str, str] | No
         return "batch-size", (
             "A batch is empty. How many examples are left over when they fill the batches exactly?"
         )
+    rule = ": all full ones first, then one of what is left" if wanted[-1] < wanted[0] else ""
     return "batch-size", (
-        f"the batches have {_listed(found)} examples, where {_listed(wanted)} are expected: all "
-        "full ones first, then one of what is left."
+        f"the batches have {_listed(found)} examples, where {_listed(wanted)} are expected{rule}."
     )
 
 

@@ -255,7 +255,8 @@ def _broadcast(found: re.Match, scene: Scene) -> str:
     pairs = zip(*last, strict=False) if len(last) == 2 else ()
     for axis, (one, other) in enumerate(pairs):
         if one != other and 1 not in (one, other):
-            where = "last sizes" if axis == 0 else "first sizes" if axis == 1 else "sizes"
+            tables = axis == 1 and all(len(shape) == 2 for shape in shapes)
+            where = "last sizes" if axis == 0 else "first sizes" if tables else "sizes"
             differ = f"the {where} {one} and {other} differ, and neither is 1"
             break
     return f"{sides}: {differ}."
@@ -292,18 +293,23 @@ def _joining(found: re.Match, scene: Scene) -> str:
 
 
 def _unpack_few(found: re.Match, scene: Scene) -> str:
-    names = f"{found[1]} name{'s' * (found[1] != '1')}"
-    values = f"{found[2]} value{'s come' if found[2] != '1' else ' comes'}"
-    return f"On the left of the = stand {names}, and {values} from the right."
+    come = "value comes" if found[2] == "1" else "values come"
+    return f"{_to_fill(found[1])}, and {found[2]} {come}."
 
 
 def _unpack_many(found: re.Match, scene: Scene) -> str:
-    names = f"{found[1]} name{'s' * (found[1] != '1')}"
-    return f"On the left of the = stand {names}, and more values come from the right."
+    return f"{_to_fill(found[1])}, and more values come."
+
+
+def _to_fill(count: str) -> str:
+    return f"{count} {'name is' if count == '1' else 'names are'} to be filled"
 
 
 def _truth(found: re.Match, scene: Scene) -> str:
-    return "One yes or no is asked for (by if, and, or, not), and this is an array of several."
+    return (
+        "One yes or no is asked for (as by if, while, and, or, not, and by Python's own max and "
+        "min), and this is an array of several."
+    )
 
 
 def _none(found: re.Match, scene: Scene) -> str:

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from grader.collecting import gather
 from grader.collecting.gather import CollectError
 from grader.collecting.table import lines
 from tests.course import once
@@ -398,3 +399,41 @@ def test_times_of_files_are_kept_for_grading(root):
     collect(root)
     path = root / "submitted" / "ada" / NAME / FILE
     assert path.stat().st_mtime == downloads.epoch_of(2026, 9, 30, 7)
+
+
+# --- a large class, and one half of it ------------------------------------------------------------
+
+
+def states(found) -> dict[str, str]:
+    return {row.student: row.state for row in found.rows}
+
+
+def test_what_was_collected_is_written_now_and_then_and_not_for_each_student(root, monkeypatch):
+    put(root, {f"s{number:02}_{FILE}": notebook(root) for number in range(40)})
+    kept, keep = [], gather.keep_state
+    monkeypatch.setattr(
+        gather, "keep_state", lambda archive, state: [kept.append(len(state)), keep(archive, state)]
+    )
+    collect(root)
+    assert kept[-1] == 40
+    assert len(kept) < 10
+    assert set(states(collect(root)).values()) == {"unchanged"}
+
+
+@pytest.mark.parametrize("state_there", [True, False])
+def test_a_run_that_ends_half_way_is_gone_on_with(root, monkeypatch, state_there):
+    put(root, {f"{name}_{FILE}": notebook(root) for name in ("ada", "ben", "cyd")})
+    write = gather.write
+
+    def failing(folder, *rest):
+        if "ben" in folder.parts:
+            raise OSError(28, "No space left on device")
+        write(folder, *rest)
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr(gather, "write", failing)
+        collect(root)
+    if not state_there:  # killed, before it could say what it had collected
+        (root / "downloaded" / NAME / "collected.json").unlink()
+    assert states(collect(root)) == {"ada": "unchanged", "ben": "new", "cyd": "new"}
+    assert set(submitted(root)) == {"ada", "ben", "cyd"}

@@ -175,8 +175,8 @@ def test_a_cluster_without_a_worker_that_may_grade_is_one_sentence(caplog):
     with pytest.raises(RunError) as caught:
         crew._look()
     assert str(caught.value) == (
-        "The cluster has no worker that may grade. tcp://10.0.0.7:1: numpy 2.4.5, not 2.4.6. "
-        "What was graded is kept; run the same command again for the rest."
+        "The cluster has no worker that may grade: start one or more. tcp://10.0.0.7:1: numpy "
+        "2.4.5, not 2.4.6. What was graded is kept; run the same command again for the rest."
     )
     assert caplog.messages == ["The worker tcp://10.0.0.7:1 may not grade: numpy 2.4.5, not 2.4.6"]
 

@@ -127,7 +127,7 @@ def test_a_failure_of_the_grader_is_tried_again_by_the_next_run(graded, caplog, 
     with monkeypatch.context() as failing:
         failing.setattr("grader.pipeline.workers.grade_submission", None)
         tiny.grade(graded, jobs=1)
-    assert "bob needs a person: fault: The grader failed" in caplog.messages[-1]
+    assert "bob needs a person: fault: the grader failed" in caplog.messages[-1]
     assert tiny.contents(graded)["bob"]["grades"][0] == ("test-double", None, None, None, True)
     tiny.grade(graded, jobs=1)
     assert tiny.scores(graded) == {"ada": 5.0, "bob": 5.0}

@@ -142,9 +142,10 @@ def test_a_failure_of_ours_costs_only_its_submission(bundle, jobs, monkeypatch):
     assert [result.status for result in found.values()] == ["graded", "fault", "graded"]
     failed = found["student-001"]
     assert {grade.score for grade in failed.grades} == {None}
-    assert failed.notes == (
-        "The grader failed, and no points are lost by it: ZeroDivisionError: ours.",
-    )
+    assert failed.notes == ("The grader failed, and no points are lost by it.",)
+    assert [due.why for due in failed.people] == [
+        "fault: the grader failed: ZeroDivisionError: ours"
+    ]
     assert len(tried) == 4  # it was given a second chance
 
 

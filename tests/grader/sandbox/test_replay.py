@@ -79,6 +79,22 @@ def test_does_a_function_that_ends_the_process_cost_only_its_callers(quick_box):
     assert {r.cell_id for r in results if r.ok} == ok
 
 
+def test_is_a_function_that_takes_all_memory_told_so(quick_box):
+    results = replay(
+        quick_box,
+        cells(
+            "# big\ndef big(): return [bytearray(2**28) for _ in range(64)]",
+            "# test-big\nbig()",
+            "# user\ndef user(): return big()",
+            "# test-user\nuser()",
+        ),
+    )
+    by_id = {r.cell_id: r for r in results}
+    if isinstance(by_id["test-big"].fault, SessionDied):  # else it had a MemoryError of its own
+        assert "big() uses too much memory" in by_id["test-user"].outputs[-1]["evalue"]
+    assert not by_id["test-user"].ok
+
+
 def test_is_a_hanging_function_charged_once(quick_box):
     callers = [f"# c{i}\ndef c{i}(): return slow()" for i in range(6)]
     tests = [f"# test-c{i}\nc{i}()" for i in range(6)]

@@ -15,6 +15,9 @@ ASKING = {
     "Pdb": "import pdb; pdb.Pdb().set_trace()",
     "IPython's": "from IPython.core.debugger import set_trace\nset_trace()",
     "embed": "import IPython\nIPython.embed()",
+    "embed by name": "from IPython import embed\nembed()",
+    "embed by module": "from IPython.terminal.embed import embed\nembed()",
+    "a shell": "from IPython.terminal import embed\nembed.InteractiveShellEmbed()",
 }
 
 
