@@ -23,6 +23,13 @@ from grader.sandbox.trusted import Namespace, run_test
 
 MOST_SHOWN = 64 * 2**20  # characters that the cells of a submission may show in all
 TOO_MUCH = "[Not shown: the cells of this notebook show too much in all.]\n"
+# What a function does that ended its session, by the reason.
+WHAT = {
+    "time": "takes too long",
+    "cpu": "takes too long",
+    "memory": "uses too much memory",
+    "protocol": "cannot be called",
+}
 
 
 @dataclass(frozen=True)
@@ -139,8 +146,9 @@ class _Replay:
         name = incident.where.removesuffix("()")
         if name not in self.owner:
             return
-        what = _WHAT.get(getattr(incident, "reason", "time"), "ends its own process")
-        message = f"{name}() {what}, as an earlier check found; it is not called again"
+        message = (
+            f"{name}() {what_it_does(incident)}, as an earlier check found; it is not called again"
+        )
         self.refused[name] = (self.owner[name], message)
         if not session.closed:
             self.refuse(session, name, message)
@@ -163,10 +171,7 @@ class _Replay:
                 self.settle(index, CellResult(cell.id, outputs, 0.0, fault=fault))
 
 
-# What a function does that ended or hung, by the reason; a `StudentTimeout` has none.
-_WHAT = {
-    "time": "takes too long",
-    "cpu": "takes too long",
-    "memory": "uses too much memory",
-    "protocol": "cannot be called",
-}
+def what_it_does(incident: StudentFault) -> str:
+    """What a function does that hung or ended its session; a `StudentTimeout` has no reason."""
+    reason = getattr(incident, "reason", "time")
+    return WHAT.get(reason, "ends its own process")

@@ -4,7 +4,7 @@ import pytest
 
 from grader.sandbox import Limits, Sandbox, SessionDied, StudentTimeout
 from grader.sandbox import replay as replay_module
-from grader.sandbox.replay import Cell, replay
+from grader.sandbox.replay import Cell, replay, what_it_does
 
 DIE = "import os; os._exit(1)"
 LOOP = "while True:\n        x = 1"
@@ -79,20 +79,20 @@ def test_does_a_function_that_ends_the_process_cost_only_its_callers(quick_box):
     assert {r.cell_id for r in results if r.ok} == ok
 
 
-def test_is_a_function_that_takes_all_memory_told_so(quick_box):
-    results = replay(
-        quick_box,
-        cells(
-            "# big\ndef big(): return [bytearray(2**28) for _ in range(64)]",
-            "# test-big\nbig()",
-            "# user\ndef user(): return big()",
-            "# test-user\nuser()",
-        ),
-    )
-    by_id = {r.cell_id: r for r in results}
-    if isinstance(by_id["test-big"].fault, SessionDied):  # else it had a MemoryError of its own
-        assert "big() uses too much memory" in by_id["test-user"].outputs[-1]["evalue"]
-    assert not by_id["test-user"].ok
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("time", "takes too long"),
+        ("cpu", "takes too long"),
+        ("memory", "uses too much memory"),
+        ("protocol", "cannot be called"),
+        ("exit", "ends its own process"),
+        ("signal", "ends its own process"),
+    ],
+)
+def test_is_it_told_what_a_function_did(reason, words):
+    assert what_it_does(SessionDied("f() is over", "f()", reason)) == words
+    assert what_it_does(StudentTimeout("f() was stopped", "f()")) == "takes too long"
 
 
 def test_is_a_hanging_function_charged_once(quick_box):
