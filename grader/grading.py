@@ -121,11 +121,10 @@ def judged(
     better = examine(function, checks, (lent or {}) | borrowed)
     if better.score <= own.score:
         return own
-    builds = "it builds" if len(borrowed) == 1 else "they build"
-    note = (
-        f"Judged with the course's own {' and '.join(borrowed)}: of yours, or of what {builds} on, "
-        "something is not right yet."
-    )
+    of_these = "yours, or something that it builds on,"
+    if len(borrowed) > 1:
+        of_these = "one of yours, or something that they build on,"
+    note = f"Judged with the course's own {' and '.join(borrowed)}: {of_these} is not right yet."
     return replace(better, note=note)
 
 

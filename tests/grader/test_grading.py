@@ -52,7 +52,7 @@ def test_a_mistake_in_a_helper_is_paid_for_once(submission, shown, names):
     exec(ASSIGNMENT.solution("propagate"), names)
     propagate = names["propagate"]
     assert grade(propagate) == 20.0
-    note = "Judged with the course's own sigmoid: of yours, or of what it builds"
+    note = "Judged with the course's own sigmoid: yours, or something that it builds on, is"
     assert note in repr(shown[0])
 
 
