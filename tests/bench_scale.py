@@ -25,11 +25,11 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
-from nbgrader.utils import is_solution
 
 from grader.assignment import load_assignment
 from grader.export import SafeCsv
 from grader.gradebook import add_indexes, entries
+from grader.marks import is_solution
 from grader.pipeline import record
 from grader.pipeline.book import Book, scores, transaction
 from grader.pipeline.processes import cores

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
 from grader.assignment import Assignment, load_assignment
 from grader.cells import defined_in, unmarked
 from grader.exercises import exercises_of
 from grader.gradebook import open_gradebook
+from grader.marks import is_solution
 from grader.places import ROOT
 
 DUE = datetime(2026, 10, 1, 12, 0)

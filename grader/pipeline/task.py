@@ -83,7 +83,8 @@ def _notebook(
     notes = [*(note.sentence for note in intake.notes), *done.notes]
     people = asked_by(intake.notes, name, source.cells)
     if done.status != "graded":
-        people = [Due(": ".join((done.status, *([done.why] if done.why else notes[-1:]))), name)]
+        why = [done.why] if done.why else notes[-1:]
+        people = [Due(": ".join((done.status, *why)), name)]
     grades, people = _asked(_scores(name, book, done.results, done.status), people)
     with at_most(PAGE_SECONDS):
         sentences = [*notes, WAITS] if people else notes
@@ -171,13 +172,8 @@ def fault(bundle: Bundle, why: str) -> Result:
     """The result when the grader fails: no grade, no points lost, a person is asked."""
     sources = prepare(bundle).sources.items()
     grades = tuple(grade for name, book in sources for grade in _scores(name, book, {}, "fault"))
-    return Result(
-        "fault",
-        {},
-        grades,
-        (lost_nothing(),),
-        people=(Due(f"fault: the grader failed: {one_line(why)}"),),
-    )
+    people = (Due(f"fault: the grader failed: {one_line(why)}"),)
+    return Result("fault", {}, grades, (lost_nothing(),), people=people)
 
 
 def silence_checks() -> None:

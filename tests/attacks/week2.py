@@ -6,11 +6,11 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
-from nbgrader.utils import is_solution
 
 from grader.assignment import load_assignment
 from grader.cells import defined_in
 from grader.exercises import exercises_of
+from grader.marks import is_solution
 from grader.pipeline.bundle import Bundle
 from grader.pipeline.bundling import make_bundle
 from grader.places import ROOT

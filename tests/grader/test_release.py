@@ -11,10 +11,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
-from nbgrader.utils import is_solution
 
 from grader.assignment import assignment_names, load_assignment
 from grader.cells import solution_lines, unmarked
+from grader.marks import is_solution
 from grader.places import ROOT
 from grader.release import ClearSolutionRegions, data_files, leaks, secret_lines, stub
 from grader.weeks import week_of, weeks

@@ -1,6 +1,7 @@
 """Does the overview say truly what is done, begun and open, and what comes next?"""
 
 import json
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from utils import checkfile, outline, overview
 from utils.checkfile import Case, Checks
 from utils.checks import check, check_quiz
 from utils.outline import Book, Outline, load, recorded
+from utils.patience import patience
 
 OUTLINE = Outline(
     "week9-tiny",
@@ -53,6 +55,13 @@ def test_a_check_file_that_is_of_no_use_is_one_sentence(capsys, folder, text):
     path.write_text(text) if text else path.unlink()
     said = shown(capsys, RIGHT)
     assert said.startswith("checks.json") and "assignment folder" in said and len(said) < 200
+
+
+def test_a_function_that_never_ends_is_stopped_as_in_check(capsys, monkeypatch):
+    monkeypatch.setattr(overview, "patience", partial(patience, 0.2))
+    endless = "def triple(x):\n    while True:\n        pass\n"
+    said = shown(capsys, "def double(x):\n    return 2 * x\n" + endless)
+    assert "✓ double" in said and "◐ triple" in said
 
 
 def test_who_learns_alone_is_not_told_to_wait_for_a_grade(capsys, folder):

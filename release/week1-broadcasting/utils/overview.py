@@ -1,6 +1,5 @@
 """``progress()``: every function and question, done, begun or open, and what is left to do."""
 
-import contextlib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from urllib.parse import quote
 from tqdm.auto import tqdm
 
 from utils import checkfile
-from utils.checks import grading, interruptible, say, show
+from utils.checks import grading, interruptible, quiz_here, say, show
 from utils.examine import examine
 from utils.outline import Book, Outline, answered, load, record, recorded, share
 from utils.patience import patience
@@ -84,10 +83,7 @@ def progress() -> None:
     except checkfile.CheckFileError as error:
         say(str(error))
         return
-    quiz = checkfile.Quiz()
-    with contextlib.suppress(checkfile.CheckFileError):  # not needed for what is in memory
-        quiz = checkfile.quiz_in(Path(checkfile.FILE_NAME))
-    show(of_assignment(outline, recorded(), bool(quiz.reasons)))
+    show(of_assignment(outline, recorded(), bool(quiz_here().reasons)))
 
 
 def look_again(outline: Outline, names: Mapping[str, Any]) -> None:

@@ -157,14 +157,20 @@ def check_quiz(answers: dict[str, str]) -> None:
     if grading():
         return
     record(answered(answers))
-    quiz = checkfile.Quiz()
-    with contextlib.suppress(checkfile.CheckFileError):  # then those that the answers name
-        quiz = checkfile.quiz_in(Path(checkfile.FILE_NAME))
-    table = quiz_table(answers, quiz)
+    table = quiz_table(answers, quiz_here())
     show(table)
     open_ones = unanswered(answers, [row.label for row in table.report.rows])
     if validating() and open_ones:
         say(f"{table.headline}. Still open: {', '.join(open_ones)}.")
+
+
+def quiz_here() -> checkfile.Quiz:
+    """The quiz of the check file beside the notebook; one without questions where it has none, or
+    cannot be read: then the answers say which there are."""
+    try:
+        return checkfile.quiz_in(Path(checkfile.FILE_NAME))
+    except checkfile.CheckFileError:
+        return checkfile.Quiz()
 
 
 def grading() -> bool:

@@ -4,9 +4,9 @@ from functools import cache
 
 import numpy as np
 import pytest
-from nbgrader.utils import is_solution
 
 from grader.cells import unmarked
+from grader.marks import is_solution
 from tests.grader.exercises.course import assignment, exercises
 
 WEEK = "week4-deep-network"
