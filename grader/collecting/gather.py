@@ -211,6 +211,8 @@ def _row(
     state = "new"
     if folder.is_dir():
         known = before.get(student) == digest and not force
+        if known and (said := _by_table(student, place)):  # perhaps since then
+            known = said == collected(folder).utc
         state = "unchanged" if known else "changed"
     own = collected(folder) if state == "changed" else None
     ordered, told = in_order(attempts)
@@ -243,11 +245,16 @@ def _in_utc(attempt: Attempt, place: Place) -> datetime | None:
     return of_epoch(there.timestamp())
 
 
+def _by_table(student: str, place: Place) -> datetime | None:
+    """When the instructor's table says that a student handed in, if it does."""
+    said = place.times.get(student, ())
+    read = [read_time(text, place.time_zone, place.time_zone or "no zone") for text in said]
+    return max(read).replace(microsecond=0) if read else None
+
+
 def _said_time(student: str, counts: Attempt, place: Place) -> tuple[datetime | None, str]:
     """The time of the attempt that counts, and how the table shows it."""
-    if said := place.times.get(student):
-        read = [read_time(text, place.time_zone, place.time_zone or "no zone") for text in said]
-        utc = max(read).replace(microsecond=0)
+    if utc := _by_table(student, place):
         return utc, as_text(utc)
     if counts.utc is not None:
         return counts.utc, as_text(counts.utc)

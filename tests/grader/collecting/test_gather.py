@@ -203,6 +203,18 @@ def test_the_table_of_names_may_tell_times_and_students(root):
     assert stamp(root, "s-ada") == "2026-10-01 11:30:00 UTC"
 
 
+def test_a_time_that_the_table_tells_later_counts_too(root):
+    put(root, class_of(root)["Canvas"][0])
+    collect(root)
+    assert not (root / "submitted" / "111" / NAME / "timestamp.txt").exists()
+    before = submitted(root)
+    table = {"111": ("111", "2026-10-01 13:30:00 CEST")}
+    assert states(collect(root, table=table)) == {"111": "changed", "112": "unchanged"}
+    assert stamp(root, "111") == "2026-10-01 11:30:00 UTC"
+    assert submitted(root)["112"] == before["112"] and before["111"] <= submitted(root)["111"]
+    assert states(collect(root, table=table)) == {"111": "unchanged", "112": "unchanged"}
+
+
 def test_gradescope_tells_the_time_itself(root):
     put(root, class_of(root)["Gradescope"][0])
     collect(root)
